@@ -1,0 +1,58 @@
+/** Where a mistake is: in a file (row 1 is the header) or in an input (a path such as `changes.0.assume`). */
+export interface Place {
+  readonly file?: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly path?: string;
+}
+
+export type ProblemCode =
+  | "UNKNOWN_NAME"
+  | "WRONG_TYPE"
+  | "BAD_SYNTAX"
+  | "BAD_DATE"
+  | "BAD_VALUE"
+  | "MISSING_VALUE"
+  | "UNKNOWN_COLUMN"
+  | "MISSING_COLUMN"
+  | "DUPLICATE"
+  | "DANGLING_REFERENCE"
+  | "UNBOUND_VARIABLE"
+  | "NOT_IN_FORCE"
+  | "CYCLE"
+  | "OVERLAP"
+  | "DEAD_ROW"
+  | "MASKED_ROW"
+  | "IMPOSSIBLE"
+  | "LIMIT_EXCEEDED";
+
+/** Something a person can mend: what is wrong, where, and what to write instead. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** A warning does not refuse the table or the scenario. */
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly suggestion: string | null;
+  readonly place: Place;
+}
+
+export const placeText = ({ file, row, column, path }: Place): string =>
+  [file ?? path, row === undefined ? undefined : `row ${row}`, column === undefined ? undefined : `column ${column}`]
+    .filter(Boolean)
+    .join(", ");
+
+export const problemText = (p: Problem): string => {
+  const place = placeText(p.place);
+  return `${place ? `${place}: ` : ""}${p.message}${p.suggestion ? ` (${p.suggestion})` : ""}`;
+};
+
+/** Thrown for a scenario or a question that cannot be answered as asked; carries every mistake found. */
+export class InvalidInput extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join("\n"));
+    this.name = "InvalidInput";
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,167 @@
+import type { Change, Day, Grade } from "./knowledge.ts";
+import type { Strength } from "./table/row.ts";
+
+/** The words in which answers are given (design of the vocabulary: Hohfeld 1913 for modalities and correlatives). */
+
+export const modalities = ["OBLIGATION", "PROHIBITION", "PERMISSION", "POWER", "IMMUNITY"] as const;
+export type Modality = (typeof modalities)[number];
+
+export const verdicts = ["HOLDS", "FAILS", "DEPENDS", "CONTESTED", "CONFLICT", "LOOP"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What a literal of `holdsIff` says: a question and the answer it needs. */
+export interface Literal {
+  readonly question: string;
+  readonly text: string;
+  readonly value: boolean;
+}
+/** All of these together. */
+export interface Term {
+  readonly all: readonly Literal[];
+}
+
+/** An open atom or a reading nobody chose. */
+export interface Question {
+  /** The atom as text, or `reading=answer`. */
+  readonly id: string;
+  readonly text: string;
+  readonly kind: "atom" | "reading";
+  readonly claimsFor: readonly string[];
+  readonly claimsAgainst: readonly string[];
+}
+
+/** One row on which a position rests; its verdict counts this row as the only basis and every row as opponent. */
+export interface Basis {
+  readonly row: string;
+  readonly table: string;
+  readonly instrument: string;
+  readonly cite: readonly string[];
+  readonly strength: Strength;
+  readonly grade: Grade | null;
+  readonly verdict: Verdict;
+  readonly holdsIff: readonly Term[];
+}
+
+/** How an actor is bound. `*` as counterparty: anyone; null: the action has no such role. */
+export interface Position {
+  /** The same in every scenario: what to compare by. */
+  readonly key: string;
+  readonly bearer: string;
+  readonly modality: Modality;
+  /** A permission to omit. */
+  readonly omission: boolean;
+  readonly action: string;
+  readonly toward: string | null;
+  readonly against: string | null;
+  /** Who may claim it; `*` for anyone, null for nobody in particular. */
+  readonly owedTo: string | null;
+  readonly verdict: Verdict;
+  /** Strongest strength among the bases that hold in some world, else among all. */
+  readonly strength: Strength;
+  readonly holdsIff: readonly Term[];
+  readonly conflictIff: readonly Term[];
+  readonly loopIff: readonly Term[];
+  /** Questions in reach of this position that decide it, and those that turn out not to matter. */
+  readonly decidedBy: readonly string[];
+  readonly irrelevant: readonly string[];
+  readonly bases: readonly Basis[];
+  /** Named counterparties for whom a general position fails. */
+  readonly except: readonly { readonly toward: string | null; readonly against: string | null; readonly key: string }[];
+  readonly exactness: Exactness;
+  /** One sentence. */
+  readonly sentence: string;
+  /** The other side of the relation (Hohfeld): who is entitled, has no claim, is liable, is disabled. */
+  readonly correlative: { readonly holder: string; readonly relation: "CLAIM" | "NO_CLAIM" | "LIABILITY" | "DISABILITY" } | null;
+}
+
+export type Exactness = "EXACT" | "BOUNDED";
+
+export interface Party {
+  readonly actor: string;
+  readonly instrument: string | null;
+  readonly status: "REGULATED" | "UNREGULATED";
+  /** One sentence. */
+  readonly headline: string;
+  readonly positions: readonly Position[];
+}
+
+export interface ExplanationNode {
+  readonly id: string;
+  readonly kind: "record" | "claimed" | "assumed" | "derived" | "absent";
+  readonly text: string;
+  /** The atom or position the node is about. */
+  readonly about: string;
+  readonly row: string | null;
+  readonly cite: readonly string[];
+  readonly claims: readonly string[];
+}
+
+export interface ExplanationEdge {
+  readonly from: string;
+  readonly to: string;
+  /** `premise`: holds and is needed; `absent`: must not hold; `fails`: a row that could have concluded or opposed it, and why it does not. */
+  readonly role: "premise" | "absent" | "fails" | "overruled" | "beaten";
+}
+
+/** A proof (or, for what fails, one reason a row) in one world, as a flat graph. `nodes[0]` is the position. */
+export interface Explanation {
+  readonly position: string;
+  readonly verdict: Verdict;
+  /** The world explained: the answers it takes for granted. */
+  readonly world: readonly Literal[];
+  readonly nodes: readonly ExplanationNode[];
+  readonly edges: readonly ExplanationEdge[];
+  readonly sentence: string;
+  readonly text: string;
+}
+
+export const differenceKinds = ["GAINED", "LOST", "STRENGTHENED", "WEAKENED", "VERDICT_CHANGED"] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+export interface Difference {
+  readonly kind: DifferenceKind;
+  readonly key: string;
+  /** As it is now; null when the position no longer arises. */
+  readonly position: Position | null;
+  readonly was: Position | null;
+  /** The smallest set of changes that causes it. */
+  readonly because: readonly { readonly change: Change; readonly text: string }[];
+}
+
+/** Two duties that cannot both be performed, or two norms without rank between them. */
+export interface Conflict {
+  readonly kind: "UNRANKED" | "DUTIES";
+  readonly positions: readonly string[];
+  readonly text: string;
+}
+
+export interface Hashes {
+  readonly facts: string;
+  readonly rules: string;
+  readonly scenario: string;
+  readonly engine: string;
+}
+
+export interface Solved {
+  readonly status: "SOLVED" | "IMPOSSIBLE";
+  /** For `IMPOSSIBLE`: a minimal set of changes that clash. */
+  readonly clash: readonly { readonly change: Change; readonly text: string }[];
+  readonly asOf: Day;
+  readonly knownAt: Day | null;
+  /** Base changes first, then own. */
+  readonly changes: readonly Change[];
+  readonly hashes: Hashes;
+  readonly worlds: { readonly questions: number; readonly largestCone: number; readonly exactness: Exactness };
+  readonly questions: readonly Question[];
+  /** Every position that some row could conclude, in a stable order. */
+  readonly positions: readonly Position[];
+  readonly conflicts: readonly Conflict[];
+  /** Slugs of forecasts whose antecedent holds in every world. */
+  readonly forecasts: readonly string[];
+  /** @param actors slugs; left out: the scenario's actors. @param instrument slug, or null for all. */
+  parties(actors?: readonly string[], instrument?: string | null): readonly Party[];
+  position(key: string): Position | null;
+  explain(key: string): Explanation;
+  /** Against the base scenario (or the records, where there is none). */
+  differences(): readonly Difference[];
+}
