@@ -1,0 +1,27 @@
+import type { Migration } from "kysely";
+import * as packs from "./0001_packs.ts";
+import * as vocabulary from "./0002_vocabulary.ts";
+import * as actors from "./0003_actors.ts";
+import * as sources from "./0004_sources.ts";
+import * as affiliations from "./0005_affiliations.ts";
+import * as instruments from "./0006_instruments.ts";
+import * as events from "./0007_events.ts";
+import * as claims from "./0008_claims.ts";
+import * as facts from "./0009_facts.ts";
+import * as rules from "./0010_rules.ts";
+import * as scenarios from "./0011_scenarios.ts";
+
+/** Every migration, in order. A step that was released is never edited: add one. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001_packs": packs,
+  "0002_vocabulary": vocabulary,
+  "0003_actors": actors,
+  "0004_sources": sources,
+  "0005_affiliations": affiliations,
+  "0006_instruments": instruments,
+  "0007_events": events,
+  "0008_claims": claims,
+  "0009_facts": facts,
+  "0010_rules": rules,
+  "0011_scenarios": scenarios,
+};

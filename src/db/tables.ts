@@ -1,0 +1,137 @@
+import type { Generated, Selectable } from "kysely";
+import type { z } from "zod";
+import type * as actors from "./entities/actors.ts";
+import type * as claims from "./entities/claims.ts";
+import type * as events from "./entities/events.ts";
+import type * as instruments from "./entities/instruments.ts";
+import type * as scenarios from "./entities/scenarios.ts";
+import type * as sources from "./entities/sources.ts";
+import type * as vocabulary from "./entities/vocabulary.ts";
+
+type Row<E extends { readonly schema: z.ZodType }> = z.infer<E["schema"]>;
+
+/** The pack to which a row belongs. */
+interface Packed {
+  readonly pack: string;
+}
+/** Null: made through the API. */
+interface MaybePacked {
+  readonly pack: string | null;
+}
+/** Where the row stands in its file, for files that keep their order. */
+interface Ordered {
+  readonly ordinal: number;
+}
+
+export interface PackTable {
+  name: string;
+  title: string;
+  description: string | null;
+  version: string;
+  /** JSON array of names. */
+  depends: string;
+  /** pack.yaml in canonical form, comments included. */
+  yaml: string;
+  /** Hash of the canonical files when the pack was last loaded. */
+  hash: string;
+  loaded_at: string;
+}
+
+export interface RuleTableTable extends Packed {
+  /** The name of the file in rules/, without `.csv`. */
+  id: string;
+  title: string;
+  instrument: string;
+  given: string;
+  hit: "unique" | null;
+  /** 0 or 1. */
+  complete: number;
+  /** JSON object: name of a group to ids of rows. */
+  groups: string;
+  /** JSON array of headers. */
+  columns: string;
+}
+
+export interface RuleRowTable {
+  /** The table. */
+  table: string;
+  /** 1 for the first row below the header. */
+  ordinal: number;
+  id: string;
+  /** JSON array in the order of the table's columns. */
+  cells: string;
+}
+
+export interface RunTable {
+  id: Generated<number>;
+  scenario: string;
+  at: string;
+  hash_facts: string;
+  hash_rules: string;
+  hash_scenario: string;
+  hash_engine: string;
+  /** JSON. */
+  result: string;
+}
+
+export interface Tables {
+  packs: PackTable;
+  predicates: Row<typeof vocabulary.predicates> & Packed;
+  actions: Row<typeof vocabulary.actions> & Packed;
+  readings: Row<typeof vocabulary.readings> & Packed;
+  actors: Row<typeof actors.actors> & Packed;
+  aliases: Row<typeof actors.aliases> & Packed;
+  codes: Row<typeof actors.codes> & Packed;
+  memberships: Row<typeof actors.memberships> & Packed;
+  offices: Row<typeof actors.offices> & Packed;
+  organs: Row<typeof actors.organs> & Packed;
+  instruments: Row<typeof instruments.instruments> & Packed;
+  provisions: Row<typeof instruments.provisions> & Packed;
+  parties: Row<typeof instruments.parties> & Packed;
+  priorities: Row<typeof instruments.priorities> & Packed;
+  sources: Row<typeof sources.sources> & Packed;
+  events: Row<typeof events.events> & Packed;
+  places: Row<typeof events.places> & Packed;
+  participants: Row<typeof events.participants> & Packed;
+  claims: Row<typeof claims.claims> & Packed;
+  chains: Row<typeof claims.chains> & Packed & Ordered;
+  links: Row<typeof claims.links> & Packed;
+  reviews: Row<typeof claims.reviews> & MaybePacked;
+  facts: Row<typeof claims.facts> & Packed;
+  rule_tables: RuleTableTable;
+  rule_rows: RuleRowTable;
+  scenarios: Row<typeof scenarios.scenarios> & MaybePacked;
+  changes: Row<typeof scenarios.changes> & MaybePacked & Ordered;
+  expected: Row<typeof scenarios.expected> & Packed & Ordered;
+  runs: RunTable;
+}
+
+export type PackRow = Selectable<PackTable>;
+export type PredicateRow = Selectable<Tables["predicates"]>;
+export type ActionRow = Selectable<Tables["actions"]>;
+export type ReadingRow = Selectable<Tables["readings"]>;
+export type ActorRow = Selectable<Tables["actors"]>;
+export type AliasRow = Selectable<Tables["aliases"]>;
+export type CodeRow = Selectable<Tables["codes"]>;
+export type MembershipRow = Selectable<Tables["memberships"]>;
+export type OfficeRow = Selectable<Tables["offices"]>;
+export type OrganRow = Selectable<Tables["organs"]>;
+export type InstrumentRow = Selectable<Tables["instruments"]>;
+export type ProvisionRow = Selectable<Tables["provisions"]>;
+export type PartyRow = Selectable<Tables["parties"]>;
+export type PriorityRow = Selectable<Tables["priorities"]>;
+export type SourceRow = Selectable<Tables["sources"]>;
+export type EventRow = Selectable<Tables["events"]>;
+export type PlaceRow = Selectable<Tables["places"]>;
+export type ParticipantRow = Selectable<Tables["participants"]>;
+export type ClaimRow = Selectable<Tables["claims"]>;
+export type ChainRow = Selectable<Tables["chains"]>;
+export type LinkRow = Selectable<Tables["links"]>;
+export type ReviewRow = Selectable<Tables["reviews"]>;
+export type FactRow = Selectable<Tables["facts"]>;
+export type RuleTableRow = Selectable<Tables["rule_tables"]>;
+export type RuleRowRow = Selectable<Tables["rule_rows"]>;
+export type ScenarioRow = Selectable<Tables["scenarios"]>;
+export type ChangeRow = Selectable<Tables["changes"]>;
+export type ExpectedRow = Selectable<Tables["expected"]>;
+export type RunRow = Selectable<Tables["runs"]>;
