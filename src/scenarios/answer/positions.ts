@@ -1,0 +1,213 @@
+import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
+import type { PositionStatement, Statement } from "../ground/statement.ts";
+import type { Atom } from "../ground/store.ts";
+import { type Basis, type Modality, modalities, type Position } from "../result.ts";
+import { and, type Bits, isEmpty } from "../solve/bits.ts";
+import type { Program } from "../solve/program.ts";
+import type { Worlds } from "../solve/worlds.ts";
+import { type Strength, strengths } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Conditions, conditionsOf, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
+import type { QuestionBook } from "./questions.ts";
+import { positionSentence, sentenceCase } from "./wording.ts";
+
+const modalityOf: Readonly<Record<PositionWord, Modality>> = {
+  obliged: "OBLIGATION",
+  forbidden: "PROHIBITION",
+  permitted: "PERMISSION",
+  exempted: "PERMISSION",
+  empowered: "POWER",
+  immune: "IMMUNITY",
+};
+
+const place = (counterparty: string | undefined): string | null =>
+  counterparty === undefined || counterparty === none ? null : counterparty;
+
+/** What to compare a position by; the same in every scenario. */
+export const positionKey = (atom: Atom): string => {
+  const position = positionOf(atom.symbol);
+  const [bearer, toward, against] = atom.args;
+  if (!position) return atom.key;
+  const modality = modalityOf[position.word] + (position.word === "exempted" ? ":OMISSION" : "");
+  return [bearer, modality, position.action, toward, against].join(" ");
+};
+
+/** A position with what it was computed from. */
+export interface Solution {
+  readonly position: Position;
+  readonly atom: Atom;
+  readonly statements: readonly PositionStatement[];
+  readonly outcome: Outcome;
+}
+
+const isPosition = (s: Statement): s is PositionStatement => s.kind === "position";
+
+/** Reads positions off the solved worlds. */
+export class Positions {
+  readonly #program: Program;
+  readonly #worlds: Worlds;
+  readonly #vocabulary: Vocabulary;
+  readonly #book: QuestionBook;
+
+  constructor(program: Program, worlds: Worlds, vocabulary: Vocabulary, book: QuestionBook) {
+    this.#program = program;
+    this.#worlds = worlds;
+    this.#vocabulary = vocabulary;
+    this.#book = book;
+  }
+
+  /** @param counts which ground rows count as bases; left out: all */
+  describe(atom: Atom, counts: (s: PositionStatement) => boolean = () => true): Solution | null {
+    const statements = this.#program.concluding(atom).filter(isPosition).filter(counts);
+    const word = positionOf(atom.symbol);
+    if (statements.length === 0 || !word) return null;
+    const outcome = outcomeOf(this.#program, this.#worlds, statements);
+    const conditions = this.#conditions(outcome);
+    const { questions } = outcome.cone;
+    const decisive = this.#decisive(conditions, questions);
+    const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
+    const bases = this.#bases(statements);
+    const [bearer = "", toward, against] = atom.args;
+    const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, questions);
+    const position: Position = {
+      key: positionKey(atom),
+      bearer,
+      modality: modalityOf[word.word],
+      omission: word.word === "exempted",
+      action: word.action,
+      toward: place(toward),
+      against: place(against),
+      owedTo: owedTo(statements),
+      verdict,
+      strength: strongest(bases.map((b) => b.basis)),
+      holdsIff,
+      conflictIff: verdict === "CONFLICT" ? [] : this.#book.terms(conditions.conflictIff, questions),
+      loopIff: verdict === "LOOP" ? [] : this.#book.terms(conditions.loopIff, questions),
+      decidedBy: [...new Set(decisive.map((q) => this.#book.id(q)))].sort(),
+      irrelevant: [...new Set(questions.filter((q) => !decisive.includes(q)).map((q) => this.#book.id(q)))]
+        .filter((id) => !decisive.some((q) => this.#book.id(q) === id))
+        .sort(),
+      bases: bases.map((b) => b.basis),
+      except: [],
+      exactness: outcome.exactness,
+      sentence: sentenceCase(positionSentence(this.#vocabulary, atom, verdict, holdsIff)),
+      correlative: correlative(modalityOf[word.word], owedTo(statements), place(against)),
+    };
+    return { position, atom, statements, outcome };
+  }
+
+  #conditions(outcome: Outcome): Conditions {
+    return conditionsOf(outcome, (q) => this.#book.negation(q));
+  }
+
+  /** Questions that some condition names. */
+  #decisive({ holdsIff, conflictIff, loopIff }: Conditions, questions: readonly number[]): number[] {
+    const named = new Set([...holdsIff, ...conflictIff, ...loopIff].flatMap((term) => [...term.keys()]));
+    return [...named].map((i) => questions[i] ?? 0);
+  }
+
+  /** One basis a row: its ground rows with the same conclusion count together. */
+  #bases(statements: readonly PositionStatement[]): { basis: Basis; hold: Bits }[] {
+    const byRow = new Map<string, PositionStatement[]>();
+    for (const s of statements) byRow.set(s.instance.row.id, [...(byRow.get(s.instance.row.id) ?? []), s]);
+    return [...byRow.values()].flatMap((group) => {
+      const row = group[0]?.instance.row;
+      if (!row) return [];
+      const outcome = outcomeOf(this.#program, this.#worlds, group);
+      const conditions = this.#conditions(outcome);
+      const decisive = this.#decisive(conditions, outcome.cone.questions);
+      const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
+      const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, outcome.cone.questions);
+      const { id, table, instrument, cite, strength, grade } = row;
+      return [
+        { basis: { row: id, table, instrument, cite, strength, grade, verdict, holdsIff }, hold: and(outcome.hold, outcome.possible) },
+      ];
+    });
+  }
+}
+
+/** The strongest basis that holds in some world; where none does, the strongest of all. */
+const strongest = (bases: readonly Basis[]): Strength => {
+  const some = bases.filter((b) => b.verdict === "HOLDS" || b.holdsIff.length > 0);
+  const among = some.length > 0 ? some : bases;
+  return strengths.find((s) => among.some((b) => b.strength === s)) ?? "contested";
+};
+
+const owedTo = (statements: readonly PositionStatement[]): string | null => {
+  const named = new Set(
+    statements.map((s) => {
+      const { owedTo: term, kind } = s.instance.row;
+      if (term) return term.kind === "constant" ? term.value : (s.instance.binding[term.name] ?? null);
+      if (kind === "obliges") return place(s.toward);
+      return kind === "forbids" ? place(s.against) : null;
+    }),
+  );
+  const [only] = named;
+  return named.size === 1 ? (only ?? null) : null;
+};
+
+const correlative = (modality: Modality, owed: string | null, against: string | null): Position["correlative"] => {
+  switch (modality) {
+    case "OBLIGATION":
+    case "PROHIBITION":
+      return owed === null ? null : { holder: owed, relation: "CLAIM" };
+    case "PERMISSION":
+      return against === null ? null : { holder: against, relation: "NO_CLAIM" };
+    case "POWER":
+      return against === null ? null : { holder: against, relation: "LIABILITY" };
+    case "IMMUNITY":
+      return against === null ? null : { holder: against, relation: "DISABILITY" };
+  }
+};
+
+/** Bearer, modality, action, counterparties. */
+export const byPlace = (actors: readonly string[]): ((a: Position, b: Position) => number) => {
+  const rank = new Map(actors.map((a, i) => [a, i]));
+  const order = (p: Position): (number | string)[] => [
+    rank.get(p.bearer) ?? actors.length,
+    p.bearer,
+    modalities.indexOf(p.modality),
+    p.action,
+    p.toward ?? "",
+    p.against ?? "",
+  ];
+  return (a, b) => {
+    const x = order(a);
+    const y = order(b);
+    for (let i = 0; i < x.length; i++) {
+      const [l = "", r = ""] = [x[i], y[i]];
+      if (l !== r) return l < r ? -1 : 1;
+    }
+    return 0;
+  };
+};
+
+/** General positions name those for whom they fail. */
+export const withExceptions = (solutions: readonly Solution[]): Solution[] =>
+  solutions.map((s) => {
+    const general = s.position;
+    if (general.toward !== anyone && general.against !== anyone) return s;
+    const fits = (own: string | null, other: string | null) => own === other || own === anyone;
+    const except = solutions
+      .map((o) => o.position)
+      .filter(
+        (p) =>
+          p.key !== general.key &&
+          p.bearer === general.bearer &&
+          p.modality === general.modality &&
+          p.omission === general.omission &&
+          p.action === general.action,
+      )
+      .filter(
+        (p) => fits(general.toward, p.toward) && fits(general.against, p.against) && !sameAnswer(p, general) && p.verdict !== "HOLDS",
+      );
+    return { ...s, position: { ...general, except: except.map(({ toward, against, key }) => ({ toward, against, key })) } };
+  });
+
+/** Same verdict under the same conditions on the same rows. */
+export const sameAnswer = (a: Position, b: Position): boolean =>
+  a.verdict === b.verdict &&
+  JSON.stringify([a.holdsIff, a.conflictIff, a.loopIff, a.bases.map((x) => x.row).sort()]) ===
+    JSON.stringify([b.holdsIff, b.conflictIff, b.loopIff, b.bases.map((x) => x.row).sort()]);
+
+export const holdsSomewhere = (solution: Solution): boolean => !isEmpty(solution.outcome.hold);

@@ -1,0 +1,89 @@
+import { atomKey, type GroundAtom } from "../atom.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Literal, Question, Term } from "../result.ts";
+import type { Implicant } from "../solve/implicants.ts";
+import type { ProgramQuestion } from "../solve/program.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+const claimsOn = (facts: Facts, atom: GroundAtom): { inFavour: string[]; against: string[] } => {
+  const { inFavour, against } = facts.claimsOn(atomKey(atom.symbol, atom.args));
+  const counted = (list: typeof inFavour) => list.filter((e) => facts.statuses.get(e.claim.slug) !== "rejected").map((e) => e.claim.slug);
+  return { inFavour: counted(inFavour), against: counted(against) };
+};
+
+/** Questions that a scenario leaves open, in words. A reading with several answers is one question. */
+export class QuestionBook {
+  readonly #asked: readonly ProgramQuestion[];
+  readonly #vocabulary: Vocabulary;
+  readonly #facts: Facts;
+  readonly #opposed: (atom: GroundAtom) => boolean;
+
+  /** @param opposed whether live claims about the atom contradict each other, also by link */
+  constructor(asked: readonly ProgramQuestion[], vocabulary: Vocabulary, facts: Facts, opposed: (atom: GroundAtom) => boolean) {
+    this.#asked = asked;
+    this.#vocabulary = vocabulary;
+    this.#facts = facts;
+    this.#opposed = opposed;
+  }
+
+  id(question: number): string {
+    return this.#asked[question]?.id ?? "";
+  }
+
+  /** Unlike {@link id}, tells the answers of one reading apart. */
+  key(question: number): string {
+    const asked = this.#asked[question];
+    return asked?.kind === "reading" ? `${asked.id}=${asked.answer}` : (asked?.id ?? "");
+  }
+
+  /** A `no` to a reading with two answers is the other answer, and no negation. */
+  negation(question: number): number {
+    const asked = this.#asked[question];
+    return asked?.kind === "reading" && asked.otherwise !== null ? 0 : 1;
+  }
+
+  disputed(question: number): boolean {
+    const asked = this.#asked[question];
+    return asked?.kind === "atom" && this.#opposed(asked.atom);
+  }
+
+  literal(question: number, value: boolean): Literal {
+    const asked = this.#asked[question];
+    if (!asked) return { question: "", text: "", value };
+    if (asked.kind === "atom") return { question: asked.id, text: this.#vocabulary.sentence(asked.atom), value };
+    const answer = value || asked.otherwise === null ? asked.answer : asked.otherwise;
+    const title = asked.reading.answers.find((a) => a.id === answer)?.title ?? answer;
+    return { question: `${asked.id}=${answer}`, text: title, value: value || asked.otherwise !== null };
+  }
+
+  /** @param questions the questions of the cone, in the order of their bits */
+  terms(implicants: readonly Implicant[], questions: readonly number[]): Term[] {
+    return implicants.map((implicant) => ({
+      all: [...implicant]
+        .map(([place, value]) => this.literal(questions[place] ?? 0, value))
+        .sort((a, b) => (a.question < b.question ? -1 : a.question > b.question ? 1 : 0)),
+    }));
+  }
+
+  /** @param numbers questions to list; a reading's answers come out as one */
+  list(numbers: readonly number[]): Question[] {
+    const found = new Map<string, Question>();
+    for (const n of numbers) {
+      const asked = this.#asked[n];
+      if (!asked || found.has(asked.id)) continue;
+      if (asked.kind === "reading")
+        found.set(asked.id, { id: asked.id, text: asked.reading.question, kind: "reading", claimsFor: [], claimsAgainst: [] });
+      else {
+        const { inFavour, against } = claimsOn(this.#facts, asked.atom);
+        found.set(asked.id, {
+          id: asked.id,
+          text: this.#vocabulary.sentence(asked.atom),
+          kind: "atom",
+          claimsFor: inFavour,
+          claimsAgainst: against,
+        });
+      }
+    }
+    return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Atoms inside the engine. A reified claim `says(a, p(x,y))` is flattened to the symbol `says p` with arguments
+ * `[a, x, y]`, a position `obliged(b, act, t, g)` to the symbol `obliged act` with `[b, t, g]`: so every atom is a symbol with
+ * constants, and joins need to know nothing of nesting.
+ */
+export interface GroundAtom {
+  readonly symbol: string;
+  readonly args: readonly string[];
+}
+
+export type Term = { readonly kind: "variable"; readonly name: string } | { readonly kind: "constant"; readonly value: string };
+
+/** An atom with variables; `null` terms (only under `no` and `unless`) match anything. */
+export interface Pattern {
+  readonly symbol: string;
+  readonly terms: readonly Term[];
+}
+
+export const anyone = "*";
+/** Fills a counterparty place that the action does not have. */
+export const none = "-";
+
+export const positionWords = ["obliged", "forbidden", "permitted", "exempted", "empowered", "immune"] as const;
+export type PositionWord = (typeof positionWords)[number];
+
+export const isPositionWord = (word: string): word is PositionWord => (positionWords as readonly string[]).includes(word);
+
+export const atomKey = (symbol: string, args: readonly string[]): string => `${symbol}(${args.join(",")})`;
+
+/** The word and action of a position's symbol, or null for other atoms. */
+export const positionOf = (symbol: string): { word: PositionWord; action: string } | null => {
+  const space = symbol.indexOf(" ");
+  if (space < 0) return null;
+  const word = symbol.slice(0, space);
+  return isPositionWord(word) ? { word, action: symbol.slice(space + 1) } : null;
+};
+
+export const positionSymbol = (word: PositionWord, action: string): string => `${word} ${action}`;
+
+export const saysSymbol = (predicate: string, negated: boolean): string => `says ${negated ? "not " : ""}${predicate}`;
+
+/** Back to the form people write: `says(armenia,not attacks(armenia,azerbaijan))`, `obliged(russia,consult,armenia)`. */
+export const atomText = ({ symbol, args }: GroundAtom): string => {
+  const position = positionOf(symbol);
+  if (position) {
+    const [bearer = "", ...counterparties] = args;
+    return `${position.word}(${[bearer, position.action, ...counterparties.filter((c) => c !== none)].join(",")})`;
+  }
+  if (symbol.startsWith("says ")) {
+    const [sayer = "", ...inner] = args;
+    return `says(${sayer},${symbol.slice(5)}(${inner.join(",")}))`;
+  }
+  return atomKey(symbol, args);
+};

@@ -1,0 +1,133 @@
+import type { Change } from "./knowledge.ts";
+import type { Difference, DifferenceKind, Position } from "./result.ts";
+import { hasWorld, worldsOf } from "./solve/bits.ts";
+import { strengths } from "./table/row.ts";
+
+/** A position as a function of named questions: what a comparison needs of it. */
+export interface Answered {
+  readonly position: Position;
+  /** Questions of the cone, in the order of their bits. */
+  readonly questions: readonly string[];
+  readonly hold: Uint32Array;
+  readonly possible: Uint32Array;
+}
+
+/** One side of a comparison. */
+export interface Side {
+  readonly answers: ReadonlyMap<string, Answered>;
+  /** Every question the scenario leaves open. */
+  readonly open: ReadonlySet<string>;
+}
+
+type Range = { all: boolean; some: boolean };
+
+/** For each answer to the shared questions, whether the position holds in all, or in some, of the completions of the others. */
+const overShared = (answered: Answered, shared: readonly string[]): Map<number, Range> => {
+  const bits = answered.questions.map((q) => shared.indexOf(q));
+  const ranges = new Map<number, Range>();
+  for (const world of worldsOf(answered.possible)) {
+    const key = bits.reduce((k, to, from) => (to >= 0 && world & (1 << from) ? k | (1 << to) : k), 0);
+    const holds = hasWorld(answered.hold, world);
+    const range = ranges.get(key);
+    if (range) {
+      range.all &&= holds;
+      range.some ||= holds;
+    } else ranges.set(key, { all: holds, some: holds });
+  }
+  return ranges;
+};
+
+interface Moves {
+  readonly gains: boolean;
+  readonly loses: boolean;
+}
+
+const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean): Moves => {
+  const shared = [...new Set([...was.questions, ...now.questions])].filter(open);
+  const before = overShared(was, shared);
+  const after = overShared(now, shared);
+  const maskOf = (a: Answered) => shared.reduce((m, q, i) => (a.questions.includes(q) ? m | (1 << i) : m), 0);
+  const [oldMask, newMask] = [maskOf(was), maskOf(now)];
+  let gains = false;
+  let loses = false;
+  for (let world = 0; world < 2 ** shared.length; world++) {
+    const b = before.get(world & oldMask);
+    const a = after.get(world & newMask);
+    if (!b || !a) continue;
+    gains ||= (a.all && !b.all) || (a.some && !b.some);
+    loses ||= (b.all && !a.all) || (b.some && !a.some);
+  }
+  return { gains, loses };
+};
+
+const holdingBases = (p: Position) => p.bases.filter((b) => b.verdict === "HOLDS" || b.holdsIff.length > 0);
+
+const basisMoves = (was: Position, now: Position): Moves => {
+  const before = holdingBases(was);
+  const after = holdingBases(now);
+  const best = (bases: typeof before) => Math.min(...bases.map((b) => strengths.indexOf(b.strength)));
+  const more = (a: typeof before, b: typeof before) => b.some((x) => !a.some((y) => y.row === x.row)) || best(b) < best(a);
+  return { gains: more(before, after), loses: more(after, before) };
+};
+
+const everHolds = (a: Answered | undefined): boolean => a?.hold.some((w) => w !== 0) ?? false;
+
+/**
+ * How a position changed. Strengthened: it loses no world of the shared questions and gains worlds, a basis, or a stronger basis, counting
+ * only bases that hold in some world; weakened is the reverse.
+ */
+export const differenceKind = (
+  was: Answered | undefined,
+  now: Answered | undefined,
+  open: (q: string) => boolean,
+): DifferenceKind | null => {
+  const [before, after] = [everHolds(was), everHolds(now)];
+  if (!before && after) return "GAINED";
+  if (before && !after) return "LOST";
+  if (!was || !now) return null;
+  if (before && after) {
+    const worlds = worldMoves(was, now, open);
+    const bases = basisMoves(was.position, now.position);
+    if (worlds.gains && worlds.loses) return "VERDICT_CHANGED";
+    if (worlds.gains) return "STRENGTHENED";
+    if (worlds.loses) return "WEAKENED";
+    if (bases.gains && !bases.loses) return "STRENGTHENED";
+    if (bases.loses && !bases.gains) return "WEAKENED";
+  }
+  return was.position.verdict === now.position.verdict ? null : "VERDICT_CHANGED";
+};
+
+/** All positions that differ between two sides, without their causes. */
+export const differencesBetween = (was: Side, now: Side): Omit<Difference, "because">[] => {
+  const open = (q: string) => was.open.has(q) && now.open.has(q);
+  return [...new Set([...was.answers.keys(), ...now.answers.keys()])].flatMap((key) => {
+    const before = was.answers.get(key);
+    const after = now.answers.get(key);
+    const kind = differenceKind(before, after, open);
+    return kind ? [{ kind, key, position: after?.position ?? null, was: before?.position ?? null }] : [];
+  });
+};
+
+/**
+ * The smallest subset of changes after which the same difference shows: by size up to three, which is exact; beyond that every
+ * change that can be left out is left out in turn.
+ *
+ * @param shows solves the base with these changes and tells whether the difference is there
+ */
+export const smallestCause = (changes: readonly Change[], shows: (subset: readonly Change[]) => boolean): readonly Change[] => {
+  const subsets = function* (size: number, from = 0): Generator<Change[]> {
+    if (size === 0) yield [];
+    else
+      for (let i = from; i <= changes.length - size; i++)
+        for (const rest of subsets(size - 1, i + 1)) yield [...changes.slice(i, i + 1), ...rest];
+  };
+  for (let size = 0; size <= Math.min(3, changes.length - 1); size++) for (const subset of subsets(size)) if (shows(subset)) return subset;
+  let left = [...changes];
+  if (changes.length > 4) {
+    for (const change of changes) {
+      const without = left.filter((c) => c !== change);
+      if (shows(without)) left = without;
+    }
+  }
+  return left;
+};

@@ -1,0 +1,162 @@
+import { atomKey, type GroundAtom } from "../atom.ts";
+import type { Facts, InputAtom } from "../facts/facts.ts";
+import type { Statement } from "../ground/statement.ts";
+import type { ExplanationEdge } from "../result.ts";
+import type { Literal } from "../solve/network.ts";
+import type { Program } from "../solve/program.ts";
+import type { Ranks } from "./ranks.ts";
+
+/** What a node of a proof is about, before it is put in words. */
+export type ProofNode =
+  | { readonly id: string; readonly kind: "input"; readonly atom: GroundAtom; readonly value: boolean; readonly input: InputAtom | null }
+  /** Holds by one row. */
+  | { readonly id: string; readonly kind: "derived"; readonly atom: GroundAtom; readonly by: Statement }
+  /** Holds by no row: each row has its reason. */
+  | { readonly id: string; readonly kind: "underived"; readonly atom: GroundAtom; readonly loop: boolean }
+  /** A row that could have concluded, opposed or blocked something. */
+  | { readonly id: string; readonly kind: "row"; readonly statement: Statement; readonly applies: boolean; readonly reason: RowReason };
+
+export type RowReason = "applies" | "overruled" | "beaten" | "reading" | "not-a-question" | "premise" | "negation" | "unless" | "loop";
+
+export type ProofEdge = ExplanationEdge;
+
+export interface Proof {
+  readonly nodes: readonly ProofNode[];
+  readonly edges: readonly ProofEdge[];
+}
+
+/**
+ * A proof, in one world, that an atom holds (one row, of smallest height), or that it does not (one reason for every row), read off the
+ * same program that gave the answer. `nodes[0]` is the atom.
+ */
+export const proofOf = (goal: GroundAtom, program: Program, facts: Facts, ranks: Ranks): Proof =>
+  new Prover(program, facts, ranks).prove(goal);
+
+const first = <T>(items: readonly T[], literal: (item: T) => Literal, ranks: Ranks): T | undefined =>
+  items.reduce<T | undefined>(
+    (best, item) => (best === undefined || ranks.rank(literal(item)) < ranks.rank(literal(best)) ? item : best),
+    undefined,
+  );
+
+class Prover {
+  readonly #nodes = new Map<string, ProofNode>();
+  readonly #edges = new Map<string, ProofEdge>();
+  readonly #program: Program;
+  readonly #facts: Facts;
+  readonly #ranks: Ranks;
+
+  constructor(program: Program, facts: Facts, ranks: Ranks) {
+    this.#program = program;
+    this.#facts = facts;
+    this.#ranks = ranks;
+  }
+
+  prove(goal: GroundAtom): Proof {
+    this.#atom(goal);
+    return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
+  }
+
+  #edge(from: string, to: string, role: ProofEdge["role"]): void {
+    this.#edges.set(`${from} ${role} ${to}`, { from, to, role });
+  }
+
+  #atom(atom: GroundAtom): string {
+    const id = atomKey(atom.symbol, atom.args);
+    if (this.#nodes.has(id)) return id;
+    const holds = this.#program.holds(atom);
+    const value = this.#ranks.value(holds);
+    const input = this.#facts.inputs.get(id);
+    const rows = input ? [] : this.#program.concluding(atom);
+    if (rows.length === 0) {
+      this.#nodes.set(id, { id, kind: "input", atom, value: value === 1, input: input ?? null });
+      return id;
+    }
+    const live = rows.filter((s) => this.#ranks.value(this.#program.live(s)) === 1);
+    const by = value === 1 ? first(live, (s) => this.#program.live(s), this.#ranks) : undefined;
+    if (by) {
+      this.#nodes.set(id, { id, kind: "derived", atom, by });
+      this.#conditions(id, by);
+      for (const opponent of this.#program.opponents(by)) this.#edge(id, this.#row(opponent, "stands"), "fails");
+      return id;
+    }
+    this.#nodes.set(id, { id, kind: "underived", atom, loop: value === 0 });
+    for (const row of rows) this.#edge(id, this.#row(row, "concludes"), "fails");
+    return id;
+  }
+
+  /** Why a row that applies does. */
+  #conditions(from: string, s: Statement): void {
+    for (const premise of s.instance.premises) this.#edge(from, this.#atom(premise), "premise");
+    for (const negated of this.#program.negated(s.instance)) this.#edge(from, this.#atom(negated), "absent");
+    for (const other of this.#program.unless(s)) this.#edge(from, this.#row(other, "applies"), "absent");
+  }
+
+  /** A row in a role: whether it concludes, whether it stands against another, or only whether it applies. */
+  #row(s: Statement, role: "concludes" | "stands" | "applies"): string {
+    const id = `${s.instance.row.id}#${s.id}:${role}`;
+    if (this.#nodes.has(id)) return id;
+    const put = (applies: boolean, reason: RowReason): void => {
+      this.#nodes.set(id, { id, kind: "row", statement: s, applies, reason });
+    };
+    const applies = this.#ranks.value(this.#program.applies(s));
+    if (applies === 0) {
+      put(false, "loop");
+      return id;
+    }
+    if (applies === -1) {
+      this.#whyNot(id, s, put);
+      return id;
+    }
+    const overrulers = this.#program.opponents(s).filter((o) => this.#ranks.value(this.#program.applies(o)) === 1);
+    if (role === "concludes") {
+      const by = first(
+        overrulers.filter((o) => this.#ranks.value(this.#program.beaten(o)) === -1),
+        (o) => this.#program.beaten(o),
+        this.#ranks,
+      );
+      put(true, by ? "overruled" : "loop");
+      if (by) this.#edge(id, this.#row(by, "applies"), "overruled");
+    } else if (role === "stands" && this.#ranks.value(this.#program.beaten(s)) === 1) {
+      const by = first(
+        overrulers.filter((o) => this.#program.beats(o, s)),
+        (o) => this.#program.applies(o),
+        this.#ranks,
+      );
+      put(true, "beaten");
+      if (by) this.#edge(id, this.#row(by, "applies"), "beaten");
+    } else put(true, role === "stands" ? "loop" : "applies");
+    this.#conditions(id, s);
+    return id;
+  }
+
+  /** One condition that fails: the one that was settled first. */
+  #whyNot(id: string, s: Statement, put: (applies: boolean, reason: RowReason) => void): void {
+    const { row, premises, asks } = s.instance;
+    const false_ = premises.filter((p) => this.#ranks.value(this.#program.holds(p)) === -1);
+    const true_ = this.#program.negated(s.instance).filter((n) => this.#ranks.value(this.#program.holds(n)) === 1);
+    const blocking = this.#program.unless(s).filter((u) => this.#ranks.value(this.#program.applies(u)) === 1);
+    if (row.reading && this.#ranks.value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1) put(false, "reading");
+    else if (asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) put(false, "not-a-question");
+    else {
+      const premise = first(false_, (p) => this.#program.holds(p), this.#ranks);
+      const negation = first(true_, (n) => this.#program.holds(n), this.#ranks);
+      const other = first(blocking, (u) => this.#program.applies(u), this.#ranks);
+      const rank = (l: Literal | undefined): number => (l === undefined ? Number.POSITIVE_INFINITY : this.#ranks.rank(l));
+      const [p, n, u] = [
+        rank(premise && this.#program.holds(premise)),
+        rank(negation && this.#program.holds(negation)),
+        rank(other && this.#program.applies(other)),
+      ];
+      if (premise && p <= n && p <= u) {
+        put(false, "premise");
+        this.#edge(id, this.#atom(premise), "premise");
+      } else if (negation && n <= u) {
+        put(false, "negation");
+        this.#edge(id, this.#atom(negation), "absent");
+      } else {
+        put(false, "unless");
+        if (other) this.#edge(id, this.#row(other, "applies"), "absent");
+      }
+    }
+  }
+}

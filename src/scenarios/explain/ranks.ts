@@ -1,0 +1,77 @@
+import { gateOf, isNegated, type Literal, type Network } from "../solve/network.ts";
+
+/** Values of gates in one world and when they became certain: what a proof may rest on has a smaller rank. */
+export interface Ranks {
+  /** 1 true, -1 false, 0 undefined. */
+  readonly value: (literal: Literal) => -1 | 0 | 1;
+  readonly rank: (literal: Literal) => number;
+}
+
+/**
+ * The well-founded model of one world by rounds (Van Gelder, Ross and Schlipf 1991): what follows from the rounds before, breadth first,
+ * and when nothing follows any more, the greatest unfounded set, all of it in one round. So a gate's reasons have smaller ranks than the
+ * gate, but for circles of false gates that only support each other, which share one.
+ *
+ * @param answer the value of an input gate
+ */
+export const rankGates = (network: Network, roots: readonly Literal[], answer: (gate: number) => boolean): Ranks => {
+  const values = new Map<number, 1 | -1>();
+  const ranks = new Map<number, number>();
+  const gates = reach(network, roots);
+  const value = (l: Literal): -1 | 0 | 1 => {
+    const v = values.get(gateOf(l)) ?? 0;
+    return v === 0 ? 0 : v > 0 !== isNegated(l) ? 1 : -1;
+  };
+  const follows = (gate: number): -1 | 0 | 1 => {
+    const op = network.ops[gate];
+    if (op === "input") return answer(gate) ? 1 : -1;
+    const inputs = (network.inputs[gate] ?? []).map(value);
+    if (op === "and") return inputs.includes(-1) ? -1 : inputs.includes(0) ? 0 : 1;
+    return inputs.includes(1) ? 1 : inputs.includes(0) ? 0 : -1;
+  };
+  let open = gates;
+  for (let round = 0; open.length > 0; round++) {
+    const found = open.flatMap((gate) => {
+      const v = follows(gate);
+      return v === 0 ? [] : [[gate, v] as const];
+    });
+    const settled: readonly (readonly [number, 1 | -1])[] =
+      found.length > 0 ? found : unfounded(network, open, value).map((gate) => [gate, -1] as const);
+    if (settled.length === 0) break;
+    for (const [gate, v] of settled) {
+      values.set(gate, v);
+      ranks.set(gate, round);
+    }
+    open = open.filter((gate) => !values.has(gate));
+  }
+  return { value, rank: (l) => ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY };
+};
+
+const reach = (network: Network, roots: readonly Literal[]): number[] => {
+  const seen = new Set<number>();
+  const queue = roots.map(gateOf);
+  for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+    if (seen.has(gate)) continue;
+    seen.add(gate);
+    for (const l of network.inputs[gate] ?? []) queue.push(gateOf(l));
+  }
+  return [...seen];
+};
+
+/** Open gates that could not become true even if every open negation did. */
+const unfounded = (network: Network, open: readonly number[], value: (l: Literal) => -1 | 0 | 1): number[] => {
+  const could = new Set<number>();
+  const may = (l: Literal): boolean => value(l) === 1 || (value(l) === 0 && (isNegated(l) || could.has(gateOf(l))));
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const gate of open) {
+      if (could.has(gate)) continue;
+      const inputs = network.inputs[gate] ?? [];
+      if (network.ops[gate] === "and" ? inputs.every(may) : inputs.some(may)) {
+        could.add(gate);
+        grown = true;
+      }
+    }
+  }
+  return open.filter((gate) => !could.has(gate));
+};

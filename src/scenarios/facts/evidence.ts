@@ -1,0 +1,111 @@
+import { atomKey, type GroundAtom, saysSymbol } from "../atom.ts";
+import type { Claim, Day, Knowledge, ReviewStatus } from "../knowledge.ts";
+import type { Problem } from "../problem.ts";
+import { asDay, within } from "../table/day.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { principalsFrom } from "./principals.ts";
+
+/** A claim with its proposition read. Forecasts and demands carry no support. */
+export interface Evidence {
+  readonly claim: Claim;
+  readonly atom: GroundAtom;
+  readonly key: string;
+  readonly supports: boolean;
+}
+
+/** What the knowledge says at a date, before any scenario changes it. */
+export interface Records {
+  readonly asOf: Day;
+  readonly knownAt: Day | null;
+  readonly recorded: ReadonlyMap<string, { readonly atom: GroundAtom; readonly label: string; readonly claim: string | null }>;
+  readonly raised: ReadonlyMap<string, GroundAtom>;
+  readonly evidence: readonly Evidence[];
+  readonly forecasts: readonly { readonly claim: Claim; readonly antecedent: GroundAtom }[];
+  /** Claims that contradict the given one: by link (which counts for every claim of the same atom and side) or by asserting the opposite. */
+  readonly opponents: (claim: Evidence) => readonly Evidence[];
+  readonly speaksFor: (claimant: string) => ReadonlySet<string>;
+}
+
+const supporting: readonly Claim["kind"][] = ["assertion", "denial", "qualification"];
+const keyOf = (atom: GroundAtom): string => atomKey(atom.symbol, atom.args);
+
+/** Reads the records and claims that hold and are known at the dates. Propositions that cannot be read are appended to `problems`. */
+export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: Day, knownAt: Day | null, problems: Problem[]): Records => {
+  const known = (from: Day | null): boolean => knownAt === null || from === null || from <= knownAt;
+  const recorded = new Map<string, { atom: GroundAtom; label: string; claim: string | null }>();
+  const raised = new Map<string, GroundAtom>();
+  for (const record of knowledge.records) {
+    if (!within(asOf, record.from, record.to) || !known(record.knownFrom)) continue;
+    const atom = vocabulary.parseAtom(record.atom, { path: `record ${record.atom}` }, problems);
+    if (!atom) continue;
+    if (record.status === "open") raised.set(keyOf(atom), atom);
+    else recorded.set(keyOf(atom), { atom, label: record.label, claim: null });
+  }
+  const speaksFor = principalsFrom([...recorded.values()].map((r) => r.atom));
+
+  const evidence: Evidence[] = [];
+  const forecasts: { claim: Claim; antecedent: GroundAtom }[] = [];
+  for (const claim of knowledge.claims) {
+    if (!known(claim.knownFrom)) continue;
+    const place = { path: `claim ${claim.slug}` };
+    if (claim.kind === "forecast" && claim.antecedent !== null) {
+      const antecedent = vocabulary.parseAtom(claim.antecedent, place, problems);
+      if (antecedent) forecasts.push({ claim, antecedent });
+    }
+    if (claim.proposition === null || !supporting.includes(claim.kind)) continue;
+    const atom = vocabulary.parseAtom(claim.proposition, place, problems);
+    if (atom) evidence.push({ claim, atom, key: keyOf(atom), supports: claim.polarity === "yes" });
+  }
+  for (const { claim, atom, supports } of evidence) {
+    if (atom.symbol.startsWith("says ")) continue;
+    for (const sayer of speaksFor(claim.claimant)) {
+      const said = { symbol: saysSymbol(atom.symbol, !supports), args: [sayer, ...atom.args] };
+      recorded.set(keyOf(said), { atom: said, label: `claim ${claim.slug}`, claim: claim.slug });
+    }
+  }
+  return { asOf, knownAt, recorded, raised, evidence, forecasts, speaksFor, opponents: opponentsOf(evidence, vocabulary) };
+};
+
+const opponentsOf = (evidence: readonly Evidence[], vocabulary: Vocabulary): Records["opponents"] => {
+  const sideOf = (e: Evidence): string => `${e.supports ? "+" : "-"}${e.key}`;
+  const bySide = new Map<string, Evidence[]>();
+  const bySlug = new Map<string, Evidence>();
+  for (const e of evidence) {
+    bySide.set(sideOf(e), [...(bySide.get(sideOf(e)) ?? []), e]);
+    bySlug.set(e.claim.slug, e);
+  }
+  return (claim) => {
+    const found = new Set<Evidence>(bySide.get(`${claim.supports ? "-" : "+"}${claim.key}`) ?? []);
+    for (const peer of bySide.get(sideOf(claim)) ?? []) {
+      for (const slug of peer.claim.contradicts) {
+        const other = bySlug.get(slug);
+        for (const e of other ? (bySide.get(sideOf(other)) ?? []) : []) found.add(e);
+      }
+    }
+    if (claim.supports) {
+      const target = targetOf(claim.atom, vocabulary);
+      for (const e of evidence) if (e.supports && e.key !== claim.key && targetOf(e.atom, vocabulary) === target) found.add(e);
+    }
+    found.delete(claim);
+    return [...found];
+  };
+};
+
+/** Atoms with one target exclude each other: values of a predicate that is single-valued in a role. */
+export const targetOf = ({ symbol, args }: GroundAtom, vocabulary: Vocabulary): string => {
+  const predicate = vocabulary.predicates.get(symbol);
+  const single = predicate?.roles.findIndex((r) => r.name === predicate.single) ?? -1;
+  return atomKey(
+    symbol,
+    args.map((a, i) => (i === single ? "_" : a)),
+  );
+};
+
+export type ClaimStatuses = ReadonlyMap<string, ReviewStatus>;
+
+/** Today, for scenarios that name no date. */
+export const asDayOrThrow = (text: string): Day => {
+  const day = asDay(text);
+  if (day === null) throw new RangeError(`${text} is no calendar day`);
+  return day;
+};

@@ -1,0 +1,113 @@
+import type { GroundAtom, PositionWord } from "../atom.ts";
+import { positionOf } from "../atom.ts";
+import type { Row } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Counterparties, sameWhereShared } from "./counterparty.ts";
+import type { Atom } from "./store.ts";
+
+/** Atoms of which none may hold: one ground atom, or all that match a pattern with free places. */
+export interface NegativeGroup {
+  readonly symbol: string;
+  /** `?0`, `?1` for free places. */
+  readonly args: readonly string[];
+  readonly members: Atom[];
+}
+
+/** Ground rows of one row that a statement names under `unless`. */
+export interface UnlessGroup {
+  readonly row: string;
+  readonly members: Statement[];
+}
+
+/** A row with values for its variables: the body that its statements share. */
+export interface Instance {
+  readonly id: number;
+  readonly row: Row;
+  readonly binding: Readonly<Record<string, string>>;
+  readonly premises: readonly Atom[];
+  readonly negatives: readonly NegativeGroup[];
+  readonly asks: readonly GroundAtom[];
+}
+
+interface StatementBase {
+  readonly id: number;
+  readonly instance: Instance;
+  readonly unless: readonly UnlessGroup[];
+  /** Concludes nothing, only blocks `head`. */
+  readonly defeats: boolean;
+}
+
+/** A ground row with one conclusion: a copy of an instance for one kind of its action and one choice of counterparties. */
+export interface PositionStatement extends StatementBase, Counterparties {
+  readonly kind: "position";
+  readonly head: Atom;
+  readonly word: PositionWord;
+  readonly bearer: string;
+  readonly action: string;
+  /** The action that the row itself names: `action` or one above it. */
+  readonly via: string;
+}
+
+export interface AtomStatement extends StatementBase {
+  readonly kind: "atom";
+  readonly head: Atom;
+  /** Concludes (or, with `defeats`, blocks) the denial of `head`. */
+  readonly denied: boolean;
+}
+
+export type Statement = PositionStatement | AtomStatement;
+
+/** Whether two statements about positions oppose each other once their counterparties are the same (design, section 4). */
+export const opposedActs = (a: PositionStatement, b: PositionStatement, vocabulary: Vocabulary): boolean => {
+  if (a.defeats || b.defeats) return a.defeats !== b.defeats && a.word === b.word && a.action === b.action && a.bearer === b.bearer;
+  return opposedNorms(a, b, vocabulary) || opposedNorms(b, a, vocabulary);
+};
+
+const opposedNorms = (a: PositionStatement, b: PositionStatement, vocabulary: Vocabulary): boolean => {
+  if (a.word === "empowered" && b.word === "immune") {
+    const names = (counterparty: string, actor: string) => counterparty === "*" || counterparty === "-" || counterparty === actor;
+    return a.action === b.action && names(a.against, b.bearer) && names(b.against, a.bearer);
+  }
+  if (a.bearer !== b.bearer) return false;
+  if (a.word === "obliged" && b.word === "forbidden") {
+    // A duty also meets the copies, for kinds of its action, of a row that forbids that action or one above it.
+    return a.action === b.action || (vocabulary.isKindOf(b.action, a.action) && vocabulary.isKindOf(a.action, b.via));
+  }
+  if (a.action !== b.action) return false;
+  return (a.word === "permitted" && b.word === "forbidden") || (a.word === "exempted" && b.word === "obliged");
+};
+
+/** Whether two statements oppose each other as they are. */
+export const opposes = (a: Statement, b: Statement, vocabulary: Vocabulary): boolean => {
+  if (a.kind === "atom" || b.kind === "atom") {
+    if (a.kind !== "atom" || b.kind !== "atom" || a.head !== b.head) return false;
+    if (a.defeats || b.defeats) return a.defeats !== b.defeats && a.denied === b.denied;
+    return a.denied !== b.denied;
+  }
+  if (!opposedActs(a, b, vocabulary)) return false;
+  if (isPower(a) && !a.defeats && !b.defeats) {
+    const holder = a.word === "empowered" ? a : b;
+    const immune = a.word === "empowered" ? b : a;
+    return (
+      (holder.against === immune.bearer || holder.against === "-") &&
+      (immune.against === holder.bearer || immune.against === "-") &&
+      sameWhereShared({ toward: a.toward, against: "-" }, { toward: b.toward, against: "-" })
+    );
+  }
+  return sameWhereShared(a, b);
+};
+
+export const isPower = (s: PositionStatement): boolean => s.word === "empowered" || s.word === "immune";
+
+/** Statements that can oppose each other share a bucket, but for kinds of actions. */
+export const bucketOf = (word: PositionWord, bearer: string, action: string): string =>
+  word === "empowered" || word === "immune" ? `power|${action}` : `${bearer}|${action}`;
+
+export const positionParts = (
+  atom: GroundAtom,
+): { word: PositionWord; action: string; bearer: string; toward: string; against: string } | null => {
+  const position = positionOf(atom.symbol);
+  if (!position) return null;
+  const [bearer = "", toward = "-", against = "-"] = atom.args;
+  return { ...position, bearer, toward, against };
+};

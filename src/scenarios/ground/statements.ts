@@ -1,0 +1,248 @@
+import { anyone, type GroundAtom, none, type PositionWord, positionSymbol } from "../atom.ts";
+import type { NormKind } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Counterparties, compatible, meet, sameCounterparties } from "./counterparty.ts";
+import {
+  type AtomStatement,
+  bucketOf,
+  type Instance,
+  isPower,
+  opposedActs,
+  type PositionStatement,
+  positionParts,
+  type Statement,
+  type UnlessGroup,
+} from "./statement.ts";
+import type { Atom } from "./store.ts";
+import type { Trail } from "./trail.ts";
+
+export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
+  obliges: "obliged",
+  forbids: "forbidden",
+  permits: "permitted",
+  exempts: "exempted",
+  empowers: "empowered",
+  immunises: "immune",
+};
+
+/** A position that a condition or a question names: copies of blank statements are made for it. Null: as the statement has it. */
+interface Demand {
+  readonly word: PositionWord;
+  readonly bearer: string | null;
+  readonly action: string;
+  readonly toward: string | null;
+  readonly against: string | null;
+}
+
+const narrowed = (place: string, asked: string | null): string | null => {
+  if (asked === null || place === none || place === asked) return place;
+  return place === anyone ? asked : null;
+};
+
+/**
+ * The ground rows, with the copying that gives each one conclusion: per kind of a forbidden or permitted action, and per counterparty
+ * that an opposing ground row, a condition or a question names, until nothing changes.
+ */
+export class Statements {
+  readonly all: Statement[] = [];
+  readonly #vocabulary: Vocabulary;
+  readonly #intern: (symbol: string, args: readonly string[]) => Atom;
+  readonly #trail: Trail;
+  readonly #keys = new Set<string>();
+  readonly #buckets = new Map<string, PositionStatement[]>();
+  readonly #byHead = new Map<Atom, Statement[]>();
+  readonly #byRow = new Map<string, Statement[]>();
+  readonly #demands = new Map<string, Demand[]>();
+  readonly #unless = new Map<string, UnlessGroup & { readonly bearer: string | null; readonly counterparties: Counterparties | null }>();
+  readonly #unlessByRow = new Map<
+    string,
+    { readonly bearer: string | null; readonly counterparties: Counterparties | null; readonly members: Statement[] }[]
+  >();
+
+  constructor(vocabulary: Vocabulary, trail: Trail, intern: (symbol: string, args: readonly string[]) => Atom) {
+    this.#vocabulary = vocabulary;
+    this.#trail = trail;
+    this.#intern = intern;
+  }
+
+  /** Statements that conclude or block an atom. */
+  about(atom: Atom): readonly Statement[] {
+    return this.#byHead.get(atom) ?? [];
+  }
+
+  /** Position statements that may oppose one about this bearer and action. */
+  bucket(word: PositionWord, bearer: string, action: string): readonly PositionStatement[] {
+    return this.#buckets.get(bucketOf(word, bearer, action)) ?? [];
+  }
+
+  addNorm(instance: Instance, norm: NormKind, bearer: string, action: string, toward: string | null, against: string | null): void {
+    const kinds = norm === "forbids" || norm === "permits" ? [action, ...this.#vocabulary.kindsOf(action)] : [action];
+    for (const kind of kinds) {
+      const place = (role: "toward" | "against", given: string | null) => (this.#vocabulary.hasRole(kind, role) ? (given ?? anyone) : none);
+      this.#addPosition(
+        instance,
+        wordOf[norm],
+        bearer,
+        kind,
+        action,
+        { toward: place("toward", toward), against: place("against", against) },
+        false,
+      );
+    }
+  }
+
+  addAtom(instance: Instance, head: GroundAtom, denied: boolean, defeats: boolean): void {
+    const position = positionParts(head);
+    if (position) {
+      this.#addPosition(instance, position.word, position.bearer, position.action, position.action, position, defeats);
+      return;
+    }
+    const atom = this.#intern(head.symbol, head.args);
+    const key = `${instance.id}|${atom.key}`;
+    if (!this.#take(key)) return;
+    const unless = instance.row.unlessRows.map((row) => this.#unlessGroup(row, null, null));
+    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head: atom, denied, defeats, unless };
+    this.#enter(statement, null, null);
+  }
+
+  /** Sees to it that a position with these counterparties exists wherever a more general one does. */
+  demand(demand: Demand): void {
+    const key = `${demand.word} ${demand.action}`;
+    const list = this.#demands.get(key) ?? [];
+    if (list.some((d) => d.bearer === demand.bearer && d.toward === demand.toward && d.against === demand.against)) return;
+    this.#demands.set(key, list);
+    this.#trail.push(list, demand);
+    for (const head of this.all.slice()) {
+      if (head.kind === "position" && head.word === demand.word && head.action === demand.action) this.#meetDemand(head, demand);
+    }
+  }
+
+  #meetDemand(statement: PositionStatement, demand: Demand): void {
+    if (demand.bearer !== null && demand.bearer !== statement.bearer) return;
+    const toward = narrowed(statement.toward, demand.toward);
+    const against = narrowed(statement.against, demand.against);
+    if (toward !== null && against !== null) this.#copy(statement, { toward, against });
+  }
+
+  #copy(s: PositionStatement, counterparties: Counterparties): void {
+    if (!sameCounterparties(s, counterparties)) this.#addPosition(s.instance, s.word, s.bearer, s.action, s.via, counterparties, s.defeats);
+  }
+
+  #addPosition(
+    instance: Instance,
+    word: PositionWord,
+    bearer: string,
+    action: string,
+    via: string,
+    { toward, against }: Counterparties,
+    defeats: boolean,
+  ): void {
+    if (!this.#take(`${instance.id}|${word}|${action}|${toward}|${against}`)) return;
+    const head = this.#intern(positionSymbol(word, action), [bearer, toward, against]);
+    const unless = instance.row.unlessRows.map((row) => this.#unlessGroup(row, bearer, { toward, against }));
+    const statement: PositionStatement = {
+      id: this.all.length,
+      kind: "position",
+      instance,
+      head,
+      word,
+      bearer,
+      action,
+      via,
+      toward,
+      against,
+      defeats,
+      unless,
+    };
+    this.#enter(statement, bearer, { toward, against });
+    const key = bucketOf(word, bearer, action);
+    const bucket = this.#buckets.get(key) ?? [];
+    this.#buckets.set(key, bucket);
+    this.#trail.push(bucket, statement);
+    for (const demand of this.#demands.get(`${word} ${action}`) ?? []) this.#meetDemand(statement, demand);
+    for (const other of this.#neighbours(statement)) this.#narrow(statement, other);
+  }
+
+  /** Statements that may oppose this one, also across kinds of actions. */
+  #neighbours(s: PositionStatement): PositionStatement[] {
+    const found = [...this.bucket(s.word, s.bearer, s.action)];
+    if (s.word === "obliged")
+      for (const kind of this.#vocabulary.kindsOf(s.action)) found.push(...this.bucket("forbidden", s.bearer, kind));
+    if (s.word === "forbidden" && s.via !== s.action) {
+      for (const between of this.#vocabulary.kindsOf(s.via)) {
+        if (between !== s.action && this.#vocabulary.isKindOf(s.action, between)) found.push(...this.bucket("obliged", s.bearer, between));
+      }
+      found.push(...this.bucket("obliged", s.bearer, s.via));
+    }
+    return found;
+  }
+
+  /** The statements that oppose this one as they stand. */
+  opposing(s: Statement, opposes: (a: Statement, b: Statement, v: Vocabulary) => boolean): Statement[] {
+    const near: readonly Statement[] = s.kind === "atom" ? this.about(s.head) : this.#neighbours(s);
+    return near.filter((t) => t !== s && opposes(s, t, this.#vocabulary));
+  }
+
+  #narrow(a: PositionStatement, b: PositionStatement): void {
+    if (a === b || !opposedActs(a, b, this.#vocabulary)) return;
+    if (isPower(a) && !a.defeats && !b.defeats) {
+      const both = meet({ toward: a.toward, against: none }, { toward: b.toward, against: none });
+      if (!both) return;
+      this.#copy(a, { toward: both[0].toward, against: a.against === anyone ? b.bearer : a.against });
+      this.#copy(b, { toward: both[1].toward, against: b.against === anyone ? a.bearer : b.against });
+      return;
+    }
+    const both = meet(a, b);
+    if (!both) return;
+    this.#copy(a, both[0]);
+    this.#copy(b, both[1]);
+  }
+
+  #take(key: string): boolean {
+    if (this.#keys.has(key)) return false;
+    this.#keys.add(key);
+    this.#trail.note(() => this.#keys.delete(key));
+    return true;
+  }
+
+  #enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
+    this.#trail.push(this.all, statement);
+    this.#trail.push(listOf(this.#byHead, statement.head), statement);
+    const row = statement.instance.row.id;
+    this.#trail.push(listOf(this.#byRow, row), statement);
+    for (const group of this.#unlessByRow.get(row) ?? [])
+      if (blocks(group, bearer, counterparties)) this.#trail.push(group.members, statement);
+  }
+
+  #unlessGroup(row: string, bearer: string | null, counterparties: Counterparties | null): UnlessGroup {
+    const key = `${row}|${bearer ?? ""}|${counterparties ? `${counterparties.toward}|${counterparties.against}` : ""}`;
+    const known = this.#unless.get(key);
+    if (known) return known;
+    const members = (this.#byRow.get(row) ?? []).filter((s) =>
+      blocks({ bearer, counterparties }, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null),
+    );
+    const group = { row, bearer, counterparties, members };
+    this.#unless.set(key, group);
+    this.#trail.note(() => this.#unless.delete(key));
+    this.#trail.push(listOf(this.#unlessByRow, row), group);
+    return group;
+  }
+}
+
+const listOf = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
+  let list = lists.get(key);
+  if (!list) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
+};
+
+/** Same bearer, and each counterparty equal or blank on either side; a definition has neither. */
+const blocks = (
+  group: { readonly bearer: string | null; readonly counterparties: Counterparties | null },
+  bearer: string | null,
+  counterparties: Counterparties | null,
+): boolean =>
+  (group.bearer === null || bearer === null || group.bearer === bearer) &&
+  (group.counterparties === null || counterparties === null || compatible(group.counterparties, counterparties));

@@ -1,0 +1,65 @@
+/**
+ * Truth values in many worlds at once: one bit a world, 32 worlds a word. With k questions there are 2^k worlds; question i has the
+ * value of bit i of the world's number.
+ */
+export type Bits = Uint32Array;
+
+const patterns = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000];
+
+export const wordsFor = (questions: number): number => (questions <= 5 ? 1 : 2 ** (questions - 5));
+
+/** Bits that stand for worlds; below five questions a word has room to spare. */
+const lastMask = (questions: number): number => (questions >= 5 ? 0xffffffff : 2 ** (2 ** questions) - 1);
+
+export const zeros = (questions: number): Bits => new Uint32Array(wordsFor(questions));
+
+export const ones = (questions: number): Bits => new Uint32Array(wordsFor(questions)).fill(lastMask(questions));
+
+/** The worlds in which question i is answered with yes. */
+export const questionBits = (i: number, questions: number): Bits => {
+  const bits = zeros(questions);
+  const pattern = patterns[i];
+  if (pattern !== undefined) return bits.fill(pattern & lastMask(questions));
+  const stride = 2 ** (i - 5);
+  for (let w = 0; w < bits.length; w++) if (w & stride) bits[w] = 0xffffffff;
+  return bits;
+};
+
+export const isEmpty = (bits: Bits): boolean => bits.every((w) => w === 0);
+
+export const equal = (a: Bits, b: Bits): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+/** Every world of `a` is one of `b`. */
+export const isSubset = (a: Bits, b: Bits): boolean => {
+  for (let i = 0; i < a.length; i++) if ((a[i] ?? 0) & ~(b[i] ?? 0)) return false;
+  return true;
+};
+
+export const and = (a: Bits, b: Bits): Bits => a.map((w, i) => w & (b[i] ?? 0));
+export const or = (a: Bits, b: Bits): Bits => a.map((w, i) => w | (b[i] ?? 0));
+export const andNot = (a: Bits, b: Bits): Bits => a.map((w, i) => w & ~(b[i] ?? 0));
+
+export const hasWorld = (bits: Bits, world: number): boolean => ((bits[world >>> 5] ?? 0) & (1 << (world & 31))) !== 0;
+
+export const count = (bits: Bits): number => {
+  let n = 0;
+  for (let w of bits) {
+    for (; w !== 0; n++) w = (w & (w - 1)) >>> 0;
+  }
+  return n;
+};
+
+/** Numbers of the worlds in the set, ascending. */
+export function* worldsOf(bits: Bits): Generator<number> {
+  for (let i = 0; i < bits.length; i++) {
+    let w = bits[i] ?? 0;
+    while (w !== 0) {
+      const low = 31 - Math.clz32(w & -w);
+      yield i * 32 + low;
+      w = (w & (w - 1)) >>> 0;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { anyone, type GroundAtom, none } from "../atom.ts";
+import type { Statement } from "../ground/statement.ts";
+import type { Knowledge, Principle } from "../knowledge.ts";
+import type { Row, Table } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+/** `over` beats `under`, wherever all of `when` holds; an empty `when` is always. */
+export interface Precedence {
+  readonly winner: "first" | "second";
+  readonly when: readonly GroundAtom[];
+}
+
+/** Rows that each row beats by its `overrides` column; groups and tables are spelt out. */
+export const declaredOverrides = (tables: readonly Table[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const members = new Map<string, readonly string[]>();
+  for (const table of tables) {
+    members.set(
+      table.id,
+      table.rows.map((r) => r.id),
+    );
+    for (const [group, rows] of Object.entries(table.groups)) members.set(group, rows);
+  }
+  // A row's own name wins over a group or table that happens to share it.
+  for (const table of tables) for (const row of table.rows) members.set(row.id, [row.id]);
+  return new Map(
+    tables.flatMap((t) => t.rows.map((r) => [r.id, new Set(r.overrides.flatMap((name) => members.get(name) ?? []))] as const)),
+  );
+};
+
+/**
+ * Who beats whom between two opposing ground rows: declared `overrides` first; where these rank the two in neither direction, the first
+ * principle that applies (design, section 3).
+ */
+export class Ranking {
+  readonly #vocabulary: Vocabulary;
+  readonly #overrides: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #principles: readonly Principle[];
+  readonly #unranked = new Set<string>();
+  readonly #specialis = new Set<string>();
+
+  constructor(
+    vocabulary: Vocabulary,
+    overrides: ReadonlyMap<string, ReadonlySet<string>>,
+    priorities: Knowledge["priorities"],
+    principles: readonly Principle[],
+  ) {
+    this.#vocabulary = vocabulary;
+    this.#overrides = overrides;
+    this.#principles = principles;
+    for (const { kind, over, under } of priorities) {
+      if (kind === "specialis") this.#specialis.add(`${over}>${under}`);
+      else {
+        this.#unranked.add(`${over}>${under}`);
+        this.#unranked.add(`${under}>${over}`);
+      }
+    }
+  }
+
+  /** In the order in which they are to be tried: the first whose `when` holds decides. Empty: no rank. */
+  between(first: Statement, second: Statement): readonly Precedence[] {
+    const a = first.instance.row;
+    const b = second.instance.row;
+    const aOverB = this.#overrides.get(a.id)?.has(b.id) ?? false;
+    const bOverA = this.#overrides.get(b.id)?.has(a.id) ?? false;
+    if (aOverB || bOverA) {
+      return [...(aOverB ? [{ winner: "first", when: [] } as const] : []), ...(bOverA ? [{ winner: "second", when: [] } as const] : [])];
+    }
+    const found: Precedence[] = [];
+    for (const principle of this.#principles) {
+      const precedence = this.#byPrinciple(principle, first, second);
+      if (!precedence) continue;
+      found.push(precedence);
+      if (precedence.when.length === 0) break;
+    }
+    return found;
+  }
+
+  #byPrinciple(principle: Principle, first: Statement, second: Statement): Precedence | null {
+    const a = first.instance.row;
+    const b = second.instance.row;
+    if (principle === "specialis") {
+      if (this.#named(this.#specialis, a, b)) return { winner: "first", when: [] };
+      return this.#named(this.#specialis, b, a) ? { winner: "second", when: [] } : null;
+    }
+    if (this.#named(this.#unranked, a, b)) return null;
+    const ia = this.#vocabulary.instruments.get(a.instrument);
+    const ib = this.#vocabulary.instruments.get(b.instrument);
+    if (!ia || !ib || ia === ib) return null;
+    if (principle === "superior") {
+      if (ia.rank === ib.rank) return null;
+      const winner = ia.rank < ib.rank ? "first" : "second";
+      const kind = (winner === "first" ? a : b).kind;
+      return kind === "obliges" || kind === "forbids" ? { winner, when: [] } : null;
+    }
+    if (ia.signed === null || ib.signed === null || ia.signed === ib.signed) return null;
+    const actors = new Set([...actorsOf(first), ...actorsOf(second)]);
+    if (actors.size === 0 || actors.has(anyone)) return null;
+    const when = [...actors].flatMap((actor) => [ia, ib].map((i) => ({ symbol: "party", args: [actor, i.slug] })));
+    return { winner: ia.signed > ib.signed ? "first" : "second", when };
+  }
+
+  #named(pairs: ReadonlySet<string>, over: Row, under: Row): boolean {
+    const names = (row: Row) => [row.id, row.table, row.instrument];
+    return names(over).some((o) => names(under).some((u) => pairs.has(`${o}>${u}`)));
+  }
+}
+
+/** Bearer and counterparties; a definition has none and is never ranked by date. */
+const actorsOf = (s: Statement): string[] => (s.kind === "position" ? [s.bearer, s.toward, s.against].filter((a) => a !== none) : []);

@@ -1,0 +1,237 @@
+import { conflictsAmong } from "./answer/conflicts.ts";
+import { partyOf } from "./answer/parties.ts";
+import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
+import { QuestionBook } from "./answer/questions.ts";
+import { type Answered, differenceKind, differencesBetween, type Side, smallestCause } from "./compare.ts";
+import { explainPosition } from "./explain/explain.ts";
+import { changeText } from "./facts/change.ts";
+import type { Records } from "./facts/evidence.ts";
+import type { Facts } from "./facts/facts.ts";
+import type { Change, Day, Knowledge } from "./knowledge.ts";
+import { InvalidInput } from "./problem.ts";
+import type { ResolvedScenario } from "./resolve.ts";
+import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
+import { isSubset } from "./solve/bits.ts";
+import { certainOf } from "./solve/propagate.ts";
+import type { Solution } from "./solve.ts";
+import { didYouMean } from "./suggest.ts";
+import { problem, type Vocabulary } from "./vocabulary.ts";
+
+export interface SolvedParts {
+  readonly knowledge: Knowledge;
+  readonly vocabulary: Vocabulary;
+  readonly facts: Facts;
+  readonly records: Records;
+  readonly resolved: ResolvedScenario;
+  readonly solution: Solution;
+  readonly hashes: Hashes;
+  /** The same scenario with other changes of its own. */
+  readonly solveWith: (own: readonly Change[]) => SolvedScenario;
+  readonly solveBase: () => SolvedScenario;
+}
+
+/** A solved scenario. What is costly is computed when first asked for and kept. */
+export class SolvedScenario implements Solved {
+  readonly hashes: Hashes;
+  readonly status: "SOLVED" | "IMPOSSIBLE";
+  readonly asOf: Day;
+  readonly knownAt: Day | null;
+  readonly changes: readonly Change[];
+  readonly #parts: SolvedParts;
+  readonly #book: QuestionBook;
+  readonly #reader: Positions;
+  #solutions: readonly PositionSolution[] | null = null;
+  #byKey: ReadonlyMap<string, PositionSolution> | null = null;
+  #differences: readonly Difference[] | null = null;
+
+  constructor(parts: SolvedParts) {
+    const { solution, vocabulary, facts, resolved } = parts;
+    this.#parts = parts;
+    this.hashes = parts.hashes;
+    this.asOf = resolved.asOf;
+    this.knownAt = resolved.knownAt;
+    this.changes = [...resolved.inherited, ...resolved.own];
+    this.status = solution.worlds.impossible ? "IMPOSSIBLE" : "SOLVED";
+    this.#book = new QuestionBook(solution.program.questions, vocabulary, facts, solution.disputed);
+    this.#reader = new Positions(solution.program, solution.worlds, vocabulary, this.#book);
+  }
+
+  get clash(): Solved["clash"] {
+    if (this.status === "SOLVED") return [];
+    const { resolved, solveWith } = this.#parts;
+    let left = resolved.own;
+    for (const change of resolved.own) {
+      const without = left.filter((c) => c !== change);
+      if (solveWith(without).status === "IMPOSSIBLE") left = without;
+    }
+    return left.map((change) => this.#caused(change));
+  }
+
+  get worlds(): Solved["worlds"] {
+    const cones = this.#all.map((s) => s.outcome);
+    return {
+      questions: this.questions.length,
+      largestCone: Math.max(0, ...cones.map((o) => o.cone.questions.length)),
+      exactness: cones.every((o) => o.exactness === "EXACT") ? "EXACT" : "BOUNDED",
+    };
+  }
+
+  get questions(): readonly Question[] {
+    return this.#book.list(this.#openQuestions());
+  }
+
+  get positions(): readonly Position[] {
+    return this.#all.map((s) => s.position);
+  }
+
+  get conflicts(): readonly Conflict[] {
+    return this.#impossible ? [] : conflictsAmong(this.#all, this.#parts.solution, this.#parts.vocabulary);
+  }
+
+  get forecasts(): readonly string[] {
+    const { antecedents, worlds } = this.#parts.solution;
+    if (this.#impossible) return [];
+    return antecedents
+      .filter(({ holds }) => {
+        const cone = worlds.coneOf([holds]);
+        return cone.possible === null ? certainOf(worlds.certain, holds) === 1 : isSubset(cone.possible, cone.holds(holds));
+      })
+      .map((a) => a.claim)
+      .sort();
+  }
+
+  parties(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly Party[] {
+    const { knowledge, vocabulary, facts, resolved } = this.#parts;
+    const mistakes: Parameters<Vocabulary["value"]>[4] = [];
+    for (const [i, actor] of actors.entries()) vocabulary.value(actor, false, "actor", { path: `actors.${i}` }, mistakes);
+    if (instrument !== null) vocabulary.value(instrument, false, "instrument", { path: "instrument" }, mistakes);
+    if (mistakes.length > 0) throw new InvalidInput(mistakes);
+    const source = {
+      knowledge,
+      vocabulary,
+      asOf: resolved.asOf,
+      positionsOf: (actor: string, only: string | null) => this.#positionsOf(actor, only),
+      mayBeParty: (actor: string, of: string) => (facts.inputs.get(`party(${actor},${of})`)?.value ?? false) !== false,
+    };
+    return actors.map((actor) => partyOf(source, actor, instrument));
+  }
+
+  position(key: string): Position | null {
+    return this.#find(key)?.position ?? null;
+  }
+
+  explain(key: string): Explanation {
+    const found = this.#find(key);
+    if (!found)
+      throw new InvalidInput([
+        problem({ path: "position" }, "UNKNOWN_NAME", `this answer has no position ${key}`, didYouMean(key, this.#index.keys())),
+      ]);
+    const { solution, vocabulary, facts } = this.#parts;
+    return explainPosition({ found, solution, vocabulary, facts, book: this.#book });
+  }
+
+  differences(): readonly Difference[] {
+    this.#differences ??= this.#compare();
+    return this.#differences;
+  }
+
+  #compare(): Difference[] {
+    const { solveBase, solveWith, resolved } = this.#parts;
+    const base = solveBase();
+    if (this.#impossible || base.#impossible) return [];
+    const sameDates = base.asOf === this.asOf && base.knownAt === this.knownAt;
+    const was = base.side();
+    const tried = new Map<string, Side>();
+    const sideWith = (own: readonly Change[]): Side => {
+      const id = JSON.stringify(own);
+      const side = tried.get(id) ?? solveWith(own).side();
+      tried.set(id, side);
+      return side;
+    };
+    const found = differencesBetween(was, this.side()).map((d) => {
+      const shows = (own: readonly Change[]): boolean => {
+        const now = sideWith(own);
+        return differenceKind(was.answers.get(d.key), now.answers.get(d.key), (q) => was.open.has(q) && now.open.has(q)) === d.kind;
+      };
+      const because = sameDates && resolved.own.length === 1 ? resolved.own : smallestCause(resolved.own, shows);
+      return { ...d, because: because.map((c) => this.#caused(c)) };
+    });
+    const inOrder = byPlace(this.#actors());
+    const place = (d: Difference): Position | null => d.position ?? d.was;
+    return found.sort((a, b) => {
+      const [x, y] = [place(a), place(b)];
+      return x && y ? inOrder(x, y) : 0;
+    });
+  }
+
+  /** What a comparison reads of this answer. */
+  side(): Side {
+    const answers = new Map<string, Answered>();
+    if (!this.#impossible) {
+      for (const { position, outcome } of this.#all) {
+        answers.set(position.key, {
+          position,
+          questions: outcome.cone.questions.map((q) => this.#book.key(q)),
+          hold: outcome.hold,
+          possible: outcome.possible,
+        });
+      }
+    }
+    return { answers, open: new Set(this.#openQuestions().map((q) => this.#book.key(q))) };
+  }
+
+  get #impossible(): boolean {
+    return this.status === "IMPOSSIBLE";
+  }
+
+  get #all(): readonly PositionSolution[] {
+    if (this.#impossible) return [];
+    if (!this.#solutions) {
+      const found = this.#parts.solution.positions.flatMap((atom) => this.#reader.describe(atom) ?? []);
+      const inOrder = byPlace(this.#actors());
+      this.#solutions = withExceptions(found).sort((a, b) => inOrder(a.position, b.position));
+    }
+    return this.#solutions;
+  }
+
+  get #index(): ReadonlyMap<string, PositionSolution> {
+    this.#byKey ??= new Map(this.#all.map((s) => [s.position.key, s]));
+    return this.#byKey;
+  }
+
+  #find(key: string): PositionSolution | undefined {
+    return this.#index.get(key);
+  }
+
+  #positionsOf(actor: string, instrument: string | null): Position[] {
+    if (this.#impossible) return [];
+    if (instrument === null) return this.#all.filter((s) => s.position.bearer === actor).map((s) => s.position);
+    const atoms = this.#parts.solution.positions.filter((a) => a.args[0] === actor);
+    return withExceptions(atoms.flatMap((a) => this.#reader.describe(a, (s) => s.instance.row.instrument === instrument) ?? [])).map(
+      (s) => ({
+        ...s.position,
+        key: positionKey(s.atom),
+      }),
+    );
+  }
+
+  #actors(): readonly string[] {
+    const { resolved, solution } = this.#parts;
+    if (resolved.actors.length > 0) return resolved.actors;
+    return [...new Set(solution.positions.flatMap((a) => a.args.slice(0, 1)))].sort();
+  }
+
+  /** Numbers of the questions that the constraints leave open. */
+  #openQuestions(): number[] {
+    const { program, worlds } = this.#parts.solution;
+    const open: number[] = [];
+    for (let gate = 0; gate < program.network.size; gate++) {
+      if (program.network.ops[gate] === "input" && worlds.certain[gate] === 0) open.push(program.network.questions[gate] ?? 0);
+    }
+    return open;
+  }
+
+  #caused(change: Change): { change: Change; text: string } {
+    return { change, text: changeText(change, this.#parts.vocabulary) };
+  }
+}

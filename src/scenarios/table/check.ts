@@ -1,0 +1,213 @@
+import { positionOf } from "../atom.ts";
+import type { Day, Knowledge, Provision } from "../knowledge.ts";
+import type { Place, Problem } from "../problem.ts";
+import type { Rulebook } from "../rulebook.ts";
+import { declaredOverrides } from "../solve/ranking.ts";
+import { didYouMean } from "../suggest.ts";
+import { problem, type Vocabulary } from "../vocabulary.ts";
+import { normKinds, type Row } from "./row.ts";
+
+const at = (row: Row, column: string): Place => ({ file: row.file, row: row.line, column });
+
+/** What can be said of parsed tables without any scenario: names between rows, provisions, circles. */
+export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook): Problem[] => {
+  const problems: Problem[] = [];
+  const rows = rulebook.tables.flatMap((t) => t.rows);
+  checkNames(knowledge, rulebook, rows, problems);
+  for (const row of rows) {
+    checkProvisions(knowledge.provisions, row, problems);
+    if (row.kind === "never") checkNever(row, vocabulary, rulebook, problems);
+  }
+  problems.push(...overrideCycles(rulebook, rows), ...negativeCircles(rows));
+  return problems;
+};
+
+const checkNames = (knowledge: Knowledge, rulebook: Rulebook, rows: readonly Row[], problems: Problem[]): void => {
+  const first = new Map<string, Row>();
+  for (const row of rows) {
+    const before = first.get(row.id);
+    if (before)
+      problems.push(
+        problem(
+          at(row, "id"),
+          "DUPLICATE",
+          `the id ${row.id} is taken by ${before.file}, row ${before.line}`,
+          "give one of them another id",
+        ),
+      );
+    else first.set(row.id, row);
+  }
+  // Ids of rows that could not be read count as known: one mistake, one message.
+  const ids = new Set(knowledge.tables.flatMap((t) => t.rows.map((cells) => (cells[t.columns.indexOf("id")] ?? "").trim())));
+  const groups = rulebook.tables.flatMap((t) => Object.keys(t.groups));
+  const beatable = new Set([...ids, ...groups, ...rulebook.tables.map((t) => t.id)]);
+  for (const row of rows) {
+    for (const name of row.overrides) {
+      if (!beatable.has(name))
+        problems.push(
+          problem(at(row, "overrides"), "DANGLING_REFERENCE", `no row, group or table is called ${name}`, didYouMean(name, beatable)),
+        );
+    }
+    for (const id of row.unlessRows) {
+      if (!ids.has(id))
+        problems.push(
+          problem(
+            at(row, "unless"),
+            "DANGLING_REFERENCE",
+            `no row is called ${id}`,
+            didYouMean(id, ids) ?? "write an atom with its roles, or the id of a row",
+          ),
+        );
+      else if (first.has(id) && !(normKinds as readonly string[]).includes(first.get(id)?.kind ?? "")) {
+        problems.push(
+          problem(
+            at(row, "unless"),
+            "BAD_VALUE",
+            `${id} concludes no position`,
+            "name a row that obliges, forbids, permits, exempts, empowers or immunises",
+          ),
+        );
+      }
+    }
+  }
+  for (const table of rulebook.tables) {
+    for (const [group, members] of Object.entries(table.groups)) {
+      for (const id of members) {
+        if (!ids.has(id))
+          problems.push(
+            problem({ file: table.file, column: `groups.${group}` }, "DANGLING_REFERENCE", `no row is called ${id}`, didYouMean(id, ids)),
+          );
+      }
+    }
+  }
+};
+
+const overlaps = (row: Row, p: Provision): boolean => earlier(row.from, p.to) && earlier(p.from, row.to);
+const earlier = (from: Day | null, to: Day | null): boolean => from === null || to === null || from < to;
+
+const checkProvisions = (provisions: readonly Provision[], row: Row, problems: Problem[]): void => {
+  const own = provisions.filter((p) => p.instrument === row.instrument);
+  for (const article of row.cite) {
+    const versions = own.filter((p) => p.article === article);
+    if (versions.length === 0) {
+      problems.push(
+        problem(
+          at(row, "cite"),
+          "DANGLING_REFERENCE",
+          `${row.instrument} has no provision ${article}`,
+          didYouMean(
+            article,
+            own.map((p) => p.article),
+          ),
+        ),
+      );
+    } else if (!versions.some((p) => overlaps(row, p))) {
+      const [version] = versions;
+      const span = `${version?.from ?? "the beginning"} to ${version?.to ?? "today"}`;
+      problems.push(
+        problem(
+          at(row, "cite"),
+          "NOT_IN_FORCE",
+          `${article} of ${row.instrument} is in force from ${span}, not in the row's interval`,
+          "mend from and to",
+        ),
+      );
+    }
+  }
+};
+
+/** Integrity speaks of inputs: of what nobody concludes. */
+const checkNever = (row: Row, vocabulary: Vocabulary, rulebook: Rulebook, problems: Problem[]): void => {
+  for (const { symbol } of [...row.conditions, ...row.negatives, ...row.asks]) {
+    const predicate = vocabulary.predicates.get(symbol);
+    if (positionOf(symbol) || (predicate && rulebook.derived(symbol))) {
+      problems.push(
+        problem(
+          at(row, "kind"),
+          "BAD_VALUE",
+          `a never row speaks of input atoms only, and rows conclude ${symbol}`,
+          "state the condition on what the rows rest on",
+        ),
+      );
+    }
+  }
+};
+
+/** Circles in the declared precedence: each row beats the next. */
+const overrideCycles = (rulebook: Rulebook, rows: readonly Row[]): Problem[] => {
+  const beats = declaredOverrides(rulebook.tables);
+  const byId = new Map(rows.map((r) => [r.id, r]));
+  return circles([...beats.keys()], (id) => [...(beats.get(id) ?? [])]).flatMap((cycle) => {
+    const row = byId.get(cycle[0] ?? "");
+    return row
+      ? [
+          problem(
+            at(row, "overrides"),
+            "CYCLE",
+            `these rows override each other in a circle: ${cycle.join(" > ")}`,
+            "take one of them out of `overrides`",
+          ),
+        ]
+      : [];
+  });
+};
+
+/** Definitions that depend on themselves through a negation: legal, but where it bites the answer is LOOP. */
+const negativeCircles = (rows: readonly Row[]): Problem[] => {
+  const heads = new Map<string, Set<string>>();
+  const negative = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    if (row.conclusion.kind !== "atom") continue;
+    const head = row.conclusion.pattern.symbol;
+    const reads = heads.get(head) ?? new Set();
+    heads.set(head, reads);
+    for (const p of [...row.conditions, ...row.negatives]) reads.add(p.symbol);
+    const denies = negative.get(head) ?? new Map<string, Row>();
+    negative.set(head, denies);
+    for (const p of row.negatives) denies.set(p.symbol, row);
+  }
+  const reach = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const queue = [from];
+    for (let s = queue.pop(); s !== undefined; s = queue.pop()) {
+      if (seen.has(s)) continue;
+      seen.add(s);
+      queue.push(...(heads.get(s) ?? []));
+    }
+    return seen;
+  };
+  const found: Problem[] = [];
+  for (const [head, denied] of negative) {
+    for (const [symbol, row] of denied) {
+      if (!reach(symbol).has(head)) continue;
+      found.push({
+        ...problem(
+          at(row, "then"),
+          "CYCLE",
+          `${head} rests on the absence of ${symbol}, which rests on ${head}`,
+          "the answer is LOOP where this bites",
+        ),
+        severity: "warning",
+      });
+    }
+  }
+  return found;
+};
+
+/** Simple circles of a relation, one for each row that a depth-first search comes back to. */
+const circles = (nodes: readonly string[], next: (node: string) => readonly string[]): string[][] => {
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (node: string, path: string[]): void => {
+    const from = path.indexOf(node);
+    if (from >= 0) {
+      found.push([...path.slice(from), node]);
+      return;
+    }
+    if (done.has(node)) return;
+    for (const n of next(node)) visit(n, [...path, node]);
+    done.add(node);
+  };
+  for (const node of nodes) visit(node, []);
+  return found;
+};

@@ -1,0 +1,13 @@
+import type { Day } from "../knowledge.ts";
+
+const isDay = (text: string): text is Day => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
+/** A calendar day that exists, or null. */
+export const asDay = (text: string): Day | null => (isDay(text) ? text : null);
+
+/** Whether `from <= day < to`, blanks being open. */
+export const within = (day: Day, from: Day | null, to: Day | null): boolean => (from === null || from <= day) && (to === null || day < to);
