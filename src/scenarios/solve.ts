@@ -60,7 +60,7 @@ export const solveScenario = ({ grounder, facts, vocabulary, ranking, disabled, 
   const groups: Literal[][] = [];
   for (const atom of positions) {
     const statements = program.concluding(atom);
-    groups.push(literalsOf(program, statements));
+    groups.push([program.holds(atom), ...literalsOf(program, statements)]);
     for (const row of new Set(statements.map((s) => s.instance.row.id)))
       groups.push(
         literalsOf(
