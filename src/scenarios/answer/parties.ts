@@ -53,12 +53,26 @@ export const partyOf = (source: PartySource, actor: string, instrument: string |
   return { actor, instrument, status: "REGULATED", headline: headline(source, actor, instrument, positions), positions };
 };
 
-const importance = (p: Position): number => {
-  const byVerdict = { HOLDS: 0, CONFLICT: 0, CONTESTED: 1, DEPENDS: 1, LOOP: 2, FAILS: 3 }[p.verdict];
-  // What is said of somebody in particular tells more than what binds everybody toward everybody.
-  const general = p.toward === anyone || p.against === anyone || (p.toward === null && p.against === null) ? 1 : 0;
-  const graded = p.action.includes("assist") ? 0 : 1;
-  return graded * 100 + general * 20 + byVerdict * 5 + modalities.indexOf(p.modality);
+const byVerdict: Readonly<Record<Position["verdict"], number>> = { HOLDS: 0, CONFLICT: 1, CONTESTED: 2, DEPENDS: 2, LOOP: 3, FAILS: 4 };
+
+/** How grave an act is: the highest grade among it and its kinds; ungraded kinds come just below the action they belong to. */
+const gravity = (action: string, vocabulary: Vocabulary): number => {
+  const grades = [action, ...vocabulary.kindsOf(action)].flatMap((a) => Number((vocabulary.actions.get(a)?.grade ?? "a-1").slice(1)));
+  const own = Math.max(...grades);
+  if (own >= 0) return own;
+  return Math.max(-1, ...(vocabulary.actions.get(action)?.parents ?? []).map((p) => gravity(p, vocabulary) - 0.5));
+};
+
+/** What to say first: the gravest position of each modality, about somebody in particular where there is one. */
+const leading = (positions: readonly Position[], vocabulary: Vocabulary): Position[] => {
+  const named = (p: Position): number => -[p.toward, p.against].filter((c) => c !== null && c !== anyone).length;
+  const rank = (p: Position): number[] => [-gravity(p.action, vocabulary), named(p), byVerdict[p.verdict], modalities.indexOf(p.modality)];
+  const before = (a: Position, b: Position): number => {
+    const [x, y] = [rank(a), rank(b)];
+    return x.map((v, i) => v - (y[i] ?? 0)).find((d) => d !== 0) ?? 0;
+  };
+  const best = modalities.flatMap((m) => positions.filter((p) => p.modality === m).sort(before)[0] ?? []);
+  return best.sort(before).slice(0, 2);
 };
 
 const headline = (
@@ -67,23 +81,17 @@ const headline = (
   instrument: string | null,
   positions: readonly Position[],
 ): string => {
-  const under = instrument === null ? "" : ` under ${knowledge.instruments.find((i) => i.slug === instrument)?.title ?? instrument}`;
-  const [first, second] = [...positions].sort((a, b) => importance(a) - importance(b));
-  if (!first) return `${vocabulary.name(actor)} is a party, but nothing that may hold now binds it${under}.`;
+  const title = instrument === null ? "" : (knowledge.instruments.find((i) => i.slug === instrument)?.title ?? instrument);
+  if (positions.length === 0) return `${vocabulary.name(actor)} is a party to ${title}, but nothing that may hold now binds it.`;
   const cites = (p: Position): string => {
-    const cited = [
-      ...new Set(
-        p.bases
-          .filter((b) => b.verdict === p.verdict || p.verdict !== "FAILS")
-          .flatMap((b) => b.cite.map((c) => `${vocabulary.name(b.instrument)} ${c}`)),
-      ),
-    ];
-    return cited.length > 0 ? ` [${cited.slice(0, 3).join("; ")}]` : "";
+    const counting = p.bases.filter((b) => b.verdict !== "FAILS");
+    const cited = new Set(
+      (counting.length > 0 ? counting : p.bases).flatMap((b) => b.cite.map((c) => `${vocabulary.name(b.instrument)}, ${c}`)),
+    );
+    return cited.size > 0 ? ` [${[...cited].slice(0, 3).join("; ")}]` : "";
   };
-  return (
-    [first, ...(second && second.verdict !== "FAILS" ? [second] : [])].map((p) => `${p.sentence}${cites(p)}`).join("; ") +
-    (under === "" ? "." : `${under}.`)
-  );
+  const said = leading(positions, vocabulary).map((p) => `${p.sentence}${cites(p)}`);
+  return `${instrument === null ? "" : `Under ${title}: `}${said.join("; ")}.`;
 };
 
 /** "Not bound" is always relative to an instrument, and has a reason. */
