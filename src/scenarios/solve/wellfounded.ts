@@ -1,4 +1,4 @@
-import { type Bits, equal, ones, questionBits, zeros } from "./bits.ts";
+import { type Bits, ones, questionBits, wordsFor, zeros } from "./bits.ts";
 import type { Component } from "./components.ts";
 import { gateOf, isNegated, type Network } from "./network.ts";
 import type { Certain } from "./propagate.ts";
@@ -9,6 +9,9 @@ export interface Values {
   readonly possible: (gate: number) => Bits;
 }
 
+/** Words of worlds solved at a time: small enough that a cone's gates stay in the processor's cache. */
+const chunkWords = 64;
+
 /**
  * The well-founded model (Van Gelder, Ross and Schlipf 1991) of every world at once, by the alternating fixpoint (Van Gelder 1993)
  * inside each component and plain evaluation outside of circles.
@@ -16,6 +19,7 @@ export interface Values {
  * @param order components, each after those it reads
  * @param place bit position of a question number in this cone
  * @param questions number of questions in the cone; the cost is 2^questions / 32 words a gate and pass
+ * @param keep gates whose values will be asked for
  */
 export const wellFounded = (
   network: Network,
@@ -23,73 +27,212 @@ export const wellFounded = (
   certain: Certain,
   place: ReadonlyMap<number, number>,
   questions: number,
+  keep: Iterable<number>,
 ): Values => {
   const full = ones(questions);
   const empty = zeros(questions);
-  const lower: (Bits | undefined)[] = [];
-  const upper: (Bits | undefined)[] = [];
-  const bound = (side: (Bits | undefined)[], gate: number): Bits => {
-    const value = certain[gate] ?? 0;
-    return value === 0 ? (side[gate] ?? empty) : value > 0 ? full : empty;
-  };
+  const kept = new Map([...keep].filter((g) => certain[g] === 0).map((g) => [g, { holds: zeros(questions), possible: zeros(questions) }]));
+  const words = wordsFor(questions);
+  const chunk = new Chunk(network, order, certain, place, questions, Math.min(words, chunkWords));
+  for (let from = 0; from < words; from += chunkWords) {
+    chunk.solve(from);
+    for (const [gate, { holds, possible }] of kept) chunk.copy(gate, holds, possible, from);
+  }
+  const constant = (gate: number): Bits => ((certain[gate] ?? 0) > 0 ? full : empty);
+  return { holds: (gate) => kept.get(gate)?.holds ?? constant(gate), possible: (gate) => kept.get(gate)?.possible ?? constant(gate) };
+};
 
-  /** One gate from its inputs: positive literals from `own`, negated ones from the complement of `other`. */
-  const evaluate = (gate: number, own: (Bits | undefined)[], other: (Bits | undefined)[]): Bits => {
-    const conjunction = network.ops[gate] === "and";
-    const result = (conjunction ? full : empty).slice();
-    for (const literal of network.inputs[gate] ?? []) {
-      const negated = isNegated(literal);
-      const bits = bound(negated ? other : own, gateOf(literal));
-      for (let i = 0; i < result.length; i++) {
-        const word = (negated ? ~(bits[i] ?? 0) & (full[i] ?? 0) : (bits[i] ?? 0)) >>> 0;
-        result[i] = conjunction ? (result[i] ?? 0) & word : (result[i] ?? 0) | word;
-      }
-    }
-    return result;
-  };
+/** The gates of a cone laid out flat, with both bounds for some words of worlds. */
+class Chunk {
+  readonly #words: number;
+  readonly #mask: number;
+  readonly #components: readonly { readonly gates: Int32Array; readonly circular: boolean; readonly negation: boolean }[];
+  /** Per local gate: whether it is a conjunction, the bits of its question or null. */
+  readonly #conjunction: Uint8Array;
+  readonly #question: readonly (Bits | null)[];
+  /** Inputs as `2 * local gate + negated`, and inside the component the gates that read a gate unnegated. */
+  readonly #inputs: readonly Int32Array[];
+  readonly #readers: readonly Int32Array[];
+  readonly #local: Int32Array;
+  readonly #lower: Uint32Array;
+  readonly #upper: Uint32Array;
+  /** Whether a gate's bounds differ somewhere in this chunk. */
+  readonly #split: Uint8Array;
+  readonly #scratch: Uint32Array;
+  readonly #queued: Uint8Array;
 
-  /** Least fixpoint of a component's `own` side while the `other` side stands still; tells whether it changed. */
-  const leastFixpoint = (component: Component, own: (Bits | undefined)[], other: (Bits | undefined)[]): void => {
-    for (const gate of component.gates) own[gate] = empty;
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const gate of component.gates) {
-        const next = evaluate(gate, own, other);
-        if (equal(next, own[gate] ?? empty)) continue;
-        own[gate] = next;
-        changed = true;
-      }
-    }
-  };
+  constructor(
+    network: Network,
+    order: readonly Component[],
+    certain: Certain,
+    place: ReadonlyMap<number, number>,
+    questions: number,
+    words: number,
+  ) {
+    const gates = order.flatMap((c) => c.gates);
+    const n = gates.length;
+    this.#words = words;
+    this.#mask = ones(questions)[0] ?? 0;
+    this.#local = new Int32Array(network.size).fill(-1);
+    gates.forEach((g, i) => {
+      this.#local[g] = i;
+    });
+    const local = (g: number): number => this.#local[g] ?? -1;
+    this.#conjunction = Uint8Array.from(gates, (g) => (network.ops[g] === "and" ? 1 : 0));
+    this.#question = gates.map((g) =>
+      network.ops[g] === "input" ? questionBits(place.get(network.questions[g] ?? -1) ?? 0, questions) : null,
+    );
+    // What is certain has no say any more: a gate that it decides is certain itself.
+    this.#inputs = gates.map((g) =>
+      Int32Array.from(
+        (network.inputs[g] ?? []).filter((l) => certain[gateOf(l)] === 0),
+        (l) => local(gateOf(l)) * 2 + (isNegated(l) ? 1 : 0),
+      ),
+    );
+    const readers: number[][] = gates.map(() => []);
+    this.#components = order.map((c) => {
+      const own = new Set(c.gates.map(local));
+      if (c.circular)
+        for (const g of own) for (const l of this.#inputs[g] ?? []) if ((l & 1) === 0 && own.has(l >> 1)) readers[l >> 1]?.push(g);
+      return { gates: Int32Array.from(own), circular: c.circular, negation: c.negation };
+    });
+    this.#readers = readers.map((r) => Int32Array.from(new Set(r)));
+    this.#lower = new Uint32Array(n * words);
+    this.#upper = new Uint32Array(n * words);
+    this.#split = new Uint8Array(n);
+    this.#scratch = new Uint32Array(words);
+    this.#queued = new Uint8Array(n);
+  }
 
-  for (const component of order) {
-    const [only] = component.gates;
-    if (!component.circular && only !== undefined) {
-      if (network.ops[only] === "input") {
-        const bits = questionBits(place.get(network.questions[only] ?? -1) ?? 0, questions);
-        lower[only] = bits;
-        upper[only] = bits;
-      } else {
-        const low = evaluate(only, lower, upper);
-        const high = evaluate(only, upper, lower);
-        lower[only] = low;
-        upper[only] = equal(low, high) ? low : high;
-      }
-      continue;
-    }
-    if (!component.negation) {
-      leastFixpoint(component, lower, upper);
-      leastFixpoint(component, upper, lower);
-      continue;
-    }
-    // From below with everything else possible, then from above with what is now certain, until nothing moves.
-    for (const gate of component.gates) upper[gate] = full;
-    for (let stable = false; !stable; ) {
-      const before = component.gates.map((g) => upper[g] ?? full);
-      leastFixpoint(component, lower, upper);
-      leastFixpoint(component, upper, lower);
-      stable = component.gates.every((g, i) => equal(upper[g] ?? full, before[i] ?? full));
+  /** @param from first word */
+  solve(from: number): void {
+    for (const { gates, circular, negation } of this.#components) {
+      if (circular) this.#circle(gates, negation);
+      else for (const gate of gates) this.#plain(gate, from);
     }
   }
-  return { holds: (gate) => bound(lower, gate), possible: (gate) => bound(upper, gate) };
-};
+
+  /** Copies a gate's bounds out. */
+  copy(gate: number, holds: Bits, possible: Bits, from: number): void {
+    const at = (this.#local[gate] ?? 0) * this.#words;
+    holds.set(this.#lower.subarray(at, at + this.#words), from);
+    possible.set(this.#upper.subarray(at, at + this.#words), from);
+  }
+
+  #plain(gate: number, from: number): void {
+    const at = gate * this.#words;
+    const question = this.#question[gate];
+    if (question) {
+      this.#lower.set(question.subarray(from, from + this.#words), at);
+      this.#upper.set(question.subarray(from, from + this.#words), at);
+      return;
+    }
+    this.#evaluate(gate, this.#lower, this.#upper);
+    if ((this.#inputs[gate] ?? []).some((l) => this.#split[l >> 1] === 1)) {
+      this.#evaluate(gate, this.#upper, this.#lower);
+      this.#compare(gate);
+    } else {
+      this.#upper.set(this.#lower.subarray(at, at + this.#words), at);
+      this.#split[gate] = 0;
+    }
+  }
+
+  #circle(gates: Int32Array, negation: boolean): void {
+    this.#fill(this.#lower, gates, 0);
+    this.#fill(this.#upper, gates, negation ? this.#mask : 0);
+    if (negation) this.#alternate(gates);
+    else {
+      this.#leastFixpoint(gates, this.#lower, this.#upper);
+      this.#leastFixpoint(gates, this.#upper, this.#lower);
+    }
+    for (const gate of gates) this.#compare(gate);
+  }
+
+  /** From below with everything else possible, then from above with what is now certain, until nothing moves. */
+  #alternate(gates: Int32Array): void {
+    for (let moved = true; moved; ) {
+      // What is certain stays certain: the lower bound goes on from where it was.
+      this.#leastFixpoint(gates, this.#lower, this.#upper);
+      const before = this.#saved(gates);
+      this.#fill(this.#upper, gates, 0);
+      this.#leastFixpoint(gates, this.#upper, this.#lower);
+      moved = !this.#sameAs(gates, before);
+    }
+  }
+
+  #fill(side: Uint32Array, gates: Int32Array, word: number): void {
+    for (const gate of gates) side.fill(word, gate * this.#words, (gate + 1) * this.#words);
+  }
+
+  #saved(gates: Int32Array): Uint32Array {
+    const copy = new Uint32Array(gates.length * this.#words);
+    for (const [i, gate] of gates.entries()) copy.set(this.#upper.subarray(gate * this.#words, (gate + 1) * this.#words), i * this.#words);
+    return copy;
+  }
+
+  #sameAs(gates: Int32Array, saved: Uint32Array): boolean {
+    return gates.every((gate, i) => {
+      for (let w = 0; w < this.#words; w++) if (this.#upper[gate * this.#words + w] !== saved[i * this.#words + w]) return false;
+      return true;
+    });
+  }
+
+  /** Raises `own` until every gate agrees with its inputs; `other` stands still. */
+  #leastFixpoint(gates: Int32Array, own: Uint32Array, other: Uint32Array): void {
+    let queue = [...gates];
+    while (queue.length > 0) {
+      const next: number[] = [];
+      for (const gate of queue) {
+        this.#queued[gate] = 0;
+        if (!this.#evaluate(gate, own, other)) continue;
+        for (const reader of this.#readers[gate] ?? []) {
+          if (this.#queued[reader] === 1) continue;
+          this.#queued[reader] = 1;
+          next.push(reader);
+        }
+      }
+      queue = next;
+    }
+  }
+
+  /** One gate from its inputs: positive ones from `own`, negated ones from the complement of `other`. Tells whether it changed. */
+  #evaluate(gate: number, own: Uint32Array, other: Uint32Array): boolean {
+    const words = this.#words;
+    const scratch = this.#scratch;
+    const inputs = this.#inputs[gate];
+    if (!inputs) return false;
+    if (this.#conjunction[gate] === 1) {
+      scratch.fill(this.#mask);
+      for (let k = 0; k < inputs.length; k++) {
+        const literal = inputs[k] ?? 0;
+        const at = (literal >> 1) * words;
+        if (literal & 1) for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) & ~(other[at + i] ?? 0);
+        else for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) & (own[at + i] ?? 0);
+      }
+    } else {
+      scratch.fill(0);
+      for (let k = 0; k < inputs.length; k++) {
+        const literal = inputs[k] ?? 0;
+        const at = (literal >> 1) * words;
+        if (literal & 1) for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) | (~(other[at + i] ?? 0) & this.#mask);
+        else for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) | (own[at + i] ?? 0);
+      }
+    }
+    const to = gate * words;
+    let changed = false;
+    for (let i = 0; i < words; i++) {
+      const word = scratch[i] ?? 0;
+      if (own[to + i] === word) continue;
+      own[to + i] = word;
+      changed = true;
+    }
+    return changed;
+  }
+
+  #compare(gate: number): void {
+    const at = gate * this.#words;
+    let split = 0;
+    for (let i = 0; i < this.#words && split === 0; i++) if (this.#lower[at + i] !== this.#upper[at + i]) split = 1;
+    this.#split[gate] = split;
+  }
+}

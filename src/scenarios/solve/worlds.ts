@@ -98,7 +98,7 @@ export class Worlds {
     const constraints = this.#constraints.filter((c) => ((this.#support[gateOf(c)] ?? 0n) & mask) !== 0n);
     const place = new Map(questions.map((q, i) => [q, i]));
     const order = components(this.#network, [...targets, ...constraints.map(gateOf)], (g) => this.certain[g] !== 0);
-    const values: Values = wellFounded(this.#network, order, this.certain, place, k);
+    const values: Values = wellFounded(this.#network, order, this.certain, place, k, [...targets, ...constraints.map(gateOf)]);
     const full = ones(k);
     const holds = (l: Literal): Bits =>
       l === TRUE
