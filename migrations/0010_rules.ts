@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
-import { createTable, flag, index, key, maybeOneOf, ownedBy, requiredInteger, requiredRef, requiredText } from "./table.ts";
+import { createTable, flag, index, key, maybeOneOf, ownedBy, refers, requiredInteger, requiredRef, requiredText, text } from "./table.ts";
 
 export const up = async (db: Kysely<unknown>) => {
   await createTable(db, "rule_tables", {
     id: key,
     title: requiredText,
-    instrument: requiredRef("instruments.slug"),
-    given: requiredText,
+    instrument: refers("instruments.slug"),
+    given: text,
     hit: maybeOneOf("unique"),
     complete: flag,
     groups: requiredText,

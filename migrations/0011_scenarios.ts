@@ -6,7 +6,6 @@ import {
   key,
   maybeOneOf,
   oneOf,
-  ownedBy,
   refers,
   requiredInteger,
   requiredRef,
@@ -36,7 +35,7 @@ export const up = async (db: Kysely<unknown>) => {
   await index(db, "scenarios", "base");
 
   await createTable(db, "changes", {
-    scenario: ownedBy("scenarios.slug"),
+    scenario: requiredRef("scenarios.slug"),
     step: requiredInteger,
     change: oneOf(
       "assume",
@@ -85,7 +84,7 @@ export const up = async (db: Kysely<unknown>) => {
 
   await createTable(db, "runs", {
     id: serial,
-    scenario: ownedBy("scenarios.slug"),
+    scenario: requiredRef("scenarios.slug"),
     at: requiredTime,
     hash_facts: requiredText,
     hash_rules: requiredText,

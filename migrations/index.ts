@@ -10,6 +10,7 @@ import * as claims from "./0008_claims.ts";
 import * as facts from "./0009_facts.ts";
 import * as rules from "./0010_rules.ts";
 import * as scenarios from "./0011_scenarios.ts";
+import * as search from "./0012_search.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009_facts": facts,
   "0010_rules": rules,
   "0011_scenarios": scenarios,
+  "0012_search": search,
 };

@@ -41,8 +41,9 @@ export interface RuleTableTable extends Packed {
   /** The name of the file in rules/, without `.csv`. */
   id: string;
   title: string;
-  instrument: string;
-  given: string;
+  /** What `cite` refers to. */
+  instrument: string | null;
+  given: string | null;
   hit: "unique" | null;
   /** 0 or 1. */
   complete: number;

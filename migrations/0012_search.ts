@@ -1,0 +1,6 @@
+import type { Kysely } from "kysely";
+import { createSearch } from "../src/db/sqlite.ts";
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await createSearch(db);
+};

@@ -1,0 +1,106 @@
+import type { Problem } from "../../scenarios/problem.ts";
+import type { Database } from "../database.ts";
+import type { EngineChecks } from "./check.ts";
+import { differenceText, type PackDifference, packDifferences } from "./differences.ts";
+import { packHash } from "./format.ts";
+import { loadPacks } from "./load.ts";
+import type { Pack } from "./pack.ts";
+import { readDatabasePack } from "./store.ts";
+
+/** What to do where both the folder and the database changed. */
+export type OnConflict = "refuse" | "keep" | "replace";
+
+export interface PackConflict {
+  readonly pack: string;
+  readonly differences: readonly PackDifference[];
+}
+
+export type BundledResult =
+  | {
+      readonly kind: "ready";
+      readonly loaded: readonly string[];
+      readonly unchanged: readonly string[];
+      readonly kept: readonly string[];
+      readonly warnings: readonly Problem[];
+    }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  /** Nothing was written. `text` tells a person what differs and which command decides. */
+  | { readonly kind: "conflict"; readonly conflicts: readonly PackConflict[]; readonly text: string };
+
+type State = "new" | "unchanged" | "changed" | "conflict";
+
+interface Standing {
+  readonly pack: Pack;
+  readonly state: State;
+  /** As it stands there; null: it is new. */
+  readonly database: Pack | null;
+}
+
+const stateOf = async (db: Database, pack: Pack): Promise<Standing> => {
+  const database = pack.name === null ? null : await readDatabasePack(db, pack.name);
+  if (!database || pack.name === null) return { pack, state: "new", database: null };
+  const { hash } = await db.selectFrom("packs").select("hash").where("name", "=", pack.name).executeTakeFirstOrThrow();
+  const folder = packHash(pack);
+  if (folder === hash) return { pack, state: "unchanged", database };
+  const present = packHash(database);
+  return { pack, state: present === hash || present === folder ? "changed" : "conflict", database };
+};
+
+const conflictText = (conflicts: readonly PackConflict[]): string =>
+  [
+    ...conflicts.flatMap(({ pack, differences }) => [
+      `The pack ${pack} has changed since it was loaded, and the database carries edits to it:`,
+      ...differences.map((difference) => `  ${differenceText(difference)}`),
+    ]),
+    "",
+    "Nothing was changed. Decide with one of:",
+    "  casus serve --packs=keep      keeps the database's version",
+    "  casus serve --packs=replace   takes the folder's version and discards the edits",
+    ...conflicts.map(({ pack }) => `  casus export ${pack} DIR   writes the database's version into a folder first`),
+  ].join("\n");
+
+/**
+ * Brings the packs that ship with the program into the database without overwriting anything silently. A pack that is
+ * unchanged since it was loaded is left alone, edits included; a changed one is loaded if the database has no edits to it.
+ * @param packs as read, without problems.
+ */
+export const loadBundledPacks = async (
+  db: Database,
+  packs: readonly Pack[],
+  checks: EngineChecks,
+  onConflict: OnConflict = "refuse",
+): Promise<BundledResult> => {
+  const states: Standing[] = [];
+  for (const pack of packs) states.push(await stateOf(db, pack));
+  const conflicts = states.flatMap(({ pack, state, database }) =>
+    state === "conflict" && database && pack.name !== null ? [{ pack: pack.name, differences: packDifferences(database, pack) }] : [],
+  );
+  if (conflicts.length > 0 && onConflict === "refuse") return { kind: "conflict", conflicts, text: conflictText(conflicts) };
+  const take = states.filter(({ state }) => state === "new" || state === "changed" || (state === "conflict" && onConflict === "replace"));
+  const keep = states.filter(({ state }) => state === "conflict" && onConflict === "keep");
+  const named = (list: readonly Standing[]) => list.flatMap(({ pack }) => (pack.name === null ? [] : [pack.name]));
+  const result =
+    take.length === 0
+      ? { kind: "loaded" as const, packs: [], warnings: [] }
+      : await loadPacks(
+          db,
+          take.map(({ pack }) => pack),
+          checks,
+        );
+  if (result.kind === "refused") return result;
+  // Kept on purpose: this version of the folder is not asked about again.
+  for (const { pack } of keep)
+    if (pack.name !== null)
+      await db
+        .updateTable("packs")
+        .set({ hash: packHash(pack) })
+        .where("name", "=", pack.name)
+        .execute();
+  return {
+    kind: "ready",
+    loaded: result.packs,
+    unchanged: named(states.filter(({ state }) => state === "unchanged")),
+    kept: named(keep),
+    warnings: result.warnings,
+  };
+};

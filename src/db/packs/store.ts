@@ -1,0 +1,163 @@
+import { type Kysely, sql } from "kysely";
+import { z } from "zod";
+import type { Database } from "../database.ts";
+import { type Cells, columnsOf, type Entity } from "../entities/entity.ts";
+import { entities } from "../entities/index.ts";
+import type { Tables } from "../tables.ts";
+import { orderRecords } from "./format.ts";
+import { readManifest } from "./manifest.ts";
+import { type Pack, type PackRecord, type RuleTable, recordsOf, rowId } from "./pack.ts";
+
+const texts = z.array(z.string());
+const chunk = 200;
+
+const belongsTo = (name: string | null) => (name === null ? sql<boolean>`pack is null` : sql<boolean>`pack = ${name}`);
+
+const readEntity = async (db: Kysely<Tables>, entity: Entity, pack: string | null): Promise<readonly PackRecord[]> => {
+  const names = columnsOf(entity).map((column) => sql.ref(column.name));
+  const { rows } = await sql<Cells>`select ${sql.join(names)} from ${sql.table(entity.name)} where ${belongsTo(pack)}
+    order by ${entity.ordered ? sql.ref("ordinal") : sql.ref("rowid")}`.execute(db);
+  return orderRecords(
+    entity,
+    rows.map((cells) => ({ cells, row: 0 })),
+  ).map((record, i) => ({ ...record, row: i + 2 }));
+};
+
+const readRecords = async (db: Kysely<Tables>, pack: string | null, from: readonly Entity[]) => {
+  const records = new Map<string, readonly PackRecord[]>();
+  for (const entity of from) records.set(entity.name, await readEntity(db, entity, pack));
+  return records;
+};
+
+const readTables = async (db: Kysely<Tables>, pack: string): Promise<readonly RuleTable[]> => {
+  const tables = await db.selectFrom("rule_tables").select(["id", "columns"]).where("pack", "=", pack).orderBy("id").execute();
+  const rows = await db
+    .selectFrom("rule_rows")
+    .innerJoin("rule_tables", "rule_tables.id", "rule_rows.table")
+    .where("rule_tables.pack", "=", pack)
+    .select(["rule_rows.table", "rule_rows.cells"])
+    .orderBy("rule_rows.ordinal")
+    .execute();
+  return tables.map(({ id, columns }) => ({
+    id,
+    columns: texts.parse(JSON.parse(columns)),
+    rows: rows.filter((row) => row.table === id).map((row, i) => ({ cells: texts.parse(JSON.parse(row.cells)), row: i + 2 })),
+  }));
+};
+
+/** What belongs to no pack: made through the API. */
+const open: readonly string[] = ["reviews", "scenarios", "changes"];
+
+const nobody: Omit<Pack, "records"> = {
+  name: null,
+  folder: "(no pack)",
+  manifest: { name: "none", title: "Made through the API", version: "1.0.0", depends: [], tables: {} },
+  yaml: "",
+  tables: [],
+};
+
+/**
+ * One pack as it stands in the database; null where there is none of that name.
+ * @throws where the stored pack.yaml cannot be read: the database was written by something else.
+ */
+export const readDatabasePack = async (db: Kysely<Tables>, name: string): Promise<Pack | null> => {
+  const stored = await db.selectFrom("packs").select("yaml").where("name", "=", name).executeTakeFirst();
+  if (!stored) return null;
+  const folder = `packs/${name}`;
+  const manifest = readManifest(`${folder}/pack.yaml`, stored.yaml, []);
+  if (!manifest) throw new Error(`The pack.yaml of ${name} in the database is damaged.`);
+  return { name, folder, ...manifest, records: await readRecords(db, name, entities), tables: await readTables(db, name) };
+};
+
+/** Every pack of the database by name, and at the end what belongs to none. */
+export const readDatabasePacks = async (db: Kysely<Tables>): Promise<readonly Pack[]> => {
+  const names = await db.selectFrom("packs").select("name").orderBy("name").execute();
+  const packs: Pack[] = [];
+  for (const { name } of names) {
+    const pack = await readDatabasePack(db, name);
+    if (pack) packs.push(pack);
+  }
+  return [
+    ...packs,
+    {
+      ...nobody,
+      records: await readRecords(
+        db,
+        null,
+        entities.filter((entity) => open.includes(entity.name)),
+      ),
+    },
+  ];
+};
+
+const writeRows = async (
+  db: Kysely<Tables>,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): Promise<void> => {
+  for (let i = 0; i < rows.length; i += chunk) {
+    const values = rows.slice(i, i + chunk).map((row) => sql`(${sql.join(row)})`);
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(
+      db,
+    );
+  }
+};
+
+/** Removes the rows of a pack, not the pack's own entry. References are to be checked at the end of the transaction. */
+const removeRows = async (db: Kysely<Tables>, name: string): Promise<void> => {
+  for (const entity of entities) await sql`delete from ${sql.table(entity.name)} where pack = ${name}`.execute(db);
+  await db.deleteFrom("rule_tables").where("pack", "=", name).execute();
+};
+
+/**
+ * Replaces a pack's rows with those given, inside the caller's transaction (in which foreign keys are deferred).
+ * @param hash of the folder's pack, to be compared at the next start.
+ */
+export const writeDatabasePack = async (db: Database, pack: Pack, hash: string, at: string): Promise<void> => {
+  const { name, title, description, version, depends, tables: entries } = pack.manifest;
+  await removeRows(db, name);
+  const values = {
+    title,
+    description: description ?? null,
+    version,
+    depends: JSON.stringify(depends),
+    yaml: pack.yaml,
+    hash,
+    loaded_at: at,
+  };
+  await db
+    .insertInto("packs")
+    .values({ name, ...values })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(values))
+    .execute();
+  for (const entity of entities) {
+    const names = columnsOf(entity).map((column) => column.name);
+    const rows = recordsOf(pack, entity.name).map(({ cells }, i) => [
+      ...names.map((column) => cells[column] ?? null),
+      name,
+      ...(entity.ordered ? [i + 1] : []),
+    ]);
+    await writeRows(db, entity.name, [...names, "pack", ...(entity.ordered ? ["ordinal"] : [])], rows);
+  }
+  for (const table of pack.tables) {
+    const entry = entries[table.id];
+    if (!entry) continue;
+    await db
+      .insertInto("rule_tables")
+      .values({
+        id: table.id,
+        title: entry.title,
+        instrument: entry.instrument ?? null,
+        given: entry.given ?? null,
+        hit: entry.hit ?? null,
+        complete: entry.complete ? 1 : 0,
+        groups: JSON.stringify(entry.groups ?? {}),
+        columns: JSON.stringify(table.columns),
+        pack: name,
+      })
+      .execute();
+    const rows = table.rows.map(({ cells }, i) => [table.id, i + 1, rowId(table, cells), JSON.stringify(cells)]);
+    await writeRows(db, "rule_rows", ["table", "ordinal", "id", "cells"], rows);
+  }
+};
