@@ -2,7 +2,7 @@ import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { type Basis, type Modality, modalities, type Position } from "../result.ts";
-import { and, type Bits, isEmpty } from "../solve/bits.ts";
+import { and, type Bits } from "../solve/bits.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Strength, strengths } from "../table/row.ts";
@@ -183,31 +183,23 @@ export const byPlace = (actors: readonly string[]): ((a: Position, b: Position) 
 };
 
 /** General positions name those for whom they fail. */
-export const withExceptions = (solutions: readonly Solution[]): Solution[] =>
-  solutions.map((s) => {
+export const withExceptions = (solutions: readonly Solution[]): Solution[] => {
+  const family = ({ bearer, modality, omission, action }: Position): string => `${bearer} ${modality} ${omission} ${action}`;
+  const families = new Map<string, Position[]>();
+  for (const { position } of solutions) families.set(family(position), [...(families.get(family(position)) ?? []), position]);
+  const fits = (own: string | null, other: string | null): boolean => own === other || own === anyone;
+  return solutions.map((s) => {
     const general = s.position;
     if (general.toward !== anyone && general.against !== anyone) return s;
-    const fits = (own: string | null, other: string | null) => own === other || own === anyone;
-    const except = solutions
-      .map((o) => o.position)
-      .filter(
-        (p) =>
-          p.key !== general.key &&
-          p.bearer === general.bearer &&
-          p.modality === general.modality &&
-          p.omission === general.omission &&
-          p.action === general.action,
-      )
-      .filter(
-        (p) => fits(general.toward, p.toward) && fits(general.against, p.against) && !sameAnswer(p, general) && p.verdict !== "HOLDS",
-      );
+    const except = (families.get(family(general)) ?? [])
+      .filter((p) => p.key !== general.key && fits(general.toward, p.toward) && fits(general.against, p.against))
+      .filter((p) => p.verdict !== "HOLDS" && !sameAnswer(p, general));
     return { ...s, position: { ...general, except: except.map(({ toward, against, key }) => ({ toward, against, key })) } };
   });
+};
 
 /** Same verdict under the same conditions on the same rows. */
 export const sameAnswer = (a: Position, b: Position): boolean =>
   a.verdict === b.verdict &&
   JSON.stringify([a.holdsIff, a.conflictIff, a.loopIff, a.bases.map((x) => x.row).sort()]) ===
     JSON.stringify([b.holdsIff, b.conflictIff, b.loopIff, b.bases.map((x) => x.row).sort()]);
-
-export const holdsSomewhere = (solution: Solution): boolean => !isEmpty(solution.outcome.hold);

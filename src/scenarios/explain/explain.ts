@@ -54,9 +54,12 @@ export const explainPosition = ({ found, solution, vocabulary, facts, book }: Ex
     return used.has(book.id(q)) || literal.question.includes("=") ? [literal] : [];
   });
   const nodes = proof.nodes.map((n) => words.node(n));
-  const because = proof.edges
+  const premises = proof.edges
     .filter((e) => e.from === proof.nodes[0]?.id && e.role === "premise")
-    .flatMap((e) => nodes.find((n) => n.id === e.to)?.text ?? []);
+    .flatMap((e) => nodes.find((n) => n.id === e.to) ?? []);
+  // Who is party to what goes without saying in one sentence, unless nothing else is to be said.
+  const telling = premises.filter((n) => n.kind !== "record");
+  const because = (telling.length > 0 ? telling : premises).map((n) => n.text);
   return {
     position: position.key,
     verdict: position.verdict,
@@ -187,22 +190,24 @@ class Words {
     return { kind: "record", text: sentence, claims: support?.claim ? [support.claim] : [] };
   }
 
-  /** The graph as an indented list; what was said before is not said again. */
+  /** The graph as an indented list; what was said before is not said again, and rows with the same reason are said once. */
   text(): string {
-    const said = new Set<string>();
-    const lines: string[] = [];
     const byId = new Map(this.#proof.nodes.map((n) => [n.id, n]));
-    const say = (id: string, depth: number): void => {
+    const open = new Set<string>();
+    const said = new Set<string>();
+    const say = (id: string, depth: number): string[] => {
       const node = byId.get(id);
-      if (!node) return;
-      const again = said.has(id);
-      lines.push(`${"  ".repeat(depth)}- ${sentenceCase(this.node(node).text)}${again && node.kind !== "input" ? " (see above)" : ""}`);
-      if (again) return;
+      if (!node || open.has(id)) return [];
+      const again = said.has(id) && node.kind !== "input";
+      const own = `${"  ".repeat(depth)}- ${sentenceCase(this.node(node).text)}${again ? " (see above)" : ""}`;
+      if (again) return [own];
       said.add(id);
-      for (const e of this.#proof.edges) if (e.from === id) say(e.to, depth + 1);
+      open.add(id);
+      const below = this.#proof.edges.filter((e) => e.from === id).map((e) => say(e.to, depth + 1).join("\n"));
+      open.delete(id);
+      return [own, ...new Set(below.filter((b) => b !== ""))];
     };
     const [root] = this.#proof.nodes;
-    if (root) say(root.id, 0);
-    return lines.join("\n");
+    return root ? say(root.id, 0).join("\n") : "";
   }
 }

@@ -67,12 +67,6 @@ export class Grounder {
     }
   }
 
-  /** Sees to it that the position exists for these counterparties wherever a more general one does. */
-  ask(position: GroundAtom): void {
-    this.#demand({ symbol: position.symbol, slots: position.args }, []);
-    this.run();
-  }
-
   mark(): { readonly trail: number; readonly atoms: number; readonly instances: number } {
     return { trail: this.#trail.mark(), atoms: this.atoms.size, instances: this.#instances };
   }
