@@ -130,7 +130,7 @@ export class Program {
 
   /** Ground rows that must not apply for a row to apply. */
   unless(statement: Statement): readonly Statement[] {
-    return memo(this.#unless, statement, () => [...new Set(statement.unless.flatMap((g) => g.members))].filter((m) => m !== statement));
+    return memo(this.#unless, statement, () => [...new Set(statement.unless.flatMap((g) => g.members))]);
   }
 
   /** Applies and is not overruled: the row as a basis of its own. */
