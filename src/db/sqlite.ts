@@ -1,7 +1,17 @@
 import Sqlite from "better-sqlite3";
-import { type QueryExecutorProvider, type RawBuilder, SqliteDialect, sql } from "kysely";
+import { type QueryExecutorProvider, type RawBuilder, type SqlBool, SqliteDialect, sql } from "kysely";
 
 /** Everything that only SQLite understands: opening, table options and checks, full text, backup, integrity. */
+
+/** Without case and accents: SQLite's own `lower` and `like` know only ASCII. */
+const fold = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/** Whether a column contains a text, whatever the case and the accents. */
+export const containsText = (expression: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> =>
+  sql`instr(fold(${expression}), ${fold(text)}) > 0`;
+/** Whether it begins with it. */
+export const startsWithText = (expression: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> =>
+  sql`instr(fold(${expression}), ${fold(text)}) = 1`;
 
 /**
  * @param path of the database file, or `:memory:`.
@@ -13,6 +23,7 @@ export const openSqlite = (path: string): { readonly dialect: SqliteDialect; rea
   handle.pragma("synchronous = NORMAL");
   handle.pragma("foreign_keys = ON");
   handle.pragma("busy_timeout = 2000");
+  handle.function("fold", { deterministic: true }, (text: unknown) => (typeof text === "string" ? fold(text) : null));
   return { dialect: new SqliteDialect({ database: handle }), handle };
 };
 

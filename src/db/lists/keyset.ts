@@ -1,0 +1,145 @@
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import { InvalidInput } from "../../scenarios/problem.ts";
+import type { Database } from "../database.ts";
+import { allOf, type Condition, compileWhere, type Filters, type Where } from "./filter.ts";
+
+export const defaultPageSize = 20;
+export const maximumPageSize = 100;
+
+/** A column to sort by: never blank (see `blankFirst`), in SQL and as read from a row. */
+export interface SortKey<Row> {
+  readonly expression: RawBuilder<unknown>;
+  readonly of: (row: Row) => string | number;
+}
+
+/** What can be listed, and how. Sort keys other than the key get the key appended, so that the order is total. */
+export interface ListSpec<Row, F extends Filters, O extends string> {
+  readonly table: string;
+  readonly key: SortKey<Row>;
+  readonly orders: Readonly<Record<O, SortKey<Row>>>;
+  readonly defaultOrder: NoInfer<O>;
+  readonly filters: F;
+}
+
+type Maybe<T> = T | null | undefined;
+
+export interface PageArguments {
+  readonly first?: Maybe<number>;
+  readonly after?: Maybe<string>;
+  readonly last?: Maybe<number>;
+  readonly before?: Maybe<string>;
+}
+
+export interface ListArguments<F extends Filters, O extends string> extends PageArguments {
+  readonly where?: Maybe<Where<F>>;
+  readonly orderBy?: Maybe<{ readonly field: O; readonly direction?: Maybe<"ASC" | "DESC"> }>;
+}
+
+export interface Page<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    /** Going forward: whether `after` was given. */
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Counted when asked, with the same filter. */
+  readonly totalCount: () => Promise<number>;
+}
+
+const refuse = (path: string, code: "BAD_VALUE" | "LIMIT_EXCEEDED", message: string, suggestion: string): never => {
+  throw new InvalidInput([{ code, severity: "error", message, suggestion, place: { path } }]);
+};
+
+const cursorSchema = z.tuple([z.literal(1), z.string(), z.union([z.string(), z.number()]), z.union([z.string(), z.number()])]);
+
+/** A cursor names its version and order, so that one of another list or order is refused. */
+const encode = (order: string, value: string | number, key: string | number): string =>
+  Buffer.from(JSON.stringify([1, order, value, key])).toString("base64url");
+
+const decode = (cursor: string, order: string, path: string): readonly [string | number, string | number] => {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    content = null;
+  }
+  const parsed = cursorSchema.safeParse(content);
+  if (!parsed.success)
+    return refuse(path, "BAD_VALUE", "this is no cursor of this service", "take `cursor` or `endCursor` from an earlier answer, unchanged");
+  const [, from, value, key] = parsed.data;
+  if (from !== order)
+    return refuse(
+      path,
+      "BAD_VALUE",
+      `this cursor belongs to another list or order (${from}, not ${order})`,
+      "use cursors only with the `orderBy` that gave them",
+    );
+  return [value, key];
+};
+
+const sizeOf = ({ first, last }: PageArguments): number => {
+  if (first !== null && first !== undefined && last !== null && last !== undefined)
+    return refuse("last", "BAD_VALUE", "`first` and `last` exclude each other", "leave one of them out");
+  const size = first ?? last ?? defaultPageSize;
+  const path = first === null || first === undefined ? "last" : "first";
+  if (!Number.isInteger(size) || size < 0) return refuse(path, "BAD_VALUE", `${size} is no page size`, `0 to ${maximumPageSize}`);
+  if (size > maximumPageSize)
+    return refuse(path, "LIMIT_EXCEEDED", `${size} is more than a page may hold`, `at most ${maximumPageSize}; page on with \`after\``);
+  return size;
+};
+
+/** For a column that may be blank: blanks sort as if they came before everything. Matches the expression of the index. */
+export const blankFirst = <Row>(column: string, of: (row: Row) => string | null): SortKey<Row> => ({
+  expression: sql`coalesce(${sql.ref(column)}, '')`,
+  of: (row) => of(row) ?? "",
+});
+
+export const column = <Row>(name: string, of: (row: Row) => string | number): SortKey<Row> => ({ expression: sql.ref(name), of });
+
+/**
+ * One page of a list, by keyset: rows added or removed elsewhere neither repeat nor skip rows here.
+ * @throws InvalidInput for a page too large, a foreign cursor, a filter that does not exist.
+ */
+export const listPage = async <Row, F extends Filters, O extends string>(
+  db: Database,
+  spec: ListSpec<Row, F, O>,
+  args: ListArguments<F, O>,
+): Promise<Page<Row>> => {
+  const size = sizeOf(args);
+  const field = args.orderBy?.field ?? spec.defaultOrder;
+  const direction = args.orderBy?.direction ?? "ASC";
+  const order = `${spec.table} ${field} ${direction}`;
+  const sort = spec.orders[field];
+  const filter = compileWhere(spec.filters, args.where);
+  const backward = args.last !== null && args.last !== undefined;
+  const tuple = sql`(${sort.expression}, ${spec.key.expression})`;
+  const beyond = (cursor: Maybe<string>, path: string, later: boolean): readonly Condition[] => {
+    if (cursor === null || cursor === undefined) return [];
+    const [value, key] = decode(cursor, order, path);
+    return [sql`${tuple} ${sql.raw(later === (direction === "ASC") ? ">" : "<")} (${value}, ${key})`];
+  };
+  const way = sql.raw((direction === "ASC") === backward ? "desc" : "asc");
+  const bounds = allOf([filter, ...beyond(args.after, "after", true), ...beyond(args.before, "before", false)]);
+  const { rows } = await sql<Row>`select * from ${sql.table(spec.table)} where ${bounds}
+    order by ${sort.expression} ${way}, ${spec.key.expression} ${way} limit ${size + 1}`.execute(db);
+  const more = rows.length > size;
+  const kept = rows.slice(0, size);
+  if (backward) kept.reverse();
+  const edges = kept.map((node) => ({ cursor: encode(order, sort.of(node), spec.key.of(node)), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? Boolean(args.before) : more,
+      hasPreviousPage: backward ? more : Boolean(args.after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: async () => {
+      const counted = await sql<{ total: number }>`select count(*) as total from ${sql.table(spec.table)} where ${filter}`.execute(db);
+      return counted.rows[0]?.total ?? 0;
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { type Selectable, sql } from "kysely";
+import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
+
+/** Rows that belong to any of the ids, in the order of the relation. For DataLoader: group them by the column. */
+export type Loader<Row> = (db: Database, ids: readonly string[]) => Promise<readonly Row[]>;
+
+/** More variables than this in one statement are an error somewhere. */
+const batch = 500;
+
+const rowsBy =
+  <T extends keyof Tables>(
+    table: T,
+    column: keyof Tables[T] & string,
+    ...order: readonly (keyof Tables[T] & string)[]
+  ): Loader<Selectable<Tables[T]>> =>
+  async (db, ids) => {
+    const found: Selectable<Tables[T]>[] = [];
+    for (let i = 0; i < ids.length; i += batch) {
+      const { rows } = await sql<Selectable<Tables[T]>>`select * from ${sql.table(table)}
+        where ${sql.ref(column)} in (${sql.join(ids.slice(i, i + batch))})
+        order by ${sql.join([column, ...order].map((name) => sql.ref(name)))}`.execute(db);
+      found.push(...rows);
+    }
+    return found;
+  };
+
+export const packsByName = rowsBy("packs", "name");
+export const predicatesByName = rowsBy("predicates", "name");
+export const actionsBySlug = rowsBy("actions", "slug");
+export const readingsById = rowsBy("readings", "reading", "answer");
+export const actorsBySlug = rowsBy("actors", "slug");
+export const sourcesBySlug = rowsBy("sources", "slug");
+export const eventsBySlug = rowsBy("events", "slug");
+export const claimsBySlug = rowsBy("claims", "slug");
+export const instrumentsBySlug = rowsBy("instruments", "slug");
+export const ruleTablesById = rowsBy("rule_tables", "id");
+export const ruleRowsById = rowsBy("rule_rows", "id");
+export const scenariosBySlug = rowsBy("scenarios", "slug");
+
+export const aliasesOfActor = rowsBy("aliases", "actor", "alias");
+export const codesOfActor = rowsBy("codes", "actor", "scheme", "code");
+export const membershipsOfActor = rowsBy("memberships", "actor", "organisation", "from");
+export const membersOfOrganisation = rowsBy("memberships", "organisation", "actor", "from");
+/** Offices that a person holds, and those under an actor. */
+export const officesOfPerson = rowsBy("offices", "person", "from", "title");
+export const officesUnderActor = rowsBy("offices", "actor", "from", "title");
+/** Organs of an actor, and what an organ belongs to. */
+export const organsOfActor = rowsBy("organs", "actor", "organ", "from");
+export const ownersOfOrgan = rowsBy("organs", "organ", "actor", "from");
+export const partiesOfActor = rowsBy("parties", "actor", "instrument", "from");
+export const participationsOfActor = rowsBy("participants", "actor", "event", "role");
+
+export const participantsOfEvent = rowsBy("participants", "event", "role", "actor");
+export const placesOfEvent = rowsBy("places", "event", "place");
+export const partsOfEvent = rowsBy("events", "part_of", "start", "slug");
+export const claimsOnEvent = rowsBy("claims", "event", "slug");
+
+export const claimsOfClaimant = rowsBy("claims", "claimant", "slug");
+export const claimsInSource = rowsBy("claims", "source", "slug");
+export const chainOfClaim = rowsBy("chains", "claim", "step");
+/** Links from a claim, and links to it. */
+export const linksOfClaim = rowsBy("links", "claim", "relation", "other");
+export const linksToClaim = rowsBy("links", "other", "relation", "claim");
+/** Oldest first: the last one counts. */
+export const reviewsOfClaim = rowsBy("reviews", "claim", "at");
+
+export const provisionsOfInstrument = rowsBy("provisions", "instrument", "article", "from");
+export const partiesOfInstrument = rowsBy("parties", "instrument", "actor", "from");
+export const tablesOfInstrument = rowsBy("rule_tables", "instrument", "id");
+export const rowsOfTable = rowsBy("rule_rows", "table", "ordinal");
+
+export const changesOfScenario = rowsBy("changes", "scenario", "step");
+export const expectedOfScenario = rowsBy("expected", "scenario", "ordinal");
+export const variantsOfScenario = rowsBy("scenarios", "base", "slug");

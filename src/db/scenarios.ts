@@ -1,0 +1,210 @@
+import type { Change, Scenario } from "../scenarios/knowledge.ts";
+import { InvalidInput, type Problem } from "../scenarios/problem.ts";
+import { didYouMean } from "../scenarios/suggest.ts";
+import type { Database } from "./database.ts";
+import { fromChange, toChange } from "./entities/change.ts";
+import { firstDay, listCell, listItems } from "./entities/column.ts";
+import { scenarios } from "./entities/scenarios.ts";
+import { deferForeignKeys, rebuildSearch } from "./sqlite.ts";
+import type { ScenarioRow } from "./tables.ts";
+
+export interface ScenarioDetails {
+  readonly title: string;
+  readonly question: string | null;
+  readonly base: string | null;
+  readonly asOf: string | null;
+  readonly knownAt: string | null;
+  readonly actors: readonly string[];
+  readonly tags: readonly string[];
+  readonly description: string | null;
+}
+
+export interface NewScenario extends Partial<ScenarioDetails> {
+  readonly slug: string;
+  readonly title: string;
+  readonly changes?: readonly Change[];
+}
+
+const refuse = (code: Problem["code"], path: string, message: string, suggestion: string | null = null): never => {
+  throw new InvalidInput([{ code, severity: "error", message, suggestion, place: { path } }]);
+};
+
+const slugs = async (db: Database) => (await db.selectFrom("scenarios").select("slug").orderBy("slug").execute()).map(({ slug }) => slug);
+
+const rowOf = async (db: Database, slug: string, path = "slug"): Promise<ScenarioRow> =>
+  (await db.selectFrom("scenarios").selectAll().where("slug", "=", slug).executeTakeFirst()) ??
+  refuse("UNKNOWN_NAME", path, `no scenario is called ${slug}`, didYouMean(slug, await slugs(db)));
+
+/** The scenario's bases, nearest first. @throws InvalidInput where one is missing or they lead back to `slug`. */
+const checkBases = async (db: Database, slug: string, base: string | null): Promise<void> => {
+  const path = [slug];
+  for (let next = base; next !== null; ) {
+    path.push(next);
+    if (path.indexOf(next) < path.length - 1)
+      return refuse("CYCLE", "base", `the bases lead back to where they start: ${path.join(" > ")}`, "choose another base");
+    next = (await rowOf(db, next, "base")).base;
+  }
+};
+
+const checkActors = async (db: Database, actors: readonly string[]): Promise<void> => {
+  const known = (await db.selectFrom("actors").select("slug").execute()).map(({ slug }) => slug);
+  actors.forEach((actor, i) => {
+    if (!known.includes(actor)) refuse("UNKNOWN_NAME", `actors.${i}`, `no actor is called ${actor}`, didYouMean(actor, known));
+  });
+};
+
+/** The columns for details that were given; others are left as they are. */
+const cells = (details: Partial<ScenarioDetails>) => ({
+  ...(details.title === undefined ? {} : { title: details.title }),
+  ...(details.question === undefined ? {} : { question: details.question }),
+  ...(details.base === undefined ? {} : { base: details.base }),
+  ...(details.asOf === undefined ? {} : { as_of: details.asOf }),
+  ...(details.knownAt === undefined ? {} : { known_at: details.knownAt }),
+  ...(details.actors === undefined ? {} : { actors: listCell(details.actors) || null }),
+  ...(details.tags === undefined ? {} : { tags: listCell(details.tags) || null }),
+  ...(details.description === undefined ? {} : { description: details.description }),
+});
+
+const paths: Readonly<Record<string, string>> = { as_of: "asOf", known_at: "knownAt" };
+
+/** @throws InvalidInput with every cell that a pack would not be allowed to have either. */
+const checkRow = (row: unknown): void => {
+  const parsed = scenarios.schema.safeParse(row);
+  if (parsed.success) return;
+  throw new InvalidInput(
+    parsed.error.issues.map(({ path: [column], message }) => ({
+      code: "BAD_VALUE",
+      severity: "error",
+      message: `this will not do: ${message}`,
+      suggestion: null,
+      place: { path: paths[String(column)] ?? String(column) },
+    })),
+  );
+};
+
+const insertChanges = async (
+  db: Database,
+  { slug, pack }: Pick<ScenarioRow, "slug" | "pack">,
+  changes: readonly Change[],
+): Promise<void> => {
+  if (changes.length === 0) return;
+  const last = await db
+    .selectFrom("changes")
+    .select(({ fn }) => fn.max("step").as("step"))
+    .where("scenario", "=", slug)
+    .executeTakeFirst();
+  const ordinal = await db
+    .selectFrom("changes")
+    .select(({ fn }) => fn.max("ordinal").as("ordinal"))
+    .executeTakeFirst();
+  await db
+    .insertInto("changes")
+    .values(
+      changes.map((change, i) => ({
+        scenario: slug,
+        step: (last?.step ?? 0) + i + 1,
+        ...fromChange(change),
+        note: null,
+        pack,
+        ordinal: (ordinal?.ordinal ?? 0) + i + 1,
+      })),
+    )
+    .execute();
+};
+
+/**
+ * Saves a scenario that belongs to no pack. Names in the changes are the engine's to check before.
+ * @throws InvalidInput for a slug that is taken or malformed, an unknown base or actor, a bad date.
+ */
+export const createScenario = (db: Database, { slug, changes, ...details }: NewScenario): Promise<Scenario> =>
+  db.transaction().execute(async (transaction) => {
+    const row = {
+      slug,
+      question: null,
+      base: null,
+      as_of: null,
+      known_at: null,
+      actors: null,
+      tags: null,
+      description: null,
+      note: null,
+      ...cells(details),
+      title: details.title,
+    };
+    checkRow(row);
+    if ((await slugs(transaction)).includes(slug))
+      refuse("DUPLICATE", "slug", `there is already a scenario ${slug}`, "choose another slug, or change that scenario");
+    await checkBases(transaction, slug, row.base);
+    await checkActors(transaction, details.actors ?? []);
+    await transaction
+      .insertInto("scenarios")
+      .values({ ...row, pack: null })
+      .execute();
+    await insertChanges(transaction, { slug, pack: null }, changes ?? []);
+    await rebuildSearch(transaction);
+    return required(transaction, slug);
+  });
+
+/**
+ * Appends changes to a scenario and replaces those details that are given.
+ * @throws InvalidInput where there is no such scenario, or its bases would lead back to it.
+ */
+export const changeScenario = (
+  db: Database,
+  slug: string,
+  details: Partial<ScenarioDetails>,
+  changes: readonly Change[] = [],
+): Promise<Scenario> =>
+  db.transaction().execute(async (transaction) => {
+    const before = await rowOf(transaction, slug);
+    const values = cells(details);
+    const { pack, ...old } = before;
+    checkRow({ ...old, ...values });
+    if (details.base !== undefined) await checkBases(transaction, slug, details.base);
+    if (details.actors !== undefined) await checkActors(transaction, details.actors);
+    if (Object.keys(values).length > 0) await transaction.updateTable("scenarios").set(values).where("slug", "=", slug).execute();
+    await insertChanges(transaction, { slug, pack }, changes);
+    await rebuildSearch(transaction);
+    return required(transaction, slug);
+  });
+
+/**
+ * Deletes a scenario with its changes, expected answers and runs.
+ * @throws InvalidInput where there is none, or it is another's base.
+ */
+export const deleteScenario = (db: Database, slug: string): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await rowOf(transaction, slug);
+    const variants = await transaction.selectFrom("scenarios").select("slug").where("base", "=", slug).orderBy("slug").execute();
+    if (variants.length > 0)
+      refuse(
+        "DANGLING_REFERENCE",
+        "slug",
+        `${slug} is the base of ${variants.map((v) => v.slug).join(", ")}`,
+        "delete those first, or give them another base",
+      );
+    await deferForeignKeys(transaction);
+    for (const table of ["changes", "expected", "runs"] as const)
+      await transaction.deleteFrom(table).where("scenario", "=", slug).execute();
+    await transaction.deleteFrom("scenarios").where("slug", "=", slug).execute();
+    await rebuildSearch(transaction);
+  });
+
+/** A stored scenario as the engine reads it; null where there is none. */
+export const readScenario = async (db: Database, slug: string): Promise<Scenario | null> => {
+  const row = await db.selectFrom("scenarios").selectAll().where("slug", "=", slug).executeTakeFirst();
+  if (!row) return null;
+  const changes = await db.selectFrom("changes").selectAll().where("scenario", "=", slug).orderBy("step").execute();
+  return {
+    slug,
+    title: row.title,
+    base: row.base,
+    asOf: row.as_of === null ? null : firstDay(row.as_of),
+    knownAt: row.known_at === null ? null : firstDay(row.known_at),
+    actors: listItems(row.actors),
+    changes: changes.map(toChange),
+  };
+};
+
+const required = async (db: Database, slug: string): Promise<Scenario> =>
+  (await readScenario(db, slug)) ?? refuse("UNKNOWN_NAME", "slug", `no scenario is called ${slug}`);
