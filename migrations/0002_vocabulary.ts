@@ -16,6 +16,7 @@ export const up = async (db: Kysely<unknown>) => {
   await createTable(db, "actions", {
     slug: key,
     title: requiredText,
+    template: text,
     grade: maybeOneOf("a0", "a1", "a2", "a3", "a4", "a5", "a6"),
     parents: text,
     roles: text,

@@ -190,9 +190,10 @@ export const knowledgeOf = (given: readonly Pack[]): Knowledge => {
       template,
     })),
     actions: bySlug(
-      rowsOf(packs, actions).map(({ slug, title, grade, parents, roles }) => ({
+      rowsOf(packs, actions).map(({ slug, title, template, grade, parents, roles }) => ({
         slug,
         title,
+        template,
         grade,
         parents: listItems(parents),
         roles: listItems(roles).filter(counterparty),

@@ -33,6 +33,8 @@ export type CounterpartyRole = (typeof counterpartyRoles)[number];
 export interface Action {
   readonly slug: string;
   readonly title: string;
+  /** The verb phrase with its counterparties: `consult with {toward}`. Left out: the title, with "toward" and "against". */
+  readonly template?: string | null;
   readonly grade: string | null;
   readonly parents: readonly string[];
   readonly roles: readonly CounterpartyRole[];

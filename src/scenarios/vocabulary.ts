@@ -5,6 +5,7 @@ import {
   isPositionWord,
   none,
   type Pattern,
+  type PositionWord,
   positionOf,
   positionSymbol,
   positionWords,
@@ -107,27 +108,25 @@ export class Vocabulary {
     );
   }
 
-  /** "Russia must assist militarily, toward Armenia, against Azerbaijan". */
-  positionSentence(symbol: string, args: readonly string[]): string {
+  /** "Russia must give military assistance to Armenia against Azerbaijan"; `verbs` for another mood. */
+  positionSentence(symbol: string, args: readonly string[], verbs = saying): string {
     const position = positionOf(symbol);
     if (!position) return atomKey(symbol, args);
     const [bearer = "", toward = none, against = none] = args;
-    const verb = {
-      obliged: "must",
-      forbidden: "may not",
-      permitted: "may",
-      exempted: "may refrain: need not",
-      empowered: "has the power to",
-      immune: "is immune:",
-    }[position.word];
-    const title = this.actions.get(position.action)?.title ?? position.action;
-    const parties = [
-      toward !== none && toward !== anyone ? ` toward ${this.name(toward)}` : "",
-      against !== none && against !== anyone ? ` against ${this.name(against)}` : "",
-    ];
-    if (position.word === "immune")
-      return `${this.name(bearer)} is immune from any power of ${this.name(against)} to ${title}${parties[0]}`;
-    return `${this.name(bearer)} ${verb} ${title}${parties.join("")}`;
+    // The other side of an immunity is the holder of the power, not somebody whom the act hits.
+    const act = this.act(position.action, toward, position.word === "immune" ? none : against);
+    const verb = verbs[position.word].replace("{against}", this.name(against));
+    return `${this.name(bearer)} ${verb} ${act}`;
+  }
+
+  /** An action with its counterparties as a verb phrase. */
+  act(slug: string, toward: string, against: string): string {
+    const action = this.actions.get(slug);
+    if (action?.template) {
+      return action.template.replace("{toward}", this.name(toward)).replace("{against}", against === none ? "it" : this.name(against));
+    }
+    const side = (word: string, who: string): string => (who === none || who === anyone ? "" : ` ${word} ${this.name(who)}`);
+    return `${action?.title ?? slug}${side("toward", toward)}${side("against", against)}`;
   }
 
   /** Reads one ground atom; problems are appended and null returned. */
@@ -317,6 +316,25 @@ export class Vocabulary {
     }
   }
 }
+
+const saying: Readonly<Record<PositionWord, string>> = {
+  obliged: "must",
+  forbidden: "may not",
+  permitted: "may",
+  exempted: "need not",
+  empowered: "has the power to",
+  immune: "is immune from any power of {against} to",
+};
+
+/** The same, denied. */
+export const denying: Readonly<Record<PositionWord, string>> = {
+  obliged: "is under no duty to",
+  forbidden: "is not forbidden to",
+  permitted: "is not permitted to",
+  exempted: "is not exempted from the duty to",
+  empowered: "has no power to",
+  immune: "is not immune from a power of {against} to",
+};
 
 export const problem = (place: Place, code: ProblemCode, message: string, suggestion: string | null): Problem => ({
   code,

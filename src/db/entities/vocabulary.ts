@@ -66,11 +66,24 @@ export const actions = entity("actions", {
   columns: {
     slug: slug(),
     title: text(),
+    template: optional(text()),
     grade: optional(oneOf(actionGrades)),
     parents: optional(list({ references: "actions.slug" })),
     roles: optional(list({ values: counterpartyRoles })),
     description: optional(text()),
     note: note(),
+  },
+  check: (row) => {
+    const roles = listItems(row["roles"] === null ? null : String(row["roles"]));
+    const named = row["template"] === null ? [] : [...String(row["template"]).matchAll(/\{([^}]*)\}/g)].map(([, role = ""]) => role);
+    return named
+      .filter((role) => !roles.includes(role))
+      .map((role) => ({
+        column: "template",
+        code: "UNKNOWN_NAME",
+        message: `{${role}} is no role of ${row["slug"]}`,
+        suggestion: roles.length > 0 ? `one of ${roles.map((r) => `{${r}}`).join(", ")}` : "name the role under `roles` first",
+      }));
   },
 });
 
