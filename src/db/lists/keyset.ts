@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { InvalidInput } from "../../scenarios/problem.ts";
 import type { Database } from "../database.ts";
@@ -119,7 +119,12 @@ export const listPage = async <Row, F extends Filters, O extends string>(
   const beyond = (cursor: Maybe<string>, path: string, later: boolean): readonly Condition[] => {
     if (cursor === null || cursor === undefined) return [];
     const [value, key] = decode(cursor, order, path);
-    return [sql`${tuple} ${sql.raw(later === (direction === "ASC") ? ">" : "<")} (${value}, ${key})`];
+    const above = later === (direction === "ASC");
+    // SQLite takes a row value for a scan when it holds an expression: the bound on the first column lets it search.
+    return [
+      sql<SqlBool>`${sort.expression} ${sql.raw(above ? ">=" : "<=")} ${value}`,
+      sql<SqlBool>`${tuple} ${sql.raw(above ? ">" : "<")} (${value}, ${key})`,
+    ];
   };
   const way = sql.raw((direction === "ASC") === backward ? "desc" : "asc");
   const bounds = allOf([filter, ...beyond(args.after, "after", true), ...beyond(args.before, "before", false)]);

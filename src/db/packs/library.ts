@@ -12,26 +12,29 @@ export interface Library {
 
 export const libraryOf = (packs: readonly Pack[]): Library => {
   const byName = new Map(packs.map((pack) => [pack.name, pack]));
-  const closure = (pack: Pack, seen: Set<Pack>): Set<Pack> => {
-    if (seen.has(pack)) return seen;
-    for (const name of pack.manifest.depends) {
-      const other = byName.get(name);
-      if (other && !seen.has(other) && other !== pack) closure(other, seen);
-    }
-    return seen.add(pack);
+  /** Post-order: a pack comes after what it depends on. Cycles are reported elsewhere; here they only must end. */
+  const closure = (start: readonly Pack[]): readonly Pack[] => {
+    const entered = new Set<Pack>();
+    const left: Pack[] = [];
+    const enter = (pack: Pack): void => {
+      if (entered.has(pack)) return;
+      entered.add(pack);
+      for (const name of pack.manifest.depends) {
+        const other = byName.get(name);
+        if (other) enter(other);
+      }
+      left.push(pack);
+    };
+    start.forEach(enter);
+    return left;
   };
   const cache = new Map<Pack, readonly Pack[]>();
   const visible = (pack: Pack): readonly Pack[] => {
-    const known = cache.get(pack) ?? (pack.name === null ? packs : [...closure(pack, new Set())]);
+    const known = cache.get(pack) ?? (pack.name === null ? packs : closure([pack]));
     cache.set(pack, known);
     return known;
   };
-  const ordered = (): readonly Pack[] => {
-    const seen = new Set<Pack>();
-    for (const pack of packs.filter((p) => p.name !== null)) closure(pack, seen);
-    for (const pack of packs) seen.add(pack);
-    return [...seen];
-  };
+  const ordered = () => closure(packs.toSorted((a, b) => Number(a.name === null) - Number(b.name === null)));
   return { packs, visible, ordered };
 };
 

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "../../src/db/database.ts";
+import { changeIssues, fromChange, toChange } from "../../src/db/entities/change.ts";
+import { listRuns, readRun, saveRun } from "../../src/db/runs.ts";
+import { changeScenario, createScenario, deleteScenario, readScenario } from "../../src/db/scenarios.ts";
+import { searchText } from "../../src/db/sqlite.ts";
+import type { Change } from "../../src/scenarios/knowledge.ts";
+import { sampleDatabase } from "./sample.ts";
+
+let db: Database;
+beforeEach(async () => {
+  db = await sampleDatabase();
+});
+afterEach(() => db.destroy());
+
+const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constantFrom("assume" as const, "deny" as const, "open" as const), atom: word }),
+  fc.record({ kind: fc.constantFrom("accept-claim" as const, "reject-claim" as const, "open-claim" as const), claim: word }),
+  fc.record({ kind: fc.constant("adopt" as const), actor: word }),
+  fc.record({ kind: fc.constant("drop-source" as const), source: word }),
+  fc.record({ kind: fc.constant("reading" as const), reading: word, answer: fc.option(word) }),
+  fc.record({ kind: fc.constantFrom("accede" as const, "withdraw" as const), actor: word, instrument: word }),
+  fc.record({ kind: fc.constantFrom("disable-row" as const, "enable-row" as const), row: word }),
+  fc.record({
+    kind: fc.constant("patch-row" as const),
+    row: word,
+    column: fc.constantFrom("from", "attacks($x, $bearer)"),
+    value: fc.constantFrom("", "yes", "2020"),
+  }),
+  fc.record({
+    kind: fc.constant("principles" as const),
+    principles: fc.constantFrom(["superior"] as const, ["posterior", "specialis"] as const),
+  }),
+);
+
+test("any change survives its cells", () => {
+  fc.assert(
+    fc.property(change, (it) => {
+      const cells = fromChange(it);
+      expect(changeIssues({ ...cells })).toEqual([]);
+      expect(toChange(cells)).toEqual(it);
+    }),
+  );
+});
+
+describe("creating", () => {
+  test("keeps everything and belongs to no pack", async () => {
+    const changes: Change[] = [
+      { kind: "deny", atom: "attacks(north,south)" },
+      { kind: "principles", principles: ["posterior", "superior"] },
+    ];
+    const made = await createScenario(db, {
+      slug: "mine/one",
+      title: "One",
+      base: "crisis/start",
+      asOf: "2022-10",
+      actors: ["south"],
+      tags: ["a", "b"],
+      changes,
+    });
+    expect(made).toEqual({
+      slug: "mine/one",
+      title: "One",
+      base: "crisis/start",
+      asOf: "2022-10-01",
+      knownAt: null,
+      actors: ["south"],
+      changes,
+    });
+    expect(await readScenario(db, "mine/one")).toEqual(made);
+    expect(await db.selectFrom("scenarios").select(["pack", "tags"]).where("slug", "=", "mine/one").execute()).toEqual([
+      { pack: null, tags: "a; b" },
+    ]);
+  });
+
+  test.each([
+    ["a slug that is taken", { slug: "crisis/start" }, /there is already a scenario crisis\/start/],
+    ["a slug of another form", { slug: "Mine" }, /^slug: .*pack\/name/],
+    ["an unknown base", { base: "crisis/stort" }, /base: no scenario is called crisis\/stort \(did you mean crisis\/start\?\)/],
+    ["an unknown actor", { actors: ["south", "noth"] }, /actors\.1: no actor is called noth \(did you mean north\?\)/],
+    ["a bad date", { asOf: "2022-02-30" }, /^asOf: .*a date is/],
+  ])("refuses %s and writes nothing", async (_, details, message) => {
+    const before = await db.selectFrom("scenarios").selectAll().execute();
+    await expect(createScenario(db, { slug: "mine/one", title: "One", ...details })).rejects.toThrow(message);
+    expect(await db.selectFrom("scenarios").selectAll().execute()).toEqual(before);
+  });
+});
+
+describe("changing", () => {
+  test("appends after what is there", async () => {
+    const { changes } = await changeScenario(db, "crisis/start", { title: "Now" }, [{ kind: "adopt", actor: "south" }]);
+    expect(changes).toEqual([
+      { kind: "assume", atom: "attacks(south,north)" },
+      { kind: "adopt", actor: "north" },
+      { kind: "adopt", actor: "south" },
+    ]);
+    expect((await readScenario(db, "crisis/start"))?.title).toBe("Now");
+  });
+  test("refuses bases that lead back", async () => {
+    await createScenario(db, { slug: "mine/one", title: "One", base: "crisis/next" });
+    await expect(changeScenario(db, "crisis/start", { base: "mine/one" })).rejects.toThrow(
+      /crisis\/start > mine\/one > crisis\/next > crisis\/start/,
+    );
+    await expect(changeScenario(db, "crisis/start", { base: "crisis/start" })).rejects.toThrow(/lead back/);
+    expect((await readScenario(db, "crisis/start"))?.base).toBeNull();
+  });
+  test("refuses what is not there", async () => {
+    await expect(changeScenario(db, "crisis/strat", {})).rejects.toThrow(/did you mean crisis\/start\?/);
+  });
+});
+
+describe("deleting", () => {
+  test("is refused while it is a base, naming those above", async () => {
+    await expect(deleteScenario(db, "crisis/start")).rejects.toThrow(/crisis\/start is the base of crisis\/next/);
+  });
+  test("takes changes and runs along", async () => {
+    await saveRun(db, "crisis/next", { facts: "f", rules: "r", scenario: "s", engine: "e" }, {});
+    await deleteScenario(db, "crisis/next");
+    expect(await readScenario(db, "crisis/next")).toBeNull();
+    expect(await db.selectFrom("changes").selectAll().where("scenario", "=", "crisis/next").execute()).toEqual([]);
+    expect(await listRuns(db, "crisis/next", 10)).toEqual([]);
+    await expect(deleteScenario(db, "crisis/next")).rejects.toThrow(/no scenario is called/);
+  });
+});
+
+test("runs are kept, newest first", async () => {
+  const hashes = { facts: "f", rules: "r", scenario: "s", engine: "e" };
+  const first = await saveRun(db, "crisis/next", hashes, { answer: 1 });
+  const second = await saveRun(db, "crisis/next", hashes, { answer: 2 });
+  expect((await listRuns(db, "crisis/next", 10)).map((run) => run.id)).toEqual([second.id, first.id]);
+  expect(JSON.parse((await readRun(db, first.id))?.result ?? "null")).toEqual({ answer: 1 });
+});
+
+describe("full text", () => {
+  test("finds by beginnings, without accents, across what a hit is made of", async () => {
+    expect((await searchText(db, "sudl", 10)).map((hit) => hit.slug)).toEqual(["south"]);
+    expect((await searchText(db, "help each", 10)).map((hit) => [hit.entity, hit.slug])).toEqual([["instruments", "pact"]]);
+    expect((await searchText(db, "pact", 10, ["rule_tables"])).map((hit) => hit.slug)).toEqual(["pact"]);
+  });
+  test("follows what is saved", async () => {
+    await createScenario(db, { slug: "mine/one", title: "Umbrella" });
+    expect((await searchText(db, "umbrella", 10)).map((hit) => hit.slug)).toEqual(["mine/one"]);
+    await deleteScenario(db, "mine/one");
+    expect(await searchText(db, "umbrella", 10)).toEqual([]);
+  });
+  test.each(['"', "*", "a OR", "NEAR(", "title:x", "-", ""])("takes %j for text, not for syntax", async (text) => {
+    await expect(searchText(db, text, 10)).resolves.toBeDefined();
+  });
+});
