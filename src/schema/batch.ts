@@ -1,0 +1,40 @@
+import type { Database } from "../db/database.ts";
+import { builder } from "./builder.ts";
+import type { NodeType } from "./global-id.ts";
+
+/** SQLite refuses a statement with tens of thousands of parameters. */
+const loaderOptions = { maxBatchSize: 500 };
+
+/** Reads many at once: one statement. */
+type Read<Row> = (db: Database, keys: readonly string[]) => Promise<readonly Row[]>;
+
+/** A stored record: a relay node that is loaded by its key, together with all others asked for at the same level. */
+export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKey: (row: Row) => string) =>
+  builder.loadableNodeRef<Row, string>(type, {
+    id: { resolve: toKey },
+    load: async (keys, { db }) => [...(await read(db, keys))],
+    toKey,
+    sort: true,
+    cacheResolved: true,
+    loaderOptions,
+  });
+
+/** The rows of each parent. */
+const grouped = <Row>(keys: readonly string[], rows: readonly Row[], parentOf: (row: Row) => string | null): Row[][] => {
+  const lists = new Map<string | null, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) lists.get(parentOf(row))?.push(row);
+  return keys.map((key) => lists.get(key) ?? []);
+};
+
+/** The options of a `loadableList` whose members name their parent: one statement for all parents of a level. */
+export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null) => ({
+  load: async (keys: string[], { db }: { readonly db: Database }): Promise<Row[][]> => grouped(keys, await read(db, keys), parentOf),
+  loaderOptions,
+});
+
+/** The same for records that rows in between name: one statement for those rows, one for the records. */
+export const linkedRecords = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null, keyOf: (row: Row) => string) => ({
+  load: async (keys: string[], { db }: { readonly db: Database }): Promise<string[][]> =>
+    grouped(keys, await read(db, keys), parentOf).map((rows) => rows.map(keyOf)),
+  loaderOptions,
+});

@@ -1,0 +1,180 @@
+import type { Database } from "../db/database.ts";
+import type { certainties } from "../db/entities/claims.ts";
+import { claimList } from "../db/lists/lists.ts";
+import { chainOfClaim, claimsBySlug, linksOfClaim, linksToClaim, reviewsOfClaim } from "../db/loaders.ts";
+import type { ChainRow, LinkRow, ReviewRow } from "../db/tables.ts";
+import type { ClaimKind, ReviewStatus } from "../scenarios/knowledge.ts";
+import { Actor } from "./actor.ts";
+import { children, linkedRecords, record } from "./batch.ts";
+import { builder } from "./builder.ts";
+import { contradictionsOf } from "./contradictions.ts";
+import { describedEnum } from "./enums.ts";
+import { Event } from "./event.ts";
+import { recordList } from "./list/list.ts";
+import { Pack } from "./pack.ts";
+import { Source } from "./source.ts";
+
+export const ClaimKindEnum = describedEnum<ClaimKind>("ClaimKind", "What a claim does.", {
+  assertion: "Says that something is so.",
+  denial: "Says that something is not so.",
+  qualification: "Gives something a legal label.",
+  forecast: "Says what will follow if something happens.",
+  demand: "Asks for something.",
+});
+
+export const ReviewStatusEnum = describedEnum<ReviewStatus>("ReviewStatus", "What reviewers have made of a claim.", {
+  unreviewed: "Nobody has judged it.",
+  accepted: "Taken as true.",
+  disputed: "Judged, and left open.",
+  rejected: "Counts for nothing.",
+});
+
+export const CertaintyEnum = describedEnum<(typeof certainties)[number]>("Certainty", "How the source words it.", {
+  asserted: "As a plain fact.",
+  attributed: "As somebody else's words.",
+  hedged: "With a reservation.",
+  speculative: "As a guess.",
+});
+
+const PolarityEnum = describedEnum<"yes" | "no">("Polarity", "Whether the proposition is affirmed.", {
+  yes: "The claimant says that it holds.",
+  no: "The claimant says that it does not hold.",
+});
+
+const Review = builder.objectRef<ReviewRow>("Review").implement({
+  description: "A judgement of a claim. The latest counts; earlier ones are kept.",
+  fields: (t) => ({
+    at: t.field({ type: "DateTime", description: "When.", resolve: ({ at }) => at }),
+    status: t.field({ type: ReviewStatusEnum, description: "The judgement.", resolve: ({ status }) => status }),
+    reviewer: t.exposeString("reviewer", { nullable: true, description: "By whom." }),
+    reason: t.exposeString("reason", { nullable: true, description: "Why." }),
+  }),
+});
+
+const ChainStep = builder.objectRef<ChainRow>("ChainStep").implement({
+  description: "A step of the hearsay chain, from whom we read inward to the claimant.",
+  fields: (t) => ({
+    step: t.exposeInt("step", { description: "1 is the outermost." }),
+    actor: t.field({ type: Actor, nullable: true, description: "Who passes it on.", resolve: ({ actor }) => actor }),
+    via: t.exposeString("via", { nullable: true, description: "Who or what passes it on, where it is nobody in the records." }),
+  }),
+});
+
+const supporting = (links: readonly LinkRow[]): LinkRow[] => links.filter(({ relation }) => relation === "supports");
+const supportsFrom = async (db: Database, slugs: readonly string[]) => supporting(await linksOfClaim(db, slugs));
+const supportsTo = async (db: Database, slugs: readonly string[]) => supporting(await linksToClaim(db, slugs));
+
+/** Reviews come oldest first: the last one of each claim counts. */
+const latestStatus = (slugs: readonly string[], reviews: readonly ReviewRow[]): ReviewStatus[] =>
+  slugs.map((slug) => reviews.findLast(({ claim }) => claim === slug)?.status ?? "unreviewed");
+
+export const Claim = record("Claim", claimsBySlug, ({ slug }) => slug);
+
+Claim.implement({
+  description: "Somebody's assertion, carried by a source. Claims are never merged; they support or contradict each other.",
+  fields: (t) => ({
+    slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of a claim is." }),
+    kind: t.field({ type: ClaimKindEnum, description: "What it does.", resolve: ({ kind }) => kind }),
+    claimant: t.field({ type: Actor, description: "Whose claim it is.", resolve: ({ claimant }) => claimant }),
+    text: t.exposeString("text", { description: "What is claimed, in our own words." }),
+    source: t.field({ type: Source, description: "Where it can be read.", resolve: ({ source }) => source }),
+    locator: t.exposeString("locator", { nullable: true, description: "Where in the source." }),
+    certainty: t.field({ type: CertaintyEnum, description: "How the source words it.", resolve: ({ certainty }) => certainty }),
+    wording: t.exposeString("wording", { nullable: true, description: "The source's reservation, in few words." }),
+    event: t.field({ type: Event, nullable: true, description: "The event it is about.", resolve: ({ event }) => event }),
+    proposition: t.exposeString("proposition", { nullable: true, description: "The proposition it is about, as text." }),
+    polarity: t.field({
+      type: PolarityEnum,
+      nullable: true,
+      description: "Whether the claimant says that the proposition holds.",
+      resolve: ({ polarity }) => polarity,
+    }),
+    antecedent: t.exposeString("antecedent", { nullable: true, description: "The condition of a forecast, as text." }),
+    stated: t.field({ type: "Date", nullable: true, description: "When it was said.", resolve: ({ stated }) => stated }),
+    knownFrom: t.field({
+      type: "Date",
+      nullable: true,
+      description: "When it became known, where that was later.",
+      resolve: ({ known_from }) => known_from,
+    }),
+    note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
+    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    chain: t.loadableList({
+      type: ChainStep,
+      description: "How it came to us, the outermost step first.",
+      resolve: ({ slug }) => slug,
+      ...children(chainOfClaim, (row) => row.claim),
+    }),
+    status: t.loadable({
+      type: ReviewStatusEnum,
+      description: "What the latest judgement made of it.",
+      resolve: ({ slug }) => slug,
+      load: async (slugs: string[], { db }) => latestStatus(slugs, await reviewsOfClaim(db, slugs)),
+    }),
+    reviews: t.loadableList({
+      type: Review,
+      description: "All judgements of it, the earliest first.",
+      resolve: ({ slug }) => slug,
+      ...children(reviewsOfClaim, (row) => row.claim),
+    }),
+    supports: t.loadableList({
+      type: Claim,
+      description: "Claims it supports.",
+      resolve: ({ slug }) => slug,
+      ...linkedRecords(
+        supportsFrom,
+        (link) => link.claim,
+        (link) => link.other,
+      ),
+    }),
+    supportedBy: t.loadableList({
+      type: Claim,
+      description: "Claims that support it.",
+      resolve: ({ slug }) => slug,
+      ...linkedRecords(
+        supportsTo,
+        (link) => link.other,
+        (link) => link.claim,
+      ),
+    }),
+    contradicts: t.field({
+      type: [Claim],
+      description: "Claims it contradicts, or that contradict it: by link, or because they say the opposite of the same proposition.",
+      resolve: async ({ slug }, _args, { engine }) => [...contradictionsOf(await engine.current(), slug)],
+    }),
+  }),
+});
+
+const claims = recordList({
+  node: "Claim",
+  plural: "claims",
+  spec: claimList,
+  filters: {
+    slug: { by: "Claim", description: "Its name in the API." },
+    kind: { by: { words: ClaimKindEnum }, description: "What it does." },
+    claimant: { by: "Actor", description: "Whose claim it is." },
+    text: { by: "text", description: "What is claimed." },
+    source: { by: "Source", description: "Where it can be read." },
+    event: { by: "Event", description: "The event it is about." },
+    certainty: { by: { words: CertaintyEnum }, description: "How the source words it." },
+    polarity: { by: { words: PolarityEnum }, description: "Whether the proposition is affirmed." },
+    proposition: { by: "text", description: "The proposition, as text: `attacks(azerbaijan,armenia)`." },
+    stated: { by: "date", description: "When it was said." },
+    status: { by: { words: ReviewStatusEnum }, description: "What the latest judgement made of it." },
+    contradicts: { by: "Claim", description: "A claim to which it is linked as contradicting." },
+    pack: { by: "Pack", description: "The pack that carries it." },
+  },
+  orders: {
+    STATED: "By when it was said; unknown ones come first.",
+    SLUG: "By name in the API.",
+  },
+});
+
+builder.queryFields((t) => ({
+  claim: t.field({ type: Claim, ...claims.one, resolve: (_root, { id }) => claims.slug(id) }),
+  claims: t.connection(
+    { type: Claim, ...claims.many, resolve: (_root, args, { db }) => claims.page(db, args) },
+    claims.connection,
+    claims.edge,
+  ),
+}));

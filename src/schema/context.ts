@@ -1,0 +1,8 @@
+import type { Database } from "../db/database.ts";
+import type { EngineProvider } from "./engine.ts";
+
+/** What every resolver is given; made anew for each request, so that no batch loader outlives one. */
+export interface Context {
+  readonly db: Database;
+  readonly engine: EngineProvider;
+}

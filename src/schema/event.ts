@@ -1,0 +1,183 @@
+import type { eventKinds, participantRoles, precisions } from "../db/entities/events.ts";
+import { eventList } from "../db/lists/lists.ts";
+import { claimsOnEvent, eventsBySlug, participantsOfEvent, partsOfEvent, placesOfEvent } from "../db/loaders.ts";
+import type { ParticipantRow, PlaceRow } from "../db/tables.ts";
+import { Actor } from "./actor.ts";
+import { children, record } from "./batch.ts";
+import { builder } from "./builder.ts";
+import { Claim } from "./claim.ts";
+import { describedEnum } from "./enums.ts";
+import { recordList } from "./list/list.ts";
+import { Pack } from "./pack.ts";
+import { Source } from "./source.ts";
+
+export const EventKindEnum = describedEnum<(typeof eventKinds)[number]>("EventKind", "Event types of PLOVER.", {
+  agree: "Agrees or promises to.",
+  consult: "Meets or talks.",
+  support: "Supports in words or diplomacy.",
+  cooperate: "Works together in fact.",
+  aid: "Gives material aid.",
+  concede: "Yields.",
+  retreat: "Withdraws or releases.",
+  request: "Asks for something.",
+  accuse: "Accuses or blames.",
+  reject: "Refuses.",
+  threaten: "Threatens.",
+  protest: "Demonstrates.",
+  sanction: "Reduces relations or imposes sanctions.",
+  mobilize: "Readies or shows force.",
+  coerce: "Coerces without armed attack.",
+  assault: "Attacks with force.",
+});
+
+const ParticipantRoleEnum = describedEnum<(typeof participantRoles)[number]>("ParticipantRole", "What part an actor has in an event.", {
+  actor: "Acts.",
+  recipient: "Is acted upon.",
+  attacker: "Attacks.",
+  victim: "Is attacked.",
+  requester: "Asks.",
+  addressee: "Is asked or spoken to.",
+  decider: "Decides.",
+  mediator: "Mediates.",
+  observer: "Observes.",
+});
+
+const PrecisionEnum = describedEnum<(typeof precisions)[number]>("Precision", "How exact a time is.", {
+  minute: "To the minute.",
+  hour: "To the hour.",
+  day: "To the day.",
+  month: "To the month.",
+  year: "To the year.",
+});
+
+const Participant = builder.objectRef<ParticipantRow>("Participant").implement({
+  description: "An actor's part in an event.",
+  fields: (t) => ({
+    actor: t.field({ type: Actor, description: "Who.", resolve: ({ actor }) => actor }),
+    role: t.field({ type: ParticipantRoleEnum, description: "What part.", resolve: ({ role }) => role }),
+    allegedBy: t.field({
+      type: Actor,
+      nullable: true,
+      description: "Who says so, where it is disputed.",
+      resolve: ({ alleged_by }) => alleged_by,
+    }),
+  }),
+});
+
+const Place = builder.objectRef<PlaceRow>("Place").implement({
+  description: "Where an event took place.",
+  fields: (t) => ({
+    name: t.exposeString("place", { description: "The place." }),
+    country: t.field({ type: Actor, nullable: true, description: "The state it belongs to.", resolve: ({ country }) => country }),
+  }),
+});
+
+const dayOf = (moment: string | null): string | null => moment?.slice(0, 10) ?? null;
+const timeOf = (moment: string | null): string | null => (moment?.includes("T") ? moment : null);
+
+export const Event = record("Event", eventsBySlug, ({ slug }) => slug);
+
+Event.implement({
+  description: "Something that happened or is said to have happened.",
+  fields: (t) => ({
+    slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of an event is." }),
+    title: t.exposeString("title", { description: "What happened, in a few words." }),
+    kind: t.field({ type: EventKindEnum, description: "What sort of event it is.", resolve: ({ kind }) => kind }),
+    start: t.field({
+      type: "Date",
+      nullable: true,
+      description: "When it began, as exact as known.",
+      resolve: ({ start }) => dayOf(start),
+    }),
+    startTime: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it began, where the time of day is known.",
+      resolve: ({ start }) => timeOf(start),
+    }),
+    startPrecision: t.field({
+      type: PrecisionEnum,
+      nullable: true,
+      description: "How exact the beginning is.",
+      resolve: (event) => event.start_precision,
+    }),
+    end: t.field({ type: "Date", nullable: true, description: "When it ended, as exact as known.", resolve: ({ end }) => dayOf(end) }),
+    endTime: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it ended, where the time of day is known.",
+      resolve: ({ end }) => timeOf(end),
+    }),
+    endPrecision: t.field({
+      type: PrecisionEnum,
+      nullable: true,
+      description: "How exact the end is.",
+      resolve: (event) => event.end_precision,
+    }),
+    knownFrom: t.field({
+      type: "Date",
+      nullable: true,
+      description: "When it became known, where that was later.",
+      resolve: ({ known_from }) => known_from,
+    }),
+    description: t.exposeString("description", { nullable: true, description: "More about it." }),
+    note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
+    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
+    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    partOf: t.field({ type: Event, nullable: true, description: "The event it is a part of.", resolve: ({ part_of }) => part_of }),
+    parts: t.loadableList({
+      type: Event,
+      description: "The events it consists of.",
+      resolve: ({ slug }) => slug,
+      ...children(partsOfEvent, (row) => row.part_of),
+    }),
+    participants: t.loadableList({
+      type: Participant,
+      description: "Who took part, and how.",
+      resolve: ({ slug }) => slug,
+      ...children(participantsOfEvent, (row) => row.event),
+    }),
+    places: t.loadableList({
+      type: Place,
+      description: "Where it took place.",
+      resolve: ({ slug }) => slug,
+      ...children(placesOfEvent, (row) => row.event),
+    }),
+    claims: t.loadableList({
+      type: Claim,
+      description: "What is claimed about it.",
+      resolve: ({ slug }) => slug,
+      ...children(claimsOnEvent, (row) => row.event),
+    }),
+  }),
+});
+
+const events = recordList({
+  node: "Event",
+  plural: "events",
+  spec: eventList,
+  filters: {
+    slug: { by: "Event", description: "Its name in the API." },
+    title: { by: "text", description: "Its title." },
+    kind: { by: { words: EventKindEnum }, description: "What sort of event it is." },
+    start: { by: "date", description: "When it began." },
+    partOf: { by: "Event", description: "The event it is a part of." },
+    participant: { by: "Actor", description: "Somebody who took part." },
+    country: { by: "Actor", description: "A state in which it took place." },
+    source: { by: "Source", description: "Where it is said." },
+    pack: { by: "Pack", description: "The pack that carries it." },
+  },
+  orders: {
+    START: "By beginning; unknown ones come first.",
+    SLUG: "By name in the API.",
+  },
+});
+
+builder.queryFields((t) => ({
+  event: t.field({ type: Event, ...events.one, resolve: (_root, { id }) => events.slug(id) }),
+  events: t.connection(
+    { type: Event, ...events.many, resolve: (_root, args, { db }) => events.page(db, args) },
+    events.connection,
+    events.edge,
+  ),
+}));

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+
+/** The tabs with which GraphiQL opens, in this order; each file is a document that runs as it is. */
+export const exampleNames = [
+  "russia-accepts",
+  "azerbaijani-version",
+  "readings-of-article-4",
+  "claims-about-the-fighting",
+  "save-and-run",
+] as const;
+export type ExampleName = (typeof exampleNames)[number];
+
+export const exampleDocument = (name: ExampleName): string => readFileSync(new URL(`./${name}.graphql`, import.meta.url), "utf8");
+
+export const exampleTabs = exampleNames.map((name) => ({ query: exampleDocument(name) }));

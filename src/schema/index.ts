@@ -1,0 +1,20 @@
+import "./scalars.ts";
+import "./errors/types.ts";
+import "./actor.ts";
+import "./event.ts";
+import "./claim.ts";
+import "./source.ts";
+import "./instrument.ts";
+import "./provision.ts";
+import "./rule-table.ts";
+import "./predicate.ts";
+import "./action.ts";
+import "./reading.ts";
+import "./pack.ts";
+import "./scenario/scenario.ts";
+import "./scenario/mutations.ts";
+import "./solved/solved-scenario.ts";
+import { builder } from "./builder.ts";
+
+/** The schema, built once; the files above put their types and fields into the builder. */
+export const schema = builder.toSchema();

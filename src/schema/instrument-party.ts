@@ -1,0 +1,26 @@
+import type { partyStatuses } from "../db/entities/instruments.ts";
+import type { PartyRow } from "../db/tables.ts";
+import { Actor } from "./actor.ts";
+import { builder } from "./builder.ts";
+import { describedEnum } from "./enums.ts";
+import { Instrument } from "./instrument.ts";
+import { Source } from "./source.ts";
+import { GradeEnum } from "./words.ts";
+
+const InstrumentPartyStatusEnum = describedEnum<(typeof partyStatuses)[number]>("InstrumentPartyStatus", "In what standing.", {
+  party: "Bound by it.",
+  committed: "Has committed itself without being bound in law.",
+});
+
+export const InstrumentParty = builder.objectRef<PartyRow>("InstrumentParty").implement({
+  description: "That an actor is or was a party to an instrument.",
+  fields: (t) => ({
+    actor: t.field({ type: Actor, description: "Who.", resolve: ({ actor }) => actor }),
+    instrument: t.field({ type: Instrument, description: "To what.", resolve: ({ instrument }) => instrument }),
+    status: t.field({ type: InstrumentPartyStatusEnum, description: "In what standing.", resolve: ({ status }) => status }),
+    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
+    to: t.field({ type: "Date", nullable: true, description: "First day on which it no longer is.", resolve: ({ to }) => to }),
+    grade: t.field({ type: GradeEnum, nullable: true, description: "How well this is attested.", resolve: ({ grade }) => grade }),
+    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
+  }),
+});

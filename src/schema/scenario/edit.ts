@@ -1,0 +1,179 @@
+import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
+import type { Database } from "../../db/database.ts";
+import { toChange as fromStored } from "../../db/entities/change.ts";
+import { changesOfScenario, scenariosBySlug } from "../../db/loaders.ts";
+import { saveRun } from "../../db/runs.ts";
+import { changeScenario, createScenario, readScenario } from "../../db/scenarios.ts";
+import type { RunRow, ScenarioRow } from "../../db/tables.ts";
+import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
+import type { Context } from "../context.ts";
+import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
+import { slugOf } from "../global-id.ts";
+import { editSteps, type StepEdits } from "../queries.ts";
+import { solve } from "../solved/solve.ts";
+import { toChange, toChanges, toDay } from "./input.ts";
+import type { ChangeFields, CreateFields } from "./mutations.ts";
+import { resultOf } from "./result.ts";
+
+// Mutations of one request run in a row: each forgets what earlier ones had read, so that its result shows what it did.
+
+type Path = readonly string[];
+
+/** A change and where in the arguments it was written; null for one that was stored already. */
+interface Placed {
+  readonly change: Change;
+  readonly path: Path | null;
+}
+
+const slugFrom = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, "");
+
+/** `my/` is where scenarios of users live, unless they say otherwise. */
+const ownSlug = ({ slug, title }: CreateFields): string => {
+  const name = slug ?? slugFrom(title);
+  if (name === "")
+    throw InvalidInput.at(["input", "slug"], `No slug can be made from the title "${title}".`, "Give one, such as my/first-question.");
+  return name.includes("/") ? name : `my/${name}`;
+};
+
+const actorSlugs = (actors: readonly string[]): readonly string[] =>
+  actors.map((id, index) => slugOf(id, "Actor", ["input", "actors", String(index)]));
+
+const blankToNull = (text: string | null | undefined): string | null => (text == null || text === "" ? null : text);
+
+const placed = (changes: readonly Change[], path: Path): Placed[] =>
+  changes.map((change, index) => ({ change, path: [...path, String(index)] }));
+
+/** The engine refuses what it could not answer, so nothing is stored that could not be run. */
+const check = (context: Context, scenario: Omit<ScenarioInput, "changes">, changes: readonly Placed[]) =>
+  solve(context, { ...scenario, changes: changes.map(({ change }) => change) }, ([field, index, ...rest]) =>
+    field === "changes"
+      ? [...(changes[Number(index)]?.path ?? ["scenario", "changes", index ?? ""]), ...rest]
+      : ["input", ...(field === undefined ? [] : [field])],
+  );
+
+const stored = async (db: Database, slug: string): Promise<ScenarioRow> => {
+  const [row] = await scenariosBySlug(db, [slug]);
+  if (row !== undefined) return row;
+  throw new NotFound(`No scenario is called ${slug}.`, { inputPath: ["scenario"], suggestion: "Take one from `scenarios`." });
+};
+
+/**
+ * @throws InvalidInput for a scenario that could not be answered
+ * @throws Conflict where the slug is taken
+ */
+export const createStored = async (context: Context, input: CreateFields): Promise<string> => {
+  const slug = ownSlug(input);
+  if ((await readScenario(context.db, slug)) !== null)
+    throw new Conflict(`A scenario is already called ${slug}.`, {
+      inputPath: ["input", "slug"],
+      suggestion: "Choose another slug, or change the one that is there with changeScenario.",
+    });
+  const scenario = {
+    base: input.base == null ? null : slugOf(input.base, "Scenario", ["input", "base"]),
+    asOf: toDay(input.asOf, ["input", "asOf"]),
+    knownAt: toDay(input.knownAt, ["input", "knownAt"]),
+    actors: actorSlugs(input.actors ?? []),
+  };
+  const changes = placed(toChanges(input.changes, ["input", "changes"]), ["input", "changes"]);
+  await check(context, scenario, changes);
+  await createScenario(context.db, {
+    ...scenario,
+    slug,
+    title: input.title,
+    question: blankToNull(input.question),
+    description: blankToNull(input.description),
+    changes: changes.map(({ change }) => change),
+  });
+  clearAllDataLoaders(context);
+  return slug;
+};
+
+interface Step {
+  readonly step: number;
+  readonly change: Change;
+}
+
+const known = (steps: readonly Step[], step: number, path: Path): number => {
+  if (steps.some((each) => each.step === step)) return step;
+  throw InvalidInput.at(
+    path,
+    `The scenario has no step ${step}.`,
+    steps.length === 0 ? "It has no changes yet: append." : `Its steps are ${steps.map((each) => each.step).join(", ")}.`,
+  );
+};
+
+const editsOf = (steps: readonly Step[], { remove, replace }: ChangeFields): StepEdits => ({
+  removed: new Set(remove?.map((step, index) => known(steps, step, ["input", "remove", String(index)]))),
+  replaced: new Map(
+    replace?.map(({ step, change }, index) => {
+      const path = ["input", "replace", String(index)];
+      return [known(steps, step, [...path, "step"]), toChange(change, [...path, "change"])];
+    }),
+  ),
+});
+
+/** Where the replacement of a step was written. */
+const replacedAt = (step: number, { replace }: ChangeFields): Path => [
+  "input",
+  "replace",
+  String(replace?.findLastIndex((each) => each.step === step) ?? 0),
+  "change",
+];
+
+/** The details that are given, as they are stored; what is left out stays. */
+const details = ({ title, question, description, asOf, knownAt, actors }: ChangeFields) => ({
+  ...(title == null ? {} : { title }),
+  ...(question === undefined ? {} : { question: blankToNull(question) }),
+  ...(description === undefined ? {} : { description: blankToNull(description) }),
+  ...(asOf === undefined ? {} : { asOf: toDay(asOf, ["input", "asOf"]) }),
+  ...(knownAt === undefined ? {} : { knownAt: toDay(knownAt, ["input", "knownAt"]) }),
+  ...(actors === undefined ? {} : { actors: actorSlugs(actors ?? []) }),
+});
+
+/**
+ * Replaces and removes by the steps as they were, then appends.
+ *
+ * @throws NotFound for an unknown scenario
+ * @throws InvalidInput for steps that are not there, and for a scenario that could not be answered
+ */
+export const changeStored = async (context: Context, slug: string, input: ChangeFields): Promise<string> => {
+  await stored(context.db, slug);
+  const before = await readScenario(context.db, slug);
+  const steps = (await changesOfScenario(context.db, [slug])).map((row) => ({ step: row.step, change: fromStored(row) }));
+  const edits = editsOf(steps, input);
+  const kept = steps
+    .filter(({ step }) => !edits.removed.has(step))
+    .map(({ step, change }): Placed => {
+      const replacement = edits.replaced.get(step);
+      return replacement === undefined ? { change, path: null } : { change: replacement, path: replacedAt(step, input) };
+    });
+  const appended = toChanges(input.append, ["input", "append"]);
+  const given = details(input);
+  await check(
+    context,
+    { base: before?.base ?? null, asOf: before?.asOf ?? null, knownAt: before?.knownAt ?? null, actors: before?.actors ?? [], ...given },
+    [...kept, ...placed(appended, ["input", "append"])],
+  );
+  if (edits.removed.size + edits.replaced.size > 0) await editSteps(context.db, slug, edits);
+  await changeScenario(context.db, slug, given, appended);
+  clearAllDataLoaders(context);
+  return slug;
+};
+
+/**
+ * @throws NotFound for an unknown scenario
+ * @throws InvalidInput for one that can no longer be answered
+ */
+export const runStored = async (context: Context, slug: string): Promise<RunRow> => {
+  await stored(context.db, slug);
+  const { solved } = await solve(context, slug);
+  const run = await saveRun(context.db, slug, solved.hashes, resultOf(solved));
+  clearAllDataLoaders(context);
+  return run;
+};

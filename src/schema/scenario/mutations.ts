@@ -1,0 +1,86 @@
+import { builder } from "../builder.ts";
+import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
+import { slugOf } from "../global-id.ts";
+import { changeStored, createStored, runStored } from "./edit.ts";
+import { ChangeInput } from "./input.ts";
+import { Run } from "./run.ts";
+import { Scenario } from "./scenario.ts";
+import { day, maxChanges, name, newSlug, prose, steps, title } from "./validation.ts";
+
+const scenarioArgument = { required: true, description: "The scenario; id or slug.", validate: { schema: name } } as const;
+const tooManyChanges: [number, { message: string }] = [maxChanges, { message: `A scenario has at most ${maxChanges} changes.` }];
+const listOfChanges = { maxLength: tooManyChanges };
+
+const CreateScenarioInput = builder.inputType("CreateScenarioInput", {
+  description: "A scenario to store.",
+  fields: (t) => ({
+    slug: t.string({
+      description: "Its name, `my/...` or another `group/name`; without a group it becomes `my/name`. Left out: made from the title.",
+      validate: { schema: newSlug },
+    }),
+    title: t.string({ required: true, description: "Its title.", validate: { schema: title } }),
+    question: t.string({ description: "What it asks, in one sentence.", validate: { schema: prose } }),
+    description: t.string({ description: "More about it.", validate: { schema: prose } }),
+    base: t.id({ description: "The scenario it starts from; left out: records and reviews alone.", validate: { schema: name } }),
+    asOf: t.field({ type: "Date", description: "The day it asks about; left out: the base's.", validate: { schema: day } }),
+    knownAt: t.field({ type: "Date", description: "Hides what became known later; left out: the base's.", validate: { schema: day } }),
+    actors: t.idList({ description: "Whom it is about; left out: as its base.", validate: { items: { schema: name }, maxLength: 100 } }),
+    changes: t.field({ type: [ChangeInput], description: "What is different from the base, in order.", validate: listOfChanges }),
+  }),
+});
+
+const ReplaceStepInput = builder.inputType("ReplaceStepInput", {
+  description: "A change that takes the place of another.",
+  fields: (t) => ({
+    step: t.int({ required: true, description: "The step of the change to replace." }),
+    change: t.field({ type: ChangeInput, required: true, description: "What to put in its place." }),
+  }),
+});
+
+const ChangeScenarioInput = builder.inputType("ChangeScenarioInput", {
+  description:
+    "What to change of a stored scenario; what is left out stays. Steps are those before this mutation; they are numbered anew after it.",
+  fields: (t) => ({
+    title: t.string({ description: "A new title.", validate: { schema: title } }),
+    question: t.string({ description: "A new question; empty: none.", validate: { schema: prose } }),
+    description: t.string({ description: "A new description; empty: none.", validate: { schema: prose } }),
+    asOf: t.field({ type: "Date", description: "Another day; null: the base's.", validate: { schema: day } }),
+    knownAt: t.field({ type: "Date", description: "Another day; null: the base's.", validate: { schema: day } }),
+    actors: t.idList({ description: "Whom it is about; none: as its base.", validate: { items: { schema: name }, maxLength: 100 } }),
+    replace: t.field({ type: [ReplaceStepInput], description: "Changes to replace, in their places.", validate: listOfChanges }),
+    remove: t.intList({ description: "Steps of changes to take out.", validate: { schema: steps } }),
+    append: t.field({ type: [ChangeInput], description: "Changes to add at the end, in order.", validate: listOfChanges }),
+  }),
+});
+export type CreateFields = typeof CreateScenarioInput.$inferInput;
+export type ChangeFields = typeof ChangeScenarioInput.$inferInput;
+
+builder.mutationFields((t) => ({
+  createScenario: t.field({
+    type: Scenario,
+    nullable: true,
+    description: "Stores a scenario. Conflict: the slug is taken.",
+    errors: { types: [InvalidInput, NotFound, Conflict] },
+    args: { input: t.arg({ type: CreateScenarioInput, required: true, description: "The scenario." }) },
+    resolve: (_root, { input }, context) => createStored(context, input),
+  }),
+  changeScenario: t.field({
+    type: Scenario,
+    nullable: true,
+    description: "Changes a stored scenario. One that belongs to a pack is better left alone: make one of your own with that as its base.",
+    errors: { types: [InvalidInput, NotFound] },
+    args: {
+      scenario: t.arg.id(scenarioArgument),
+      input: t.arg({ type: ChangeScenarioInput, required: true, description: "What to change." }),
+    },
+    resolve: (_root, { scenario, input }, context) => changeStored(context, slugOf(scenario, "Scenario", ["scenario"]), input),
+  }),
+  runScenario: t.field({
+    type: Run,
+    nullable: true,
+    description: "Solves a stored scenario and keeps the answer with the hashes of what it rests on.",
+    errors: { types: [InvalidInput, NotFound] },
+    args: { scenario: t.arg.id(scenarioArgument) },
+    resolve: (_root, { scenario }, context) => runStored(context, slugOf(scenario, "Scenario", ["scenario"])),
+  }),
+}));

@@ -1,0 +1,102 @@
+import type { Database } from "../../db/database.ts";
+import { toChange } from "../../db/entities/change.ts";
+import { listItems } from "../../db/entities/column.ts";
+import { scenarioList } from "../../db/lists/lists.ts";
+import { changesOfScenario, scenariosBySlug } from "../../db/loaders.ts";
+import { Actor } from "../actor.ts";
+import { children, record } from "../batch.ts";
+import { builder } from "../builder.ts";
+import { recordList } from "../list/list.ts";
+import { Pack } from "../pack.ts";
+import { runsOfScenario } from "../queries.ts";
+import { solve } from "../solved/solve.ts";
+import { SolvedScenario } from "../solved/solved-scenario.ts";
+import { ChangeType } from "./change-type.ts";
+import { Run } from "./run.ts";
+
+/** A stored change, as the change it spells. */
+const stepsOf = async (db: Database, slugs: readonly string[]) =>
+  (await changesOfScenario(db, slugs)).map((row) => ({ scenario: row.scenario, change: toChange(row), step: row.step, note: row.note }));
+
+export const Scenario = record("Scenario", scenariosBySlug, ({ slug }) => slug);
+
+Scenario.implement({
+  description: "A stored what-if question: a base, a date and an ordered list of changes.",
+  fields: (t) => ({
+    slug: t.exposeID("slug", { description: "Its name in the whole API, `pack/name`; also accepted wherever an ID of a scenario is." }),
+    title: t.exposeString("title", { description: "Its title." }),
+    question: t.exposeString("question", { nullable: true, description: "What it asks, in one sentence." }),
+    base: t.field({
+      type: Scenario,
+      nullable: true,
+      description: "The scenario it starts from; null: records and reviews alone.",
+      resolve: ({ base }) => base,
+    }),
+    asOf: t.field({ type: "Date", nullable: true, description: "The day it asks about; null: the base's.", resolve: ({ as_of }) => as_of }),
+    knownAt: t.field({
+      type: "Date",
+      nullable: true,
+      description: "Hides what became known later; null: the base's.",
+      resolve: ({ known_at }) => known_at,
+    }),
+    actors: t.field({
+      type: [Actor],
+      description: "Whom it is about; none: as its base.",
+      resolve: ({ actors }) => [...listItems(actors)],
+    }),
+    tags: t.stringList({ description: "Words to find it by.", resolve: ({ tags }) => [...listItems(tags)] }),
+    description: t.exposeString("description", { nullable: true, description: "More about it." }),
+    note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
+    pack: t.field({
+      type: Pack,
+      nullable: true,
+      description: "The pack that carries it; null: made through the API.",
+      resolve: ({ pack }) => pack,
+    }),
+    changes: t.loadableList({
+      type: ChangeType,
+      description: "Its own changes, in order; the base's come before them.",
+      resolve: ({ slug }) => slug,
+      ...children(stepsOf, ({ scenario }) => scenario),
+    }),
+    runs: t.loadableList({
+      type: Run,
+      description: "Its stored runs, the latest first.",
+      resolve: ({ slug }) => slug,
+      ...children(runsOfScenario, (row) => row.scenario),
+    }),
+    solved: t.field({
+      type: SolvedScenario,
+      nullable: true,
+      description: "Its answer as of now.",
+      complexity: { field: 5, multiplier: 1 },
+      resolve: ({ slug }, _args, context) => solve(context, slug),
+    }),
+  }),
+});
+
+const scenarios = recordList({
+  node: "Scenario",
+  plural: "scenarios",
+  spec: scenarioList,
+  filters: {
+    slug: { by: "Scenario", description: "Its name in the API." },
+    title: { by: "text", description: "Its title." },
+    base: { by: "Scenario", description: "The scenario it starts from." },
+    tags: { by: "text", description: "Its tags, joined by semicolons." },
+    pack: { by: "Pack", description: "The pack that carries it." },
+  },
+  orders: {
+    TITLE: "By title.",
+    SLUG: "By name in the API.",
+  },
+});
+
+builder.queryFields((t) => ({
+  scenario: t.field({ type: Scenario, ...scenarios.one, resolve: (_root, { id }) => scenarios.slug(id) }),
+  scenarios: t.connection(
+    { type: Scenario, ...scenarios.many, resolve: (_root, args, { db }) => scenarios.page(db, args) },
+    scenarios.connection,
+    scenarios.edge,
+  ),
+}));

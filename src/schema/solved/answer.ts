@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { Explanation, Position, Question, Solved } from "../../scenarios/result.ts";
+
+/** One solved scenario as the schema hands it down. `id` names this answer and no other. */
+export interface Answer {
+  readonly id: string;
+  readonly solved: Solved;
+}
+
+/**
+ * What a scenario computes is identified within its answer: two answers with equal hashes are the same, others
+ * never share an id, and none has the id of something stored.
+ */
+const digest = (...parts: readonly string[]): string => createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22);
+
+export const answerOf = (solved: Solved): Answer => {
+  const { facts, rules, scenario, engine } = solved.hashes;
+  return { id: digest(facts, rules, scenario, engine), solved };
+};
+
+export interface InAnswer<Value> {
+  readonly answer: Answer;
+  readonly value: Value;
+}
+
+export const within = <Value>(answer: Answer, values: readonly Value[]): InAnswer<Value>[] => values.map((value) => ({ answer, value }));
+
+const computedId = (type: string, { id }: Answer, key: string): string => Buffer.from(`${type}@${id}:${key}`).toString("base64url");
+
+export const answerId = ({ id }: Answer): string => Buffer.from(`SolvedScenario@${id}`).toString("base64url");
+export const positionId = ({ answer, value }: InAnswer<Position>): string => computedId("Position", answer, value.key);
+export const questionId = ({ answer, value }: InAnswer<Question>): string => computedId("Question", answer, value.id);
+
+/** A step of an explanation; the same step explains different positions under different ids. */
+export const stepId = ({ answer, value }: InAnswer<Explanation>, step: string): string => digest("step", answer.id, value.position, step);
+
+/** A position's key, from the key itself or from the id it has in this answer or in another one. */
+export const positionKey = (id: string): string => {
+  const text = Buffer.from(id, "base64url").toString();
+  return /^Position@[^:]*:/.test(text) ? text.slice(text.indexOf(":") + 1) : id;
+};

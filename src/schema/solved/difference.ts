@@ -1,0 +1,55 @@
+import type { Conflict, Difference } from "../../scenarios/result.ts";
+import { builder } from "../builder.ts";
+import { ChangeType } from "../scenario/change-type.ts";
+import type { InAnswer } from "./answer.ts";
+import { PositionType } from "./position.ts";
+import { ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
+
+export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Difference").implement({
+  description: "How one position differs from the one in the base scenario.",
+  fields: (t) => ({
+    kind: t.field({ type: DifferenceKindEnum, description: "What has become of it.", resolve: ({ value }) => value.kind }),
+    key: t.string({ description: "Key of the position, the same in both scenarios.", resolve: ({ value }) => value.key }),
+    position: t.field({
+      type: PositionType,
+      nullable: true,
+      description: "The position as it is now; null when it no longer arises.",
+      resolve: ({ answer, value }) => value.position && { answer, value: value.position },
+    }),
+    was: t.field({
+      type: VerdictEnum,
+      nullable: true,
+      description: "The verdict in the base scenario; null when the position did not arise.",
+      resolve: ({ value }) => value.was?.verdict ?? null,
+    }),
+    wasSentence: t.string({
+      nullable: true,
+      description: "The position in the base scenario, in one sentence.",
+      resolve: ({ value }) => value.was?.sentence ?? null,
+    }),
+    because: t.field({
+      type: [ChangeType],
+      description: "The smallest set of changes that causes it.",
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ value }) => [...value.because],
+    }),
+  }),
+});
+
+export const ConflictType = builder.objectRef<InAnswer<Conflict>>("PositionConflict").implement({
+  description: "Positions that hold together and cannot both be honoured, or norms that nothing ranks.",
+  fields: (t) => ({
+    kind: t.field({ type: ConflictKindEnum, description: "What is in conflict.", resolve: ({ value }) => value.kind }),
+    text: t.string({ description: "The conflict in one sentence.", resolve: ({ value }) => value.text }),
+    positions: t.field({
+      type: [PositionType],
+      description: "The positions concerned.",
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ answer, value }) =>
+        value.positions.flatMap((key) => {
+          const position = answer.solved.position(key);
+          return position === null ? [] : [{ answer, value: position }];
+        }),
+    }),
+  }),
+});

@@ -1,0 +1,123 @@
+import { builder } from "../builder.ts";
+import { Claim } from "../claim.ts";
+import { slugOf } from "../global-id.ts";
+import { pageCost } from "../list/paging.ts";
+import { ChangeType } from "../scenario/change-type.ts";
+import { ScenarioInput, toScenario } from "../scenario/input.ts";
+import { name } from "../scenario/validation.ts";
+import { type Answer, answerId, positionKey, within } from "./answer.ts";
+import { ConflictType, DifferenceType } from "./difference.ts";
+import { ExplanationType } from "./explanation.ts";
+import { HashesType } from "./hashes.ts";
+import { PartyType } from "./party.ts";
+import { PositionType } from "./position.ts";
+import { PositionFilter, positionsPage } from "./positions.ts";
+import { QuestionType } from "./question.ts";
+import { solve } from "./solve.ts";
+import { ExactnessEnum, SolvedStatusEnum } from "./words.ts";
+
+const WorldsType = builder.objectRef<Answer["solved"]["worlds"]>("Worlds").implement({
+  description: "How much the scenario leaves open.",
+  fields: (t) => ({
+    questions: t.exposeInt("questions", { description: "How many questions are open." }),
+    largestCone: t.exposeInt("largestCone", { description: "How many of them bear on one position, at most." }),
+    exactness: t.field({ type: ExactnessEnum, description: "Whether all worlds were looked at.", resolve: ({ exactness }) => exactness }),
+  }),
+});
+
+const instrumentArgument = { description: "Answer in relation to this instrument; id or slug.", validate: { schema: name } };
+
+export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implement({
+  description: "The answer to a scenario.",
+  fields: (t) => ({
+    id: t.id({ description: "Identifies this answer: equal for equal facts, rules, scenario and engine.", resolve: answerId }),
+    status: t.field({ type: SolvedStatusEnum, description: "Whether the scenario can be.", resolve: ({ solved }) => solved.status }),
+    clash: t.field({
+      type: [ChangeType],
+      description: "Where no world is possible: a smallest set of changes that exclude each other.",
+      resolve: ({ solved }) => [...solved.clash],
+    }),
+    asOf: t.field({ type: "Date", description: "The day asked about.", resolve: ({ solved }) => solved.asOf }),
+    knownAt: t.field({
+      type: "Date",
+      nullable: true,
+      description: "What became known later than this is hidden.",
+      resolve: ({ solved }) => solved.knownAt,
+    }),
+    changes: t.field({
+      type: [ChangeType],
+      description: "All changes in force, the base's first.",
+      resolve: ({ solved }) => solved.changes.map((change) => ({ change })),
+    }),
+    hashes: t.field({ type: HashesType, description: "What the answer rests on.", resolve: ({ solved }) => solved.hashes }),
+    worlds: t.field({ type: WorldsType, description: "How much is left open.", resolve: ({ solved }) => solved.worlds }),
+    questions: t.field({
+      type: [QuestionType],
+      description: "What the scenario leaves open.",
+      resolve: (answer) => within(answer, answer.solved.questions),
+    }),
+    parties: t.field({
+      type: [PartyType],
+      description: "The answer for each actor asked about, also for those about whom nothing holds.",
+      args: {
+        actors: t.arg.idList({
+          description: "About whom, ids or slugs; left out: the scenario's own list.",
+          validate: { items: { schema: name }, maxLength: 100 },
+        }),
+        instrument: t.arg.id(instrumentArgument),
+      },
+      complexity: ({ actors }) => ({ field: 1, multiplier: actors?.length ?? 10 }),
+      resolve: (answer, { actors, instrument }) =>
+        within(
+          answer,
+          answer.solved.parties(
+            actors?.map((id, index) => slugOf(id, "Actor", ["actors", String(index)])),
+            instrument == null ? null : slugOf(instrument, "Instrument", ["instrument"]),
+          ),
+        ),
+    }),
+    positions: t.connection(
+      {
+        type: PositionType,
+        description: "All positions that some row could conclude.",
+        args: { where: t.arg({ type: PositionFilter, description: "Which positions." }) },
+        complexity: pageCost,
+        resolve: (answer, args) => positionsPage(answer, args.where ?? {}, args),
+      },
+      { name: "PositionConnection", description: "A page of positions." },
+      { name: "PositionEdge", description: "A position in its list." },
+    ),
+    differences: t.field({
+      type: [DifferenceType],
+      description: "What is different from the base scenario, or from the records alone where there is no base.",
+      resolve: (answer) => within(answer, answer.solved.differences()),
+    }),
+    conflicts: t.field({
+      type: [ConflictType],
+      description: "Duties that cannot both be performed, and norms that nothing ranks.",
+      resolve: (answer) => within(answer, answer.solved.conflicts),
+    }),
+    forecasts: t.field({
+      type: [Claim],
+      description: "Conditional claims whose condition holds in every world. What they predict is nobody's fact.",
+      resolve: ({ solved }) => [...solved.forecasts],
+    }),
+    explain: t.field({
+      type: ExplanationType,
+      nullable: true,
+      description: "Why a position has its verdict.",
+      args: { position: t.arg.id({ required: true, description: "The position's id or key." }) },
+      resolve: (answer, { position }) => ({ answer, value: answer.solved.explain(positionKey(position)) }),
+    }),
+  }),
+});
+
+builder.queryField("whatIf", (t) =>
+  t.field({
+    type: SolvedScenario,
+    nullable: true,
+    description: "How is each party bound if ...? Nothing is stored.",
+    args: { scenario: t.arg({ type: ScenarioInput, required: true, description: "The scenario to ask about." }) },
+    resolve: (_root, { scenario }, context) => solve(context, toScenario(scenario, ["scenario"]), (path) => ["scenario", ...path]),
+  }),
+);

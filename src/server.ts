@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { useCSRFPrevention } from "@graphql-yoga/plugin-csrf-prevention";
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import type { GraphQLSchema } from "graphql";
+import { createYoga, maskError, type YogaLogger } from "graphql-yoga";
+import { requestLimits, useRequestLimits } from "./limits.ts";
+import type { Context } from "./schema/context.ts";
+import { exampleTabs } from "./schema/examples/index.ts";
+import { GraphQLError } from "./schema/graphql.ts";
+import { schema as builtSchema } from "./schema/index.ts";
+
+export interface ServerOptions extends Context {
+  /** Where faults are written, with the ids that clients see; the console, unless tests listen. */
+  readonly log?: (line: string, error: unknown) => void;
+  readonly schema?: GraphQLSchema;
+}
+
+/** Nothing of a fault reaches the client but an id, under which the log has all of it. */
+const masking = (log: NonNullable<ServerOptions["log"]>) => (error: unknown, message: string) => {
+  const masked = maskError(error, message, false);
+  if (masked === error) return masked;
+  const id = randomUUID();
+  log(`Unexpected error ${id}`, error);
+  const { nodes, source, positions, path } = masked instanceof GraphQLError ? masked : {};
+  return new GraphQLError(`${message} It is in the log as ${id}.`, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { code: "INTERNAL_SERVER_ERROR", id, unexpected: true },
+  });
+};
+
+/** Faults are logged where they are masked, once. */
+const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * The HTTP side of the gateway, without a listener: hand it to `http.createServer`, or call its `fetch`.
+ * Requests from other origins are refused, and what a request may cost is limited (`limits.ts`, `schema/complexity.ts`).
+ */
+export const createServer = ({ db, engine, log = console.error, schema = builtSchema }: ServerOptions) =>
+  createYoga<object, Context>({
+    schema,
+    context: () => ({ db, engine }),
+    graphqlEndpoint: "/graphql",
+    healthCheckEndpoint: "/health",
+    landingPage: false,
+    // The page carries all of its code, so that it works without internet.
+    renderGraphiQL,
+    graphiql: { title: "Casus", defaultTabs: exampleTabs, additionalHeaders: { "x-graphql-yoga-csrf": "graphiql" } },
+    cors: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: requestLimits.bodyBytes,
+    logging: quiet,
+    maskedErrors: { errorMessage: "Unexpected error.", maskError: masking(log) },
+    plugins: [useCSRFPrevention(), useRequestLimits()],
+  });
+
+export type Server = ReturnType<typeof createServer>;

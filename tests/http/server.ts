@@ -1,0 +1,70 @@
+import { readdir } from "node:fs/promises";
+import { type Database, open } from "../../src/db/database.ts";
+import { readKnowledge } from "../../src/db/knowledge.ts";
+import { loadPacks } from "../../src/db/packs/load.ts";
+import type { Pack } from "../../src/db/packs/pack.ts";
+import { readFiles, readPack } from "../../src/db/packs/read.ts";
+import { createEngine } from "../../src/scenarios/engine.ts";
+import { problemText } from "../../src/scenarios/problem.ts";
+import { engineProvider } from "../../src/schema/engine.ts";
+import { databaseStamp } from "../../src/schema/queries.ts";
+import { createServer, type Server } from "../../src/server.ts";
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface TestServer {
+  readonly server: Server;
+  readonly db: Database;
+  readonly fetch: typeof fetch;
+  /** Statements since the last call. */
+  readonly statements: () => readonly string[];
+  /** What was logged as unexpected. */
+  readonly faults: readonly { readonly line: string; readonly error: unknown }[];
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answered>;
+}
+
+const packsFolder = new URL("../../packs/", import.meta.url);
+
+/** The packs that ship, as read. @throws with every problem where one of them is not sound. */
+const shippedPacks = async (): Promise<readonly Pack[]> => {
+  const names = await readdir(packsFolder);
+  const read = await Promise.all(
+    names.map(async (name) => readPack(`packs/${name}`, await readFiles(new URL(name, packsFolder).pathname))),
+  );
+  const problems = read.flatMap((each) => each.problems).filter(({ severity }) => severity === "error");
+  if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
+  return read.flatMap(({ pack }) => (pack === null ? [] : [pack]));
+};
+
+export const url = "http://casus.test/graphql";
+
+/** The real server over a database in memory with the packs that ship; no socket. */
+export const testServer = async (): Promise<TestServer> => {
+  const seen: string[] = [];
+  const db = await open(":memory:", { onStatement: (statement) => seen.push(statement) });
+  const loaded = await loadPacks(db, await shippedPacks(), { rules: () => [] });
+  if (loaded.kind === "refused") throw new Error(loaded.problems.map(problemText).join("\n"));
+  const faults: { line: string; error: unknown }[] = [];
+  const engine = engineProvider({ stamp: () => databaseStamp(db), knowledge: () => readKnowledge(db), createEngine });
+  const server = createServer({ db, engine, log: (line, error) => faults.push({ line, error }) });
+  const fetch: TestServer["fetch"] = async (input, init) => server.fetch(String(input), init ?? {});
+  return {
+    server,
+    db,
+    fetch,
+    faults,
+    statements: () => seen.splice(0),
+    ask: async (query, variables) => {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body: unknown = await response.json();
+      return { status: response.status, body };
+    },
+  };
+};
