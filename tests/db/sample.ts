@@ -73,6 +73,11 @@ export const crisis: PackFiles = new Map([
     "slug,kind,title,start,start_precision,end,end_precision,part_of,known_from,source,description,note\nraid,assault,A raid,2022-09-13T01:30Z,minute,2022-09,month,war,,,,\nwar,assault,A war,,,,,,,,,\n",
   ],
   ["facts.csv", 'atom,status,from,to,known_from,source,note\n"attacks(north,south)",open,,,,,\n'],
+  [
+    "expected.csv",
+    'scenario,actor,modality,omission,action,toward,against,instrument,verdict,strength,holds_iff,cell,note\ncrisis/start,north,obligation,,help,south,*,pact,depends,,"not attacks(north,south) & scope=wide | attacks(south,north)",A.1,\n',
+  ],
+  ["readings.csv", "reading,answer,question,title,description,note\nscope,narrow,How far?,not far,,\nscope,wide,How far?,far,,\n"],
   ["links.csv", "claim,relation,other,note\nc2,contradicts,c1,\n"],
   ["reviews.csv", "claim,at,status,reviewer,reason,note\nc1,2022-10-01T10:00Z,disputed,,,\nc1,2022-11-01T10:00Z,accepted,,,\n"],
   [

@@ -7,7 +7,7 @@ import { knowledgeOf } from "../knowledge.ts";
 import { cyclesOf } from "./cycles.ts";
 import { type Library, libraryOf } from "./library.ts";
 import { type Pack, placeOf, recordsOf, rowId } from "./pack.ts";
-import { checkReferences } from "./references.ts";
+import { checkReferences, literals } from "./references.ts";
 
 /** What the engine checks. Handed in, because the database knows only the engine's plain types. */
 export interface EngineChecks {
@@ -146,6 +146,11 @@ const checkAtoms = ({ packs }: Library, check: (atom: string, place: Place) => r
       ["assume", "deny", "open"].includes(String(record.cells["change"])) && typeof record.cells["target"] === "string"
         ? check(record.cells["target"], placeOf(pack, "changes", record, "target"))
         : [],
+    ),
+    ...recordsOf(pack, "expected").flatMap((record) =>
+      literals(record.cells["holds_iff"]).flatMap((literal) =>
+        literal.includes("=") ? [] : check(literal, placeOf(pack, "expected", record, "holds_iff")),
+      ),
     ),
   ]);
 

@@ -41,7 +41,7 @@ export const libraryOf = (packs: readonly Pack[]): Library => {
 /** Names that can be referred to, by what they name, with the packs that define them. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, readonly Pack[]>>;
 
-/** The names of all packs: by entity for those with a single key, and `readings`, `rule_tables` and `rule_rows`. */
+/** The names of all packs: by entity for those with a single key, `readings`, `answers` (`cst4=automatic`), `rule_tables` and `rule_rows`. */
 export const namesOf = (packs: readonly Pack[]): Names => {
   const names = new Map<string, Map<string, Pack[]>>();
   const add = (kind: string, name: string, pack: Pack) => {
@@ -53,7 +53,10 @@ export const namesOf = (packs: readonly Pack[]): Names => {
     for (const entity of entities) {
       const [key] = entity.key;
       if (key === undefined || (entity.key.length > 1 && entity.name !== "readings")) continue;
-      for (const { cells } of recordsOf(pack, entity.name)) add(entity.name, String(cells[key]), pack);
+      for (const { cells } of recordsOf(pack, entity.name)) {
+        add(entity.name, String(cells[key]), pack);
+        if (entity.name === "readings") add("answers", `${cells["reading"]}=${cells["answer"]}`, pack);
+      }
     }
     for (const table of pack.tables) {
       add("rule_tables", table.id, pack);

@@ -9,6 +9,7 @@ import { type Pack, type PackRecord, placeOf, recordsOf } from "./pack.ts";
 /** What each kind of name is called in a message. */
 const nouns: Readonly<Record<string, string>> = {
   actors: "actor",
+  answers: "answer of a reading",
   actions: "action",
   claims: "claim",
   events: "event",
@@ -42,6 +43,10 @@ const checkName = (library: Library, names: Names, pack: Pack, kinds: readonly s
   };
 };
 
+/** The questions in `holds_iff`: atoms, and answers such as `cst4=automatic`. */
+export const literals = (cell: unknown): readonly string[] =>
+  typeof cell === "string" ? cell.split(/ [|&] /).map((literal) => literal.trim().replace(/^not /, "")) : [];
+
 /** Names in cells whose meaning another cell decides. */
 const looseNames = (
   entity: string,
@@ -50,7 +55,11 @@ const looseNames = (
   const at = (column: string, kinds: readonly string[], name: unknown = cells[column]) =>
     typeof name === "string" && name !== "" ? [{ column, kinds, name }] : [];
   if (entity === "priorities") return ["over", "under"].flatMap((column) => at(column, ["rule_rows", "rule_tables", "instruments"]));
-  if (entity === "expected") return ["toward", "against"].flatMap((column) => (cells[column] === "*" ? [] : at(column, ["actors"])));
+  if (entity === "expected")
+    return [
+      ...["toward", "against"].flatMap((column) => (cells[column] === "*" ? [] : at(column, ["actors"]))),
+      ...literals(cells["holds_iff"]).flatMap((literal) => (literal.includes("=") ? at("holds_iff", ["answers"], literal) : [])),
+    ];
   if (entity !== "changes") return [];
   switch (cells["change"]) {
     case "accept-claim":
@@ -62,7 +71,7 @@ const looseNames = (
     case "drop-source":
       return at("target", ["sources"]);
     case "reading":
-      return at("target", ["readings"]);
+      return cells["value"] === null ? at("target", ["readings"]) : at("value", ["answers"], `${cells["target"]}=${cells["value"]}`);
     case "accede":
     case "withdraw":
       return [...at("target", ["actors"]), ...at("value", ["instruments"])];

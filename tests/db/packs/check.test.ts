@@ -191,6 +191,22 @@ describe("packs together are refused", () => {
       "sample/changes.csv, row 4, column target: no row is called pact-9 (did you mean pact-2?)",
     ],
     [
+      "a misspelt answer of a reading",
+      crisis,
+      "expected.csv",
+      "scope=wide",
+      "scope=wid",
+      "sample/expected.csv, row 2, column holds_iff: no answer of a reading is called scope=wid (did you mean scope=wide?)",
+    ],
+    [
+      "a change to an answer that is not there",
+      crisis,
+      "changes.csv",
+      "adopt,north,",
+      "reading,scope,broad",
+      "sample/changes.csv, row 2, column value: no answer of a reading is called scope=broad",
+    ],
+    [
       "a group of rows that are not there",
       law,
       "pack.yaml",
@@ -313,6 +329,8 @@ describe("loading", () => {
       "sample/claims.csv, row 3, column proposition: attacks(south,north)",
       "sample/facts.csv, row 2, column atom: attacks(north,south)",
       "sample/changes.csv, row 3, column target: attacks(south,north)",
+      "sample/expected.csv, row 2, column holds_iff: attacks(north,south)",
+      "sample/expected.csv, row 2, column holds_iff: attacks(south,north)",
     ]);
   });
 
