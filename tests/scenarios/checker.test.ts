@@ -159,11 +159,6 @@ describe("the checker reports, by file, row and column (section 3)", () => {
     expect(errors({ "since($x)": ">= 2010-02-30" }).map((p) => p.code)).toEqual(["BAD_DATE"]);
   });
 
-  it.fails("a table of an instrument that does not exist", () => {
-    const found = problems({ ...base, tables: { t: { csv: `id, kind, bearer, then\nr, obliges, russia, talk`, instrument: "csst" } } });
-    expect(found.map((p) => p.message).join()).toMatch(/csst/);
-  });
-
   it("missing columns and columns that occur twice", () => {
     const found = problems({ ...base, tables: { cst: "id, then, then\nr1, talk, talk" } });
     expect(found.map((p) => [p.code, p.place.column])).toContainEqual(["DUPLICATE", "then"]);

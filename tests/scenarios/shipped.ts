@@ -1,0 +1,55 @@
+import { readdir } from "node:fs/promises";
+import { z } from "zod";
+import { expected } from "../../src/db/entities/scenarios.ts";
+import { knowledgeOf } from "../../src/db/knowledge.ts";
+import { type Pack, placeOf, recordsOf } from "../../src/db/packs/pack.ts";
+import { readFiles, readPack } from "../../src/db/packs/read.ts";
+import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
+import type { ExpectedAnswer } from "../../src/scenarios/expected.ts";
+import type { Knowledge } from "../../src/scenarios/knowledge.ts";
+import { today } from "./knowledge.ts";
+
+const folder = "packs";
+
+/** The packs of the repository as the engine is told them, read once. */
+export const shipped = async (): Promise<{ readonly packs: readonly Pack[]; readonly knowledge: Knowledge; readonly engine: Engine }> => {
+  loaded ??= load();
+  return loaded;
+};
+
+let loaded: ReturnType<typeof shipped> | undefined;
+
+const load = async () => {
+  const packs: Pack[] = [];
+  for (const entry of (await readdir(folder, { withFileTypes: true }))
+    .filter((e) => e.isDirectory())
+    .sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { pack, problems } = readPack(`${folder}/${entry.name}`, await readFiles(`${folder}/${entry.name}`));
+    if (!pack || problems.length > 0) throw new Error(`${entry.name}: ${JSON.stringify(problems, null, 1)}`);
+    packs.push(pack);
+  }
+  const knowledge = knowledgeOf(packs);
+  return { packs, knowledge, engine: createEngine(knowledge, { today }) };
+};
+
+/** What the authors of the packs expect. */
+export const expectedAnswers = (packs: readonly Pack[]): ExpectedAnswer[] =>
+  packs.flatMap((pack) =>
+    recordsOf(pack, "expected").map((record) => {
+      const cells = z.parse(expected.schema, record.cells);
+      return {
+        scenario: cells.scenario,
+        actor: cells.actor,
+        modality: cells.modality,
+        omission: cells.omission === "yes",
+        action: cells.action,
+        toward: cells.toward,
+        against: cells.against,
+        instrument: cells.instrument,
+        verdict: cells.verdict,
+        strength: cells.strength,
+        holdsIff: cells.holds_iff,
+        place: placeOf(pack, "expected", record),
+      };
+    }),
+  );
