@@ -53,6 +53,17 @@ const inWorld = (engine: Engine, program: Program, oracle: Judged, w: number): s
   });
 };
 
+/** Explanations that the engine's own checker refuses, or cannot give. */
+const unexplained = (solved: Solved): string[] =>
+  solved.positions.flatMap((p) => {
+    try {
+      solved.explain(p.key);
+      return [];
+    } catch (e) {
+      return [`${nameOf(p)}: no explanation (${e instanceof Error ? e.message : String(e)})`];
+    }
+  });
+
 export interface Checked {
   readonly failures: readonly string[];
   /** A cycle of priority, so there is nothing to compare but the refusal. */
@@ -62,7 +73,7 @@ export interface Checked {
 /**
  * Everything about one program that the engine and the oracle do not agree on.
  * @param models the judge's, one a world; left out, they come from the alternating fixpoint
- * @param depth `vector`: the answer over all worlds; `worlds`: besides one world solved alone; `all`: every world alone, and missing implicants
+ * @param depth `vector`: the answer over all worlds; `worlds`: besides one world solved alone; `all`: every world alone, missing implicants, and explanations
  */
 export const check = (
   program: Program,
@@ -91,6 +102,7 @@ export const check = (
     const asks = program.knowledge.tables.some((t) => t.rows.some((r) => r.includes("?")));
     const some =
       depth === "vector" || asks ? [] : oracle.worlds.flatMap((_, w) => (depth === "all" || w === oracle.worlds.length >> 1 ? [w] : []));
+    if (depth === "all") failures.push(...unexplained(solved));
     return { cyclic, failures: [...failures, ...some.flatMap((w) => inWorld(engine, program, oracle, w))] };
   } catch (e) {
     return { cyclic, failures: [`the engine fails: ${e instanceof Error ? e.message : String(e)}`] };
