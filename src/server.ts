@@ -31,6 +31,9 @@ const masking = (log: NonNullable<ServerOptions["log"]>) => (error: unknown, mes
   });
 };
 
+/** The page is 9 MB and always the same. */
+let page: string | null = null;
+
 /** Faults are logged where they are masked, once. */
 const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -46,8 +49,11 @@ export const createServer = ({ db, engine, log = console.error, schema = builtSc
     healthCheckEndpoint: "/health",
     landingPage: false,
     // The page carries all of its code, so that it works without internet.
-    renderGraphiQL,
-    graphiql: { title: "Casus", defaultTabs: exampleTabs, additionalHeaders: { "x-graphql-yoga-csrf": "graphiql" } },
+    renderGraphiQL: (options) => {
+      page ??= renderGraphiQL(options);
+      return page;
+    },
+    graphiql: { title: "Casus", defaultTabs: exampleTabs },
     cors: false,
     multipart: false,
     batching: false,

@@ -1,17 +1,23 @@
+import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
 import type { Database } from "../db/database.ts";
 import type { certainties } from "../db/entities/claims.ts";
 import { claimList } from "../db/lists/lists.ts";
 import { chainOfClaim, claimsBySlug, linksOfClaim, linksToClaim, reviewsOfClaim } from "../db/loaders.ts";
+import { addReview } from "../db/reviews.ts";
 import type { ChainRow, LinkRow, ReviewRow } from "../db/tables.ts";
 import type { ClaimKind, ReviewStatus } from "../scenarios/knowledge.ts";
 import { Actor } from "./actor.ts";
 import { children, linkedRecords, record } from "./batch.ts";
 import { builder } from "./builder.ts";
+import type { Context } from "./context.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import { describedEnum } from "./enums.ts";
+import { InvalidInput } from "./errors/expected.ts";
 import { Event } from "./event.ts";
+import { slugOf } from "./global-id.ts";
 import { recordList } from "./list/list.ts";
 import { Pack } from "./pack.ts";
+import { name, prose } from "./scenario/validation.ts";
 import { Source } from "./source.ts";
 
 export const ClaimKindEnum = describedEnum<ClaimKind>("ClaimKind", "What a claim does.", {
@@ -178,3 +184,33 @@ builder.queryFields((t) => ({
     claims.edge,
   ),
 }));
+
+/** Judges, and forgets what the request had read before. @throws InvalidInput for a claim that is not stored */
+const reviewed = async (context: Context, claim: string, { status, reviewer, reason }: typeof ReviewInput.$inferInput): Promise<string> => {
+  await addReview(context.db, { claim, status, reviewer: reviewer ?? null, reason: reason ?? null });
+  clearAllDataLoaders(context);
+  return claim;
+};
+
+const ReviewInput = builder.inputType("ReviewInput", {
+  description: "A judgement of a claim.",
+  fields: (t) => ({
+    status: t.field({ type: ReviewStatusEnum, required: true, description: "The judgement." }),
+    reviewer: t.string({ description: "By whom.", validate: { schema: prose } }),
+    reason: t.string({ description: "Why.", validate: { schema: prose } }),
+  }),
+});
+
+builder.mutationField("reviewClaim", (t) =>
+  t.field({
+    type: Claim,
+    nullable: true,
+    description: "Judges a claim. The latest judgement counts in every answer from now on; earlier ones are kept.",
+    errors: { types: [InvalidInput] },
+    args: {
+      claim: t.arg.id({ required: true, description: "The claim; id or slug.", validate: { schema: name } }),
+      input: t.arg({ type: ReviewInput, required: true, description: "The judgement." }),
+    },
+    resolve: (_root, { claim, input }, context) => reviewed(context, slugOf(claim, "Claim", ["claim"]), input),
+  }),
+);

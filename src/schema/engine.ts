@@ -1,5 +1,8 @@
-import type { Engine as FullEngine } from "../scenarios/engine.ts";
+import type { Database } from "../db/database.ts";
+import { readKnowledge } from "../db/knowledge.ts";
+import { createEngine, type Engine as FullEngine } from "../scenarios/engine.ts";
 import type { Knowledge } from "../scenarios/knowledge.ts";
+import { databaseStamp } from "./queries.ts";
 
 /** What the schema asks of the engine. */
 export type Engine = Pick<FullEngine, "knowledge" | "vocabulary" | "solve">;
@@ -47,3 +50,11 @@ export const engineProvider = ({ stamp, knowledge, createEngine }: Sources): Eng
     },
   };
 };
+
+/** The engine over a database, as of its last write by anybody. */
+export const databaseEngine = (db: Database): EngineProvider =>
+  engineProvider({
+    stamp: () => databaseStamp(db),
+    knowledge: () => readKnowledge(db),
+    createEngine: (knowledge) => createEngine(knowledge),
+  });

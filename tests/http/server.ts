@@ -1,13 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { type Database, open } from "../../src/db/database.ts";
-import { readKnowledge } from "../../src/db/knowledge.ts";
 import { loadPacks } from "../../src/db/packs/load.ts";
 import type { Pack } from "../../src/db/packs/pack.ts";
 import { readFiles, readPack } from "../../src/db/packs/read.ts";
-import { createEngine } from "../../src/scenarios/engine.ts";
 import { problemText } from "../../src/scenarios/problem.ts";
-import { engineProvider } from "../../src/schema/engine.ts";
-import { databaseStamp } from "../../src/schema/queries.ts";
+import { databaseEngine } from "../../src/schema/engine.ts";
 import { createServer, type Server } from "../../src/server.ts";
 
 export interface Answered {
@@ -48,8 +45,7 @@ export const testServer = async (): Promise<TestServer> => {
   const loaded = await loadPacks(db, await shippedPacks(), { rules: () => [] });
   if (loaded.kind === "refused") throw new Error(loaded.problems.map(problemText).join("\n"));
   const faults: { line: string; error: unknown }[] = [];
-  const engine = engineProvider({ stamp: () => databaseStamp(db), knowledge: () => readKnowledge(db), createEngine });
-  const server = createServer({ db, engine, log: (line, error) => faults.push({ line, error }) });
+  const server = createServer({ db, engine: databaseEngine(db), log: (line, error) => faults.push({ line, error }) });
   const fetch: TestServer["fetch"] = async (input, init) => server.fetch(String(input), init ?? {});
   return {
     server,

@@ -9,7 +9,7 @@ import { builder } from "../builder.ts";
 import { recordList } from "../list/list.ts";
 import { Pack } from "../pack.ts";
 import { runsOfScenario } from "../queries.ts";
-import { solve } from "../solved/solve.ts";
+import { solve, solvingCost } from "../solved/solve.ts";
 import { SolvedScenario } from "../solved/solved-scenario.ts";
 import { ChangeType } from "./change-type.ts";
 import { Run } from "./run.ts";
@@ -69,7 +69,7 @@ Scenario.implement({
       type: SolvedScenario,
       nullable: true,
       description: "Its answer as of now.",
-      complexity: { field: 5, multiplier: 1 },
+      complexity: { field: solvingCost, multiplier: 1 },
       resolve: ({ slug }, _args, context) => solve(context, slug),
     }),
   }),

@@ -4,6 +4,9 @@ import type { Context } from "../context.ts";
 import { InvalidInput, issueOf } from "../errors/expected.ts";
 import { type Answer, answerOf } from "./answer.ts";
 
+/** Solving takes the time of a few hundred records, so that aliases of it are as dear as they are. */
+export const solvingCost = 400;
+
 type Path = readonly string[];
 
 /**

@@ -13,7 +13,7 @@ import { PartyType } from "./party.ts";
 import { PositionType } from "./position.ts";
 import { PositionFilter, positionsPage } from "./positions.ts";
 import { QuestionType } from "./question.ts";
-import { solve } from "./solve.ts";
+import { solve, solvingCost } from "./solve.ts";
 import { ExactnessEnum, SolvedStatusEnum } from "./words.ts";
 
 const WorldsType = builder.objectRef<Answer["solved"]["worlds"]>("Worlds").implement({
@@ -117,6 +117,7 @@ builder.queryField("whatIf", (t) =>
     type: SolvedScenario,
     nullable: true,
     description: "How is each party bound if ...? Nothing is stored.",
+    complexity: { field: solvingCost, multiplier: 1 },
     args: { scenario: t.arg({ type: ScenarioInput, required: true, description: "The scenario to ask about." }) },
     resolve: (_root, { scenario }, context) => solve(context, toScenario(scenario, ["scenario"]), (path) => ["scenario", ...path]),
   }),

@@ -1,0 +1,206 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { testServer } from "../http/server.ts";
+import { at, listAt } from "./at.ts";
+
+const casus = await testServer();
+afterAll(() => casus.db.destroy());
+
+const base = "armenia-2022/request-pending";
+const accepted = { assume: { accepts: { actor: "russia", request: "csto-2022-09-13" } } };
+
+const ask = (selection: string, changes: readonly unknown[] = [accepted], scenario: object = { base }) =>
+  casus.ask(`query ($scenario: ScenarioInput!) { whatIf(scenario: $scenario) { ${selection} } }`, { scenario: { ...scenario, changes } });
+
+const slugOf = (value: unknown, ...path: string[]) => at(value, ...path, "slug");
+
+describe("Russia accepts the request", () => {
+  test("strengthens Russia's duty, and changes nothing for the other parties of the CST", async () => {
+    const { body } = await ask("status differences { kind was position { bearer { slug } modality verdict } because { text kind } }");
+    expect(at(body, "data", "whatIf", "status")).toBe("SOLVED");
+    const differences = listAt(body, "data", "whatIf", "differences");
+    const strengthened = differences
+      .filter((each) => at(each, "kind") === "STRENGTHENED")
+      .map((each) => slugOf(each, "position", "bearer"));
+    expect(new Set(strengthened)).toEqual(new Set(["russia"]));
+    const concerned = differences.map((each) => slugOf(each, "position", "bearer"));
+    for (const other of ["belarus", "kazakhstan", "kyrgyzstan", "tajikistan"]) expect(concerned).not.toContain(other);
+    for (const difference of differences) expect(at(difference, "because", 0, "kind")).toBe("ASSUME");
+  });
+
+  test("leaves Azerbaijan unregulated under the CST, with the reason", async () => {
+    const { body } = await ask(
+      'parties(instrument: "cst") { actor { slug } instrument { slug } status headline positions { key verdict } }',
+    );
+    const parties = listAt(body, "data", "whatIf", "parties");
+    const azerbaijan = parties.find((party) => slugOf(party, "actor") === "azerbaijan");
+    expect(azerbaijan).toMatchObject({
+      status: "UNREGULATED",
+      instrument: { slug: "cst" },
+      headline: expect.stringContaining("not bound"),
+    });
+    expect(parties.length).toBeGreaterThan(8);
+  });
+
+  test("finds Azerbaijan forbidden the use of force, by other instruments", async () => {
+    const { body } = await ask(
+      'positions(where: { bearer: "azerbaijan", modality: [PROHIBITION], action: "use-force" }) { totalCount nodes { verdict bases { instrument { slug } } } }',
+    );
+    const nodes = listAt(body, "data", "whatIf", "positions", "nodes");
+    expect(nodes.map((position) => at(position, "verdict"))).toContain("HOLDS");
+    expect(at(body, "data", "whatIf", "positions", "totalCount")).toBe(nodes.length);
+  });
+
+  test("brings up forecasts as claims of their claimants", async () => {
+    const without = await ask("forecasts { slug }", []);
+    const { body } = await ask("forecasts { slug kind claimant { name } antecedent }");
+    const forecasts = listAt(body, "data", "whatIf", "forecasts");
+    expect(forecasts.length).toBeGreaterThan(listAt(without.body, "data", "whatIf", "forecasts").length);
+    for (const forecast of forecasts)
+      expect(forecast).toMatchObject({ kind: "FORECAST", claimant: { name: expect.any(String) }, antecedent: expect.any(String) });
+  });
+
+  test("with the Azerbaijani version: military assistance is forbidden, and the duty to consult stands", async () => {
+    const { body } = await ask(
+      'positions(where: { bearer: "russia", toward: "armenia" }, first: 100) { nodes { modality action { slug } verdict } }',
+      [{ adopt: "azerbaijan" }, accepted],
+    );
+    const positions = listAt(body, "data", "whatIf", "positions", "nodes");
+    const of = (modality: string, action: string) =>
+      positions.filter((each) => at(each, "modality") === modality && slugOf(each, "action") === action).map((each) => at(each, "verdict"));
+    expect(of("PROHIBITION", "assist-militarily")).toContain("HOLDS");
+    expect(of("OBLIGATION", "assist-militarily")).not.toContain("HOLDS");
+    expect(of("OBLIGATION", "consult")).toContain("HOLDS");
+  });
+});
+
+describe("explanations", () => {
+  test("by id and by key, the same flat graph with edges between its nodes", async () => {
+    const { body } = await ask(
+      'positions(where: { bearer: "russia", modality: [OBLIGATION] }, first: 5) { nodes { id key explanation { sentence nodes { id kind text } edges { from to role } } } }',
+    );
+    for (const position of listAt(body, "data", "whatIf", "positions", "nodes")) {
+      const nodes = listAt(position, "explanation", "nodes").map((node) => at(node, "id"));
+      expect(nodes.length).toBeGreaterThan(0);
+      expect(new Set(nodes).size).toBe(nodes.length);
+      for (const edge of listAt(position, "explanation", "edges"))
+        expect(nodes).toEqual(expect.arrayContaining([at(edge, "from"), at(edge, "to")]));
+      for (const name of ["id", "key"]) {
+        const again = await casus.ask(
+          "query ($s: ScenarioInput!, $p: ID!) { whatIf(scenario: $s) { explain(position: $p) { sentence nodes { id } } } }",
+          { s: { base, changes: [accepted] }, p: at(position, name) },
+        );
+        expect(at(again.body, "data", "whatIf", "explain", "sentence")).toBe(at(position, "explanation", "sentence"));
+        expect(listAt(again.body, "data", "whatIf", "explain", "nodes").map((node) => at(node, "id"))).toEqual(nodes);
+      }
+    }
+  });
+});
+
+describe("identity", () => {
+  const selection = "id questions { id key } positions(first: 100) { nodes { id key } }";
+  test("what is computed is the same for the same question, and never for another", async () => {
+    const [one, same, other] = [await ask(selection), await ask(selection), await ask(selection, [])];
+    expect(same.body).toEqual(one.body);
+    expect(at(other.body, "data", "whatIf", "id")).not.toBe(at(one.body, "data", "whatIf", "id"));
+    const ids = (body: unknown) =>
+      [...listAt(body, "data", "whatIf", "positions", "nodes"), ...listAt(body, "data", "whatIf", "questions")].map((each) =>
+        at(each, "id"),
+      );
+    const shared = ids(one.body).filter((id) => ids(other.body).includes(id));
+    expect(shared).toEqual([]);
+    expect(new Set(ids(one.body)).size).toBe(ids(one.body).length);
+  });
+
+  test("records inside an answer are the stored ones", async () => {
+    const { body } = await ask("parties { actor { id slug } }");
+    const stored = await casus.ask('{ actor(id: "russia") { id } }');
+    const russia = listAt(body, "data", "whatIf", "parties").find((party) => slugOf(party, "actor") === "russia");
+    expect(at(russia, "actor", "id")).toBe(at(stored.body, "data", "actor", "id"));
+  });
+
+  test("a global id serves wherever a slug does", async () => {
+    const { body } = await casus.ask(`{ actor(id: "russia") { id } scenario(id: "${base}") { id } event(id: "csto-2022-09-13") { id } }`);
+    const changes = [{ assume: { accepts: { actor: at(body, "data", "actor", "id"), request: at(body, "data", "event", "id") } } }];
+    const byId = await ask("id", changes, { base: at(body, "data", "scenario", "id") });
+    expect(byId.body).toEqual((await ask("id")).body);
+  });
+});
+
+describe("mistakes", () => {
+  test.for([
+    ["an unknown base", { base: "armenia-2022/request-pendin" }, ["scenario", "base"], "request-pending"],
+    ["a misspelt actor", { base, changes: [{ adopt: "azerbaijn" }] }, ["scenario", "changes", "0"], "azerbaijan"],
+    [
+      "a misspelt name in a proposition",
+      { base, changes: [accepted, { deny: { attacks: { attacker: "azerbaijn", victim: "armenia" } } }] },
+      ["scenario", "changes", "1"],
+      "azerbaijan",
+    ],
+    [
+      "a misspelt predicate",
+      { base, changes: [{ assume: { fact: { predicate: "atacks", arguments: ["azerbaijan", "armenia"] } } }] },
+      ["scenario", "changes", "0"],
+      "attacks",
+    ],
+    [
+      "an unknown reading",
+      { base, changes: [{ reading: { question: "cst4", answer: "automatc" } }] },
+      ["scenario", "changes", "0"],
+      "automatic",
+    ],
+  ] as const)("%s: a coded error with path and suggestion", async ([, scenario, path, suggestion]) => {
+    const { body } = await casus.ask("query ($s: ScenarioInput!) { whatIf(scenario: $s) { status } }", { s: scenario });
+    expect(body).toMatchObject({
+      data: { whatIf: null },
+      errors: [{ path: ["whatIf"], extensions: { code: "BAD_USER_INPUT", path, suggestion: expect.stringContaining(suggestion) } }],
+    });
+    expect(casus.faults).toEqual([]);
+  });
+
+  test("all mistakes of validation at once", async () => {
+    const { body } = await ask("status", [{ adopt: "not a slug" }, { accede: { actor: "armenia", instrument: "(" } }], {
+      base,
+      asOf: "2022",
+    });
+    expect(listAt(body, "errors", 0, "extensions", "issues").map((issue) => at(issue, "path"))).toEqual(
+      expect.arrayContaining([
+        ["scenario", "asOf"],
+        ["scenario", "changes", "0", "adopt"],
+        ["scenario", "changes", "1", "accede", "instrument"],
+      ]),
+    );
+  });
+
+  test("an atom cannot be smuggled in as a name", async () => {
+    const { body } = await ask("status", [{ assume: { attacks: { attacker: "armenia), attacks(azerbaijan", victim: "armenia" } } }]);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  });
+
+  test("two kinds of change in one are refused", async () => {
+    const { body } = await ask("status", [{ adopt: "armenia", acceptClaim: "k30" }]);
+    expect(body).toMatchObject({ errors: [{ message: expect.stringContaining("ChangeInput") }] });
+  });
+
+  test("a position that is none of this answer", async () => {
+    const { body } = await ask('status explain(position: "nonsense") { text }');
+    expect(body).toMatchObject({
+      data: { whatIf: { status: "SOLVED", explain: null } },
+      errors: [{ extensions: { code: "BAD_USER_INPUT" } }],
+    });
+  });
+});
+
+test("pages of positions join up", async () => {
+  const all = listAt((await ask("positions(first: 100) { nodes { key } }")).body, "data", "whatIf", "positions", "nodes");
+  const keys: unknown[] = [];
+  let after: unknown = null;
+  for (let page = 0; page < 100 && keys.length < all.length; page += 1) {
+    const { body } = await casus.ask(
+      "query ($s: ScenarioInput!, $after: String) { whatIf(scenario: $s) { positions(first: 30, after: $after) { nodes { key } pageInfo { endCursor hasNextPage } } } }",
+      { s: { base, changes: [accepted] }, after },
+    );
+    keys.push(...listAt(body, "data", "whatIf", "positions", "nodes"));
+    after = at(body, "data", "whatIf", "positions", "pageInfo", "endCursor");
+  }
+  expect(keys.slice(0, all.length)).toEqual(all);
+});
