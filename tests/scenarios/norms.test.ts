@@ -297,6 +297,16 @@ describe("counterparties (section 3)", () => {
     expect(position(solve({ ...base, rules }), "a may-not force - *").except).toEqual([]);
   });
 
+  it.fails("a second ground for somebody in particular takes nothing from the general position", () => {
+    const own = `id, kind, bearer, against, then, p($x), q($x)
+      ban, forbids, $x, , force, yes, -
+      besides, forbids, $x, b, force, -, yes`;
+    const solved = solve({ ...base, records: "p(a)\n? q(a)", rules: own });
+    expect(verdict(solved, "a may-not force - *")).toBe("HOLDS");
+    expect(position(solved, "a may-not force - *").except).toEqual([]);
+    expect(verdict(solved, "a may-not force - b")).toBe("HOLDS");
+  });
+
   it("copies go on until nothing changes: names travel through chains of opposing rows", () => {
     const told = {
       ...base,
