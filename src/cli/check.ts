@@ -1,0 +1,51 @@
+import { knowledgeOf } from "../db/knowledge.ts";
+import { checkPacks } from "../db/packs/check.ts";
+import { createEngine } from "../scenarios/engine.ts";
+import { checkExpected } from "../scenarios/expected.ts";
+import { type Problem, problemText } from "../scenarios/problem.ts";
+import { engineChecks } from "./checks.ts";
+import { type ExitCode, exitCodes } from "./exit.ts";
+import { expectedAnswers } from "./expected.ts";
+import { type FoundPack, findPack, readBundled, withDependencies } from "./packs.ts";
+import type { Streams } from "./streams.ts";
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
+const byPlace = (a: Problem, b: Problem): number => {
+  const [x, y] = [a.place.file ?? "", b.place.file ?? ""];
+  return x < y ? -1 : x > y ? 1 : (a.place.row ?? 0) - (b.place.row ?? 0);
+};
+
+interface Findings {
+  readonly problems: readonly Problem[];
+  /** Expected answers that were run; null: not run, because of errors before. */
+  readonly answers: number | null;
+}
+
+const findings = (found: readonly FoundPack[]): Findings => {
+  const packs = found.flatMap(({ pack }) => pack ?? []);
+  const read = found.flatMap(({ problems }) => problems);
+  // Without one pack.yaml, everything that refers into the pack would be reported as unknown.
+  if (packs.length < found.length) return { problems: read, answers: null };
+  const problems = [...read, ...checkPacks(packs, engineChecks)];
+  if (problems.some(({ severity }) => severity === "error")) return { problems, answers: null };
+  const answers = packs.flatMap(expectedAnswers);
+  return { problems: [...problems, ...checkExpected(createEngine(knowledgeOf(packs)), answers)], answers: answers.length };
+};
+
+/**
+ * `casus check [pack]`: every problem of the packs with its place and a suggestion, then their expected answers.
+ * @param name a pack that ships, or a folder: it and what it depends on are checked. Left out: all that ship.
+ */
+export const check = async (name: string | undefined, { out, err }: Streams): Promise<ExitCode> => {
+  const bundled = await readBundled();
+  const found = name === undefined ? bundled : withDependencies(await findPack(name, bundled), bundled);
+  const { problems, answers } = findings(found);
+  for (const problem of problems.toSorted(byPlace)) err(`${problem.severity}: ${problemText(problem)}`);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  out(
+    `${count(found.length, "pack")} checked: ${count(errors, "error")}, ${count(problems.length - errors, "warning")}; ` +
+      (answers === null ? "expected answers not run, mend these errors first" : `${count(answers, "expected answer")} run`),
+  );
+  return errors > 0 ? exitCodes.findings : exitCodes.ok;
+};

@@ -1,0 +1,17 @@
+import type { EngineChecks } from "../db/packs/check.ts";
+import { createEngine } from "../scenarios/engine.ts";
+import type { Problem } from "../scenarios/problem.ts";
+import { Vocabulary } from "../scenarios/vocabulary.ts";
+
+/** What the engine has to say of a pack that is about to be loaded. */
+export const engineChecks: EngineChecks = {
+  rules: (knowledge) => createEngine(knowledge).problems,
+  atoms: (knowledge) => {
+    const vocabulary = new Vocabulary(knowledge);
+    return (atom, place) => {
+      const problems: Problem[] = [];
+      vocabulary.parseAtom(atom, place, problems);
+      return problems;
+    };
+  },
+};

@@ -1,0 +1,48 @@
+import { loadBundledPacks } from "../db/packs/bundled.ts";
+import { differenceText } from "../db/packs/differences.ts";
+import { problemText } from "../scenarios/problem.ts";
+import { engineChecks } from "./checks.ts";
+import { defaultDatabase, namedDatabase, withDatabase } from "./database.ts";
+import { type ExitCode, exitCodes } from "./exit.ts";
+import { findPack, readBundled } from "./packs.ts";
+import type { Streams } from "./streams.ts";
+
+/**
+ * `casus import DIR...`: loads packs from folders into the database, all or none. A pack whose rows were edited in the
+ * database since it was loaded is refused, with the differences, unless `replace` is set.
+ */
+export const importPacks = async (
+  folders: readonly string[],
+  options: { readonly db?: string; readonly replace: boolean },
+  { out, err }: Streams,
+): Promise<ExitCode> => {
+  const bundled = await readBundled();
+  const found = await Promise.all(folders.map((folder) => findPack(folder, bundled)));
+  const errors = found.flatMap(({ problems }) => problems).filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    for (const problem of errors) err(`error: ${problemText(problem)}`);
+    return exitCodes.findings;
+  }
+  const packs = found.flatMap(({ pack }) => pack ?? []);
+  return withDatabase(namedDatabase(options.db) ?? defaultDatabase, async (db) => {
+    const result = await loadBundledPacks(db, packs, engineChecks, options.replace ? "replace" : "refuse");
+    switch (result.kind) {
+      case "ready":
+        for (const problem of result.warnings) err(`warning: ${problemText(problem)}`);
+        if (result.loaded.length > 0) out(`Loaded ${result.loaded.join(", ")}.`);
+        if (result.unchanged.length > 0) out(`Unchanged since they were loaded: ${result.unchanged.join(", ")}.`);
+        return exitCodes.ok;
+      case "refused":
+        for (const problem of result.problems) err(`${problem.severity}: ${problemText(problem)}`);
+        err("Nothing was loaded.");
+        return exitCodes.findings;
+      case "conflict":
+        for (const { pack, differences } of result.conflicts) {
+          err(`The database carries edits to ${pack} that this would discard:`);
+          for (const difference of differences) err(`  ${differenceText(difference)}`);
+        }
+        err("Nothing was loaded. Keep the edits with casus export PACK DIR first, then decide with casus import --replace.");
+        return exitCodes.findings;
+    }
+  });
+};

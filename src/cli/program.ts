@@ -1,0 +1,139 @@
+import { Command, CommanderError, Option } from "commander";
+import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
+import type { ServeOptions } from "./serve.ts";
+import type { Streams } from "./streams.ts";
+import type { Format, WhatIfOptions } from "./whatif/whatif.ts";
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const example = (...lines: readonly string[]): string => `\nExample:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+
+const databaseOption = () => new Option("--db <path>", "database file (default: CASUS_DB, else casus.db)");
+
+interface WhatIfFlags extends Omit<WhatIfOptions, "changes" | "actors" | "format"> {
+  readonly change: readonly string[];
+  readonly actor: readonly string[];
+  readonly json?: true;
+  readonly csv?: true;
+  readonly markdown?: true;
+}
+
+const formatOf = ({ json, csv, markdown }: WhatIfFlags): Format => (json ? "json" : csv ? "csv" : markdown ? "markdown" : "text");
+
+/** Each command imports what it needs when it runs, so that none waits for the others' libraries. */
+const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
+  const program = new Command("casus")
+    .description("How is each party bound if ...? Treaties, events and claims, with an engine for what-if questions.")
+    .exitOverride()
+    .configureOutput({ writeOut: streams.out, writeErr: streams.err })
+    .showHelpAfterError("(casus --help lists the commands)")
+    .addHelpText("after", "\nExit codes: 0 done, 1 findings (problems, differences), 2 the command line is wrong.");
+
+  program
+    .command("serve")
+    .description("start the gateway: GraphQL and GraphiQL at /graphql, GET /health")
+    .addOption(databaseOption())
+    .addOption(
+      new Option("--packs <decision>", "where a bundled pack changed and the database carries edits to it")
+        .choices(["refuse", "keep", "replace"])
+        .default("refuse"),
+    )
+    .addHelpText(
+      "after",
+      `\nEnvironment: PORT (4000), HOST (127.0.0.1; loopback only), CASUS_DB (casus.db).\n${example("PORT=8080 casus serve --packs=keep")}`,
+    )
+    .action(async (options: ServeOptions) => done(await (await import("./serve.ts")).serve(options, streams)));
+
+  program
+    .command("check")
+    .argument("[pack]", "a pack that ships, or a folder; all that ship if left out")
+    .description("report every mistake in packs with its place, and run their expected answers")
+    .addHelpText("after", example("casus check armenia-2022", "casus check ./my-pack"))
+    .action(async (pack: string | undefined) => done(await (await import("./check.ts")).check(pack, streams)));
+
+  program
+    .command("fmt")
+    .argument("[pack]", "a pack that ships, or a folder; all that ship if left out")
+    .option("--check", "write nothing, only tell which files would change", false)
+    .description("write packs in their one canonical form")
+    .addHelpText("after", example("casus fmt cst", "casus fmt --check"))
+    .action(async (pack: string | undefined, options: { check: boolean }) =>
+      done(await (await import("./fmt.ts")).fmt(pack, options, streams)),
+    );
+
+  program
+    .command("export")
+    .argument("<pack>", "name of a pack in the database")
+    .argument("<dir>", "folder to write it into")
+    .addOption(databaseOption())
+    .description("write a pack from the database into a folder")
+    .addHelpText("after", example("casus export cst ./cst-edited"))
+    .action(async (pack: string, folder: string, options: { db?: string }) =>
+      done(await (await import("./export.ts")).exportPack(pack, folder, options, streams)),
+    );
+
+  program
+    .command("import")
+    .argument("<dir...>", "folders of packs (or names of packs that ship)")
+    .addOption(databaseOption())
+    .option("--replace", "discard edits that the database carries to these packs", false)
+    .description("load packs from folders into the database, all or none")
+    .addHelpText("after", example("casus import ./my-pack"))
+    .action(async (folders: readonly string[], options: { db?: string; replace: boolean }) =>
+      done(await (await import("./import.ts")).importPacks(folders, options, streams)),
+    );
+
+  program
+    .command("whatif")
+    .argument("<scenario>", "such as armenia-2022/request-pending")
+    .option("--change <words>", "a change to the scenario; may be given several times", collect, [])
+    .option("--actor <slug>", "answer about this actor; may be given several times", collect, [])
+    .option("--instrument <slug>", "answer about this instrument alone")
+    .option("--as-of <day>", "the day to ask about")
+    .option("--known-at <day>", "leave out what became known only later")
+    .option("--explain <key>", "explain one position instead; keys are in --json and --csv")
+    .addOption(new Option("--json", "print JSON").conflicts(["csv", "markdown"]))
+    .addOption(new Option("--csv", "print CSV, one row a position").conflicts(["json", "markdown"]))
+    .addOption(new Option("--markdown", "print Markdown").conflicts(["json", "csv"]))
+    .addOption(new Option("--db <path>", "answer from this database (default: CASUS_DB where it exists, else the packs on disk)"))
+    .description("answer how each party is bound in a scenario")
+    .addHelpText(
+      "after",
+      [
+        "\nChanges: assume, deny, open ATOM; accept-claim, reject-claim, open-claim CLAIM; adopt ACTOR; drop-source SOURCE;",
+        "reading QUESTION=ANSWER; accede, withdraw ACTOR INSTRUMENT; disable-row, enable-row ROW;",
+        "patch-row ROW COLUMN = CELL; principles superior specialis posterior.",
+        example(
+          'casus whatif armenia-2022/request-pending --change "assume accepts(russia,csto-2022-09-13)" --instrument cst',
+          'casus whatif armenia-2022/request-pending --change "adopt azerbaijan" --actor russia',
+        ),
+      ].join("\n"),
+    )
+    .action(async (scenario: string, flags: WhatIfFlags) => {
+      const { change, actor, json: _json, csv: _csv, markdown: _markdown, ...rest } = flags;
+      const { whatIf } = await import("./whatif/whatif.ts");
+      done(await whatIf(scenario, { ...rest, changes: change, actors: actor, format: formatOf(flags) }, streams));
+    });
+
+  return program;
+};
+
+/**
+ * Runs one command line.
+ * @param words without the program's name
+ * @returns what the shell is to be told; only faults of the program itself are thrown
+ */
+export const run = async (words: readonly string[], streams: Streams): Promise<ExitCode> => {
+  let code: ExitCode = exitCodes.ok;
+  try {
+    await build(streams, (found) => {
+      code = found;
+    }).parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (!(error instanceof CommandError)) throw error;
+    streams.err(error.message);
+    return error.exitCode;
+  }
+};

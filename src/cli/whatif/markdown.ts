@@ -1,0 +1,74 @@
+import type { ClaimLine, Report } from "./report.ts";
+
+/** Characters that would end a cell or begin markup. */
+const cell = (text: string): string => text.replaceAll(/[\\|*_<`]/g, "\\$&").replaceAll("\n", "<br>");
+
+const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
+
+const claim = (side: string, { slug, claimant, text }: ClaimLine): string => `  - ${side}${slug}, ${cell(claimant)}: ${cell(text)}`;
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ["", `## ${title}`, "", ...lines];
+
+/** The answer as Markdown, for notes and reviews. */
+export const reportMarkdown = ({
+  scenario,
+  solved,
+  changes,
+  clash,
+  parties,
+  questions,
+  differences,
+  conflicts,
+  forecasts,
+  instruments,
+}: Report): string =>
+  [
+    `# ${scenario}, as of ${solved.asOf}`,
+    "",
+    ...changes.map((change) => `- ${cell(change)}`),
+    ...(solved.status === "IMPOSSIBLE"
+      ? ["", "No world is possible. These changes clash:", "", ...clash.map((change) => `- ${cell(change)}`)]
+      : []),
+    ...parties.flatMap(({ name, headline, lines }) => [
+      "",
+      `## ${cell(name)}`,
+      "",
+      cell(headline),
+      ...(lines.length === 0
+        ? []
+        : [
+            "",
+            "| position | verdict | basis |",
+            "|---|---|---|",
+            ...lines.map(({ says, verdict, when, bases }) => row([says, `${verdict} ${when}`.trim(), bases.join("\n")])),
+          ]),
+    ]),
+    ...section(
+      "What the changes alter",
+      differences().map(
+        ({ kind, says, is, when, because }) =>
+          `- ${kind.replaceAll("_", " ").toLowerCase()}: ${cell(says)} (${cell(`${is ?? "no longer arises"} ${when}`.trim())}); because of: ${cell(because.join(" and ") || "the dates")}`,
+      ),
+    ),
+    ...section(
+      "Forecasts whose condition now holds",
+      forecasts.map((forecast) => claim("", forecast).trimStart()),
+    ),
+    ...section(
+      "Open questions",
+      questions.flatMap(({ label, question, claimsFor, claimsAgainst }) => [
+        `- ${label}: ${cell(question.text)} (${cell(question.id)})`,
+        ...claimsFor.map((c) => claim("for ", c)),
+        ...claimsAgainst.map((c) => claim("against ", c)),
+      ]),
+    ),
+    ...section(
+      "Norms that collide",
+      conflicts.map((text) => `- ${cell(text)}`),
+    ),
+    ...section(
+      "Instruments",
+      instruments.map(([slug, title]) => `- ${slug}: ${cell(title)}`),
+    ),
+  ].join("\n");

@@ -1,0 +1,199 @@
+import { none, type PositionWord, positionSymbol } from "../../scenarios/atom.ts";
+import type { Engine } from "../../scenarios/engine.ts";
+import { changeText } from "../../scenarios/facts/change.ts";
+import type { Claim } from "../../scenarios/knowledge.ts";
+import type { Basis, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../../scenarios/result.ts";
+import type { Vocabulary } from "../../scenarios/vocabulary.ts";
+
+/** What is said of one position, ready to be laid out. */
+export interface Line {
+  readonly position: Position;
+  /** "Russia must consult with Armenia" */
+  readonly says: string;
+  readonly verdict: Verdict;
+  /** "if Q1 and not Q3"; blank where every world agrees. */
+  readonly when: string;
+  /** "cst Art. 4" */
+  readonly bases: readonly string[];
+}
+
+export interface PartyReport {
+  readonly actor: string;
+  readonly name: string;
+  readonly status: "REGULATED" | "UNREGULATED";
+  readonly headline: string;
+  readonly lines: readonly Line[];
+}
+
+export interface ClaimLine {
+  readonly slug: string;
+  readonly claimant: string;
+  readonly text: string;
+}
+
+export interface QuestionReport {
+  /** "Q1": what conditions call it. */
+  readonly label: string;
+  readonly question: Question;
+  readonly claimsFor: readonly ClaimLine[];
+  readonly claimsAgainst: readonly ClaimLine[];
+}
+
+export interface DifferenceLine {
+  readonly kind: DifferenceKind;
+  readonly key: string;
+  readonly says: string;
+  /** As in {@link Line}; blank where it no longer arises. */
+  readonly when: string;
+  readonly was: Verdict | null;
+  readonly is: Verdict | null;
+  readonly because: readonly string[];
+}
+
+/** An answer of `casus whatif` before it is laid out as text, Markdown or CSV. */
+export interface Report {
+  readonly scenario: string;
+  readonly solved: Solved;
+  /** What the answer was computed from. */
+  readonly from: string;
+  readonly changes: readonly string[];
+  readonly clash: readonly string[];
+  readonly parties: readonly PartyReport[];
+  readonly questions: readonly QuestionReport[];
+  /** Solves the base as well: asked for only where it is shown. */
+  readonly differences: () => readonly DifferenceLine[];
+  readonly conflicts: readonly string[];
+  readonly forecasts: readonly ClaimLine[];
+  /** Slug and title of every instrument that a basis names. */
+  readonly instruments: readonly (readonly [string, string])[];
+}
+
+const wordOf = ({ modality, omission }: Position): PositionWord => {
+  if (omission) return "exempted";
+  const words: Readonly<Record<Modality, PositionWord>> = {
+    OBLIGATION: "obliged",
+    PROHIBITION: "forbidden",
+    PERMISSION: "permitted",
+    POWER: "empowered",
+    IMMUNITY: "immune",
+  };
+  return words[modality];
+};
+
+const exceptions = (vocabulary: Vocabulary, { except }: Position): string => {
+  const named = except.map(({ toward, against }) =>
+    [
+      toward && toward !== "*" ? `for ${vocabulary.name(toward)}` : "",
+      against && against !== "*" ? `against ${vocabulary.name(against)}` : "",
+    ]
+      .filter((side) => side !== "")
+      .join(" "),
+  );
+  return named.length === 0 ? "" : ` (except ${named.join("; ")})`;
+};
+
+/** The position itself, without its verdict and condition; what fails is said as the engine says it. */
+const plain = (vocabulary: Vocabulary, position: Position): string =>
+  position.verdict === "FAILS"
+    ? position.sentence
+    : vocabulary.positionSentence(positionSymbol(wordOf(position), position.action), [
+        position.bearer,
+        position.toward ?? none,
+        position.against ?? none,
+      ]) + exceptions(vocabulary, position);
+
+/** Says a condition by the labels of its questions: "Q1 and not Q3, or Q2: automatic". */
+const conditions = (questions: readonly Question[]) => {
+  const labels = new Map(questions.map(({ id }, i) => [id, `Q${i + 1}`]));
+  const literal = (question: string, value: boolean): string => {
+    const [reading = "", answer] = question.split("=");
+    const label = labels.get(question) ?? (answer === undefined ? question : `${labels.get(reading) ?? reading}: ${answer}`);
+    return value ? label : `not ${label}`;
+  };
+  const said = (terms: readonly Term[]): string =>
+    terms.map(({ all }) => all.map(({ question, value }) => literal(question, value)).join(" and ")).join(", or ");
+  return ({ verdict, holdsIff, conflictIff, loopIff }: Position): string => {
+    if (verdict !== "DEPENDS" && verdict !== "CONTESTED") return "";
+    return [
+      holdsIff.length > 0 ? `if ${said(holdsIff)}` : "never beyond doubt",
+      conflictIff.length > 0 ? `in conflict if ${said(conflictIff)}` : "",
+      loopIff.length > 0 ? `a loop if ${said(loopIff)}` : "",
+    ]
+      .filter((part) => part !== "")
+      .join("; ");
+  };
+};
+
+/** Where a position fails, its rows are those that came nearest. */
+const basisText = (position: Position, { instrument, cite, verdict, row }: Basis): string =>
+  `${instrument || row} ${cite.join(", ")}`.trim() + (verdict === position.verdict ? "" : ` (${verdict.toLowerCase()})`);
+
+const claimLine =
+  (claims: ReadonlyMap<string, Claim>, vocabulary: Vocabulary) =>
+  (slug: string): ClaimLine => {
+    const claim = claims.get(slug);
+    return { slug, claimant: claim ? vocabulary.name(claim.claimant) : "", text: claim?.text ?? "" };
+  };
+
+export interface ReportOptions {
+  readonly scenario: string;
+  readonly from: string;
+  /** Slugs; empty: the scenario's actors. */
+  readonly actors: readonly string[];
+  readonly instrument: string | null;
+}
+
+/**
+ * Gathers what a person wants to read of a solved scenario.
+ * @throws InvalidInput for an actor or instrument that does not exist
+ */
+export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, options: ReportOptions): Report => {
+  const lineOf = claimLine(new Map(knowledge.claims.map((claim) => [claim.slug, claim])), vocabulary);
+  const when = conditions(solved.questions);
+  const line = (position: Position): Line => ({
+    position,
+    says: plain(vocabulary, position),
+    verdict: position.verdict,
+    when: when(position),
+    bases: [...new Set(position.bases.map((basis) => basisText(position, basis)))],
+  });
+  const impossible = solved.status === "IMPOSSIBLE";
+  const parties = impossible ? [] : solved.parties(options.actors.length > 0 ? options.actors : undefined, options.instrument);
+  const cited = new Set(parties.flatMap(({ positions }) => positions.flatMap(({ bases }) => bases.map(({ instrument }) => instrument))));
+  return {
+    scenario: options.scenario,
+    solved,
+    from: options.from,
+    changes: solved.changes.map((change) => changeText(change, vocabulary)),
+    clash: solved.clash.map(({ text }) => text),
+    parties: parties.map(({ actor, status, headline, positions }) => ({
+      actor,
+      name: vocabulary.name(actor),
+      status,
+      headline,
+      lines: positions.map(line),
+    })),
+    questions: solved.questions.map((question, i) => ({
+      label: `Q${i + 1}`,
+      question,
+      claimsFor: question.claimsFor.map(lineOf),
+      claimsAgainst: question.claimsAgainst.map(lineOf),
+    })),
+    differences: () =>
+      solved.differences().map(({ kind, key, position, was, because }) => {
+        const shown = position ?? was;
+        return {
+          kind,
+          key,
+          says: shown ? plain(vocabulary, shown) : key,
+          when: position ? when(position) : "",
+          was: was?.verdict ?? null,
+          is: position?.verdict ?? null,
+          because: because.map(({ text }) => text),
+        };
+      }),
+    conflicts: solved.conflicts.map(({ text }) => text),
+    forecasts: solved.forecasts.map(lineOf),
+    instruments: knowledge.instruments.filter(({ slug }) => cited.has(slug)).map(({ slug, title }) => [slug, title] as const),
+  };
+};

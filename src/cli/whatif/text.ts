@@ -1,0 +1,83 @@
+import Table from "cli-table3";
+import type { ClaimLine, DifferenceLine, PartyReport, QuestionReport, Report } from "./report.ts";
+
+/** Together with the borders 118 characters. */
+const widths = [60, 30, 25];
+const lineWidth = 118;
+
+/** Breaks at blanks. @param first what the first line begins with; the others are indented as far. */
+const wrapped = (first: string, text: string): string => {
+  const indent = " ".repeat(first.length);
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && first.length + line.length + 1 + word.length > lineWidth) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return first + [...lines, line].join(`\n${indent}`);
+};
+
+/** A party with its positions; one that nothing binds has only the reason. */
+const partyText = ({ name, headline, lines }: PartyReport): string => {
+  if (lines.length === 0) return wrapped("", `${name.toUpperCase()}: ${headline}`);
+  const table = new Table({
+    head: ["how it is bound", "verdict", "basis"],
+    colWidths: widths,
+    wordWrap: true,
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { says, verdict, when, bases } of lines) table.push([says, when === "" ? verdict : `${verdict} ${when}`, bases.join("\n")]);
+  return `${name.toUpperCase()}\n${table.toString()}`;
+};
+
+const claimText = (side: string, { slug, claimant, text }: ClaimLine): string =>
+  wrapped(`      ${side.padEnd(8)}`, `${claimant}: ${text} [${slug}]`);
+
+const questionText = ({ label, question: { id, kind, text }, claimsFor, claimsAgainst }: QuestionReport): string =>
+  [
+    wrapped(`  ${label}  `, `${kind === "atom" ? `Is it so that ${text}?` : text} [${id}]`),
+    ...claimsFor.map((claim) => claimText("for", claim)),
+    ...claimsAgainst.map((claim) => claimText("against", claim)),
+  ].join("\n");
+
+const differenceText = ({ kind, says, when, was, is, because }: DifferenceLine): string => {
+  const now = is === null ? "no longer arises" : `${is} ${when}`.trim();
+  const before = was === is ? "" : `, before: ${was ?? "did not arise"}`;
+  return wrapped(
+    `  ${kind.replaceAll("_", " ").toLowerCase()}: `,
+    `${says} (${now}${before}); because of: ${because.join(" and ") || "the dates"}`,
+  );
+};
+
+const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines]);
+
+/** The answer for a terminal of 120 columns. */
+export const reportText = (report: Report): string => {
+  const { scenario, solved, from, changes, clash, parties, questions, conflicts, forecasts, instruments } = report;
+  const changeLines = changes.map((change) => wrapped("  ", change));
+  const bounded = solved.worlds.exactness === "EXACT" ? "" : "; too many to weigh together, so some verdicts are bounds";
+  return [
+    `${scenario}, as of ${solved.asOf}${solved.knownAt === null ? "" : `, as known on ${solved.knownAt}`}`,
+    ...changeLines,
+    ...(solved.status === "IMPOSSIBLE" ? ["", "No world is possible. These changes clash:", ...clash.map((c) => wrapped("  ", c))] : []),
+    ...parties.flatMap((party) => ["", partyText(party)]),
+    ...section("What the changes alter", report.differences().map(differenceText)),
+    ...section(
+      "Forecasts whose condition now holds (they are their makers', not facts)",
+      forecasts.map(({ slug, claimant, text }) => wrapped("  ", `${claimant}: ${text} [${slug}]`)),
+    ),
+    ...section("Open questions", questions.map(questionText)),
+    ...section(
+      "Norms that collide",
+      conflicts.map((text) => wrapped("  ", text)),
+    ),
+    ...section(
+      "Instruments",
+      instruments.map(([slug, title]) => wrapped("  ", `${slug}: ${title}`)),
+    ),
+    "",
+    `Answered from ${from}; open questions: ${solved.worlds.questions}${bounded}.`,
+  ].join("\n");
+};
