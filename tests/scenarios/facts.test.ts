@@ -197,6 +197,21 @@ describe("claims on what rows conclude are only evidence (section 2: question)",
   });
 });
 
+describe("what rows conclude follows the rows as the scenario has them", () => {
+  const t = {
+    ...base,
+    records: "q(a)",
+    claims: "k1 b : p(a)",
+    rules:
+      "id, kind, bearer, then, p($x), q($x), attacks($x,$y)\nr1, obliges, $x, talk, yes, -, -\nd1, defines, , attacks($x,$x), -, yes, -",
+  };
+
+  it.fails("a row patched to define a predicate turns the claims on it into evidence", () => {
+    expect(answer(solve(t), "a must talk")).toBe("DEPENDS if p(a)");
+    expect(answer(solve(t, ["patch-row d1 then = p($x)"]), "a must talk")).toBe("HOLDS");
+  });
+});
+
 describe("forecasts (section 4)", () => {
   const claims = "k1 press : attacks(b,a) ; kind forecast ; if p(a)";
   const rules = "id, kind, bearer, then, p($x), q($x)\nd1, defines, , p($x), -, yes\nr1, obliges, a, talk, yes, -";

@@ -351,6 +351,19 @@ describe("above 18 questions in a cone the result says so and does not guess (se
     expect(position(solve({ ...told(19), rules }), "a must talk").exactness).toBe("BOUNDED");
   });
 
+  it.fails("a scenario that no world satisfies is not called solved and exact", () => {
+    // Round the circle each answer must equal the next, and neither all yes nor all no is allowed.
+    const n = 19;
+    const row = (id: string, cell: (i: number) => string) =>
+      `${id}, never, , ${many(n)
+        .map((_, i) => `, ${cell(i)}`)
+        .join("")}`;
+    const circle = many(n).map((_, i) => row(`n${i}`, (j) => (j === i ? "yes" : j === (i + 1) % n ? "no" : "-")));
+    const rules = [`id, kind, bearer, then, ${all(n).join(", ")}`, ...circle, row("all", () => "yes"), row("none", () => "no")].join("\n");
+    const solved = solve({ ...told(n), rules });
+    expect([solved.status, solved.worlds.exactness]).not.toEqual(["SOLVED", "EXACT"]);
+  });
+
   it("a position that no question reaches is exact beside one that is bounded", () => {
     const rules = `id, kind, bearer, then, ${all(19).join(", ")}\nr1, obliges, a, talk${", yes".repeat(19)}\nr2, forbids, a, force${", -".repeat(19)}`;
     const solved = solve({ ...told(19), rules });
