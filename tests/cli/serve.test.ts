@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isForLoopback, isLoopback } from "../../src/cli/loopback.ts";
+import { addressFrom } from "../../src/cli/serve.ts";
+import { open } from "../../src/db/database.ts";
+import { casus } from "./command.ts";
+import { startServing } from "./serving.ts";
+
+describe("where it listens", () => {
+  test.each(["localhost", "127.0.0.1", "127.8.9.10", "::1", "[::1]"])("%s is this machine alone", (host) =>
+    expect(isLoopback(host)).toBe(true),
+  );
+  test.each(["0.0.0.0", "::", "192.168.1.4", "example.org", "127.0.0.1.example.org", "localhost.example.org", ""])("%s is not", (host) =>
+    expect(isLoopback(host)).toBe(false),
+  );
+  test.each([
+    ["localhost:4000", true],
+    ["127.0.0.1", true],
+    ["[::1]:4000", true],
+    [undefined, true],
+    ["example.org:4000", false],
+    ["localhost:4000:5000", false],
+  ])("a request for %s is meant for it: %s", (host, meant) => expect(isForLoopback(host)).toBe(meant));
+
+  test("PORT and HOST are honoured, and refused with a reason", () => {
+    expect(addressFrom({})).toEqual({ host: "127.0.0.1", port: 4000 });
+    expect(addressFrom({ HOST: "[::1]", PORT: "8080" })).toEqual({ host: "::1", port: 8080 });
+    expect(() => addressFrom({ HOST: "0.0.0.0" })).toThrow(/HOST=0\.0\.0\.0 would let others reach/);
+    for (const port of ["abc", "70000", "-1", "4.5"]) expect(() => addressFrom({ PORT: port })).toThrow(`PORT=${port} is no port`);
+  });
+});
+
+describe("casus serve", () => {
+  let folder: string;
+  let db: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "casus-"));
+    db = join(folder, "test.db");
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const statusFor = (url: string, host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request(`${url}/health`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+
+  test("loads the packs, answers, and closes cleanly on SIGTERM", async () => {
+    const casus = await startServing({ CASUS_DB: db });
+    expect(casus.log()).toMatch(/Loaded packs: .*armenia-2022/);
+    expect((await fetch(`${casus.url}/health`)).status).toBe(200);
+    const answer = await fetch(`${casus.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: '{ actor(id: "russia") { name } }' }),
+    });
+    expect(await answer.json()).toEqual({ data: { actor: { name: "Russia" } } });
+    expect(await statusFor(casus.url, "evil.example")).toBe(421);
+    expect(await casus.stop("SIGTERM")).toBe(0);
+    expect(casus.log()).toContain("SIGTERM: closing.");
+  });
+
+  test("on the second start loads nothing, and closes on SIGINT too", async () => {
+    const casus = await startServing({ CASUS_DB: db });
+    expect(casus.log()).not.toContain("Loaded");
+    expect(await casus.stop("SIGINT")).toBe(0);
+  });
+
+  test("refuses to overwrite edits where a bundled pack changed, until told what to do", async () => {
+    const database = await open(db);
+    // As if the database had been filled from an earlier version of the folder and edited since.
+    await database.updateTable("packs").set({ hash: "of an earlier version" }).where("name", "=", "cst").execute();
+    await database.updateTable("parties").set({ note: "edited here" }).where("actor", "=", "belarus").execute();
+    await database.destroy();
+
+    const refused = await casus("serve", "--db", db);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain("The pack cst has changed");
+    expect(refused.err).toMatch(/parties\.csv, belarus, cst, .*"edited here"/);
+    expect(refused.err).toContain("--packs=keep");
+
+    const kept = await startServing({ CASUS_DB: db }, ["--packs=keep"]);
+    expect(kept.log()).toContain("Kept as edited in the database: cst.");
+    expect(await kept.stop()).toBe(0);
+    const after = await open(db);
+    const { note } = await after
+      .selectFrom("parties")
+      .select("note")
+      .where("actor", "=", "belarus")
+      .where("instrument", "=", "cst")
+      .executeTakeFirstOrThrow();
+    await after.destroy();
+    expect(note).toBe("edited here");
+  });
+
+  test("says so where the port is taken or the database is none", async () => {
+    const first = await startServing({ CASUS_DB: ":memory:" });
+    const port = new URL(first.url).port;
+    await expect(startServing({ CASUS_DB: ":memory:", PORT: port })).rejects.toThrow(`Port ${port} is taken`);
+    expect(await first.stop()).toBe(0);
+    const none = await casus("serve", "--db", new URL(import.meta.url).pathname);
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining("file is not a database") });
+  });
+});

@@ -1,0 +1,123 @@
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { casus } from "./command.ts";
+
+const pending = "armenia-2022/request-pending";
+const accepts = "assume accepts(russia,csto-2022-09-13)";
+const accepted = ["whatif", pending, "--change", accepts];
+
+const Answer = z.object({
+  status: z.string(),
+  from: z.string(),
+  parties: z.array(
+    z.object({
+      actor: z.string(),
+      status: z.string(),
+      positions: z.array(z.object({ key: z.string(), verdict: z.string(), sentence: z.string() })),
+    }),
+  ),
+  differences: z.array(z.object({ kind: z.string(), key: z.string(), because: z.array(z.string()) })),
+  forecasts: z.array(z.object({ slug: z.string(), claimant: z.string() })),
+  questions: z.array(z.object({ id: z.string(), claimsFor: z.array(z.object({ slug: z.string(), text: z.string() })) })),
+});
+
+const answer = async (...words: readonly string[]): Promise<z.infer<typeof Answer>> =>
+  Answer.parse(JSON.parse((await casus(...words, "--json")).out));
+
+describe("casus whatif", () => {
+  test("prints party by party what a person reads on 120 columns", async () => {
+    const { code, out, err } = await casus(...accepted, "--instrument", "cst");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+    expect(out).toMatch(/^RUSSIA\n┌/m);
+    expect(out).toMatch(/│ Russia must consult with Armenia\s+│ HOLDS\s+│ cst Art\. 2/);
+    expect(out).toMatch(/^AZERBAIJAN: Azerbaijan is not bound by Collective Security Treaty/m);
+    expect(out).toMatch(/^What the changes alter\n(.*\n)*? {2}strengthened: Russia must give Armenia military assistance/m);
+    expect(out).toMatch(/^Forecasts .*\n(.*\n)*? {2}Clint Ehrlich: .*\[k09\]/m);
+    expect(out).toMatch(
+      /Azerbaijan was the first to use armed force on the territory of Armenia\?\n(.*\n)*? {6}for {5}.*\n(.*\n)*? {6}against/,
+    );
+  });
+
+  test("as JSON tells the same, with keys", async () => {
+    const { parties, differences, forecasts, questions, from } = await answer(...accepted);
+    expect(from).toBe("the packs on disk");
+    expect(parties.map(({ actor }) => actor)).toEqual(expect.arrayContaining(["russia", "belarus", "azerbaijan"]));
+    const strengthened = differences.filter(({ kind }) => kind === "STRENGTHENED").map(({ key }) => key.split(" ")[0]);
+    expect(new Set(strengthened)).toEqual(new Set(["russia"]));
+    expect(forecasts.map(({ slug }) => slug)).toEqual(["k09", "k14"]);
+    expect(questions.find(({ id }) => id === "attacks(azerbaijan,armenia)")?.claimsFor.length).toBeGreaterThan(2);
+  });
+
+  test("as CSV has one row a position, in the words of expected.csv", async () => {
+    const { out } = await casus("whatif", pending, "--instrument", "cst", "--csv");
+    const rows = z.array(z.record(z.string(), z.string())).parse(parse(out, { columns: true }));
+    expect(rows.find((row) => row["actor"] === "azerbaijan")).toMatchObject({ status: "unregulated", verdict: "" });
+    expect(rows.find((row) => row["actor"] === "belarus" && row["action"] === "assist-militarily")).toMatchObject({
+      modality: "obligation",
+      toward: "armenia",
+      against: "azerbaijan",
+      verdict: "contested",
+      holds_iff: expect.stringContaining("cst4=automatic"),
+      cite: expect.stringContaining("cst Art. 4"),
+    });
+  });
+
+  test("as Markdown has a table for each party", async () => {
+    const { out } = await casus(...accepted, "--actor", "russia", "--markdown");
+    expect(out).toMatch(/^## Russia\n\n.+\n\n\| position \| verdict \| basis \|\n\|---\|---\|---\|\n\| Russia must /m);
+    expect(out).not.toContain("## Belarus");
+    expect(out).toContain("- strengthened: Russia must give Armenia military assistance");
+  });
+
+  test("compares a scenario without changes with its own base", async () => {
+    const saved = await answer("whatif", "armenia-2022/russia-accepts");
+    const asked = await answer(...accepted);
+    expect(saved.differences).toEqual(asked.differences);
+    expect((await answer("whatif", pending, "--actor", "russia")).differences).toEqual([]);
+  });
+
+  test("changes come one after the other, the later replacing the earlier", async () => {
+    const { differences } = await answer(...accepted, "--change", "deny accepts(russia,csto-2022-09-13)", "--change", "reading cst4=");
+    expect(differences.filter(({ kind }) => kind === "STRENGTHENED")).toEqual([]);
+  });
+
+  test("explains one position", async () => {
+    const { parties } = await answer(...accepted, "--actor", "russia");
+    const consult = parties[0]?.positions.find(({ sentence }) => sentence.includes("consult with Armenia"))?.key ?? "";
+    const { code, out } = await casus(...accepted, "--explain", consult);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Russia must consult with Armenia/);
+    expect(out).toContain("Art. 2");
+    const asJson = z
+      .object({ nodes: z.array(z.object({ kind: z.string() })) })
+      .parse(JSON.parse((await casus(...accepted, "--explain", consult, "--json")).out));
+    expect(asJson.nodes.map(({ kind }) => kind)).toContain("record");
+  });
+
+  test("says what is wrong, where on the command line, and what to write", async () => {
+    const refused = async (...words: readonly string[]) => {
+      const { code, out, err } = await casus("whatif", ...words);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      return err;
+    };
+    expect(await refused("armenia-2022/request-pendig")).toContain(`did you mean ${pending}?`);
+    expect(await refused(pending, "--change", "assume accpts(russia,csto-2022-09-13)")).toBe(
+      '--change "assume accpts(russia,csto-2022-09-13)": no predicate is called accpts (did you mean accepts?)\n',
+    );
+    expect(await refused(pending, "--change", accepts, "--change", "adopt azerbaidjan")).toContain('--change "adopt azerbaidjan": ');
+    expect(await refused(pending, "--instrument", "cts")).toMatch(/^--instrument: .*did you mean cst\?/);
+    expect(await refused(pending, "--actor", "rusia")).toMatch(/^--actor: .*did you mean russia\?/);
+    expect(await refused(pending, "--as-of", "2022-13-01")).toContain("--as-of 2022-13-01 is no day");
+    expect(await refused(pending, "--explain", "russia OBLIGATION consult armnia -")).toMatch(/^--explain: .*did you mean/);
+    expect(await refused(pending, "--json", "--csv")).toContain("cannot be used with");
+    expect(await refused(pending, "--explain", "russia OBLIGATION consult armenia -", "--csv")).toContain("--json");
+  });
+
+  test("a database that is named must be there", async () => {
+    const { code, err } = await casus("whatif", pending, "--db", "/nowhere/casus.db");
+    expect(code).toBe(1);
+    expect(err).toContain("There is no database /nowhere/casus.db");
+  });
+});
