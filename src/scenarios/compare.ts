@@ -19,43 +19,64 @@ export interface Side {
   readonly open: ReadonlySet<string>;
 }
 
-type Range = { all: boolean; some: boolean };
-
-/** For each answer to the shared questions, whether the position holds in all, or in some, of the completions of the others. */
-const overShared = (answered: Answered, shared: readonly string[]): Map<number, Range> => {
-  const bits = answered.questions.map((q) => shared.indexOf(q));
-  const ranges = new Map<number, Range>();
+/** For each answer to the questions that both sides ask: what the position does in the completions of its other shared questions. */
+const byCommon = (answered: Answered, common: readonly string[], shared: (q: string) => boolean): Map<number, Spread> => {
+  const bits = answered.questions.map((q) => common.indexOf(q));
+  const own = answered.questions.reduce((mask, q, i) => (shared(q) ? mask | (1 << i) : mask), 0);
+  const ranges = new Map<number, Range & { readonly common: number }>();
   for (const world of worldsOf(answered.possible)) {
-    const key = bits.reduce((k, to, from) => (to >= 0 && world & (1 << from) ? k | (1 << to) : k), 0);
     const holds = hasWorld(answered.hold, world);
-    const range = ranges.get(key);
+    const range = ranges.get(world & own);
     if (range) {
       range.all &&= holds;
       range.some ||= holds;
-    } else ranges.set(key, { all: holds, some: holds });
+    } else {
+      const key = bits.reduce((k, to, from) => (to >= 0 && world & (1 << from) ? k | (1 << to) : k), 0);
+      ranges.set(world & own, { all: holds, some: holds, common: key });
+    }
   }
-  return ranges;
+  const spreads = new Map<number, Spread>();
+  for (const { all, some, common: key } of ranges.values()) {
+    const spread = spreads.get(key) ?? { everAll: false, everNotAll: false, everSome: false, everNone: false };
+    spread.everAll ||= all;
+    spread.everNotAll ||= !all;
+    spread.everSome ||= some;
+    spread.everNone ||= !some;
+    spreads.set(key, spread);
+  }
+  return spreads;
 };
+
+/** Whether the position holds in all, or in some, of the completions of the questions that are not shared. */
+interface Range {
+  all: boolean;
+  some: boolean;
+}
+
+interface Spread {
+  everAll: boolean;
+  everNotAll: boolean;
+  everSome: boolean;
+  everNone: boolean;
+}
 
 interface Moves {
   readonly gains: boolean;
   readonly loses: boolean;
 }
 
+/** Linear in the worlds of the two cones: questions that only one side asks are open on the other, which does not depend on them. */
 const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean): Moves => {
-  const shared = [...new Set([...was.questions, ...now.questions])].filter(open);
-  const before = overShared(was, shared);
-  const after = overShared(now, shared);
-  const maskOf = (a: Answered) => shared.reduce((m, q, i) => (a.questions.includes(q) ? m | (1 << i) : m), 0);
-  const [oldMask, newMask] = [maskOf(was), maskOf(now)];
+  const common = was.questions.filter((q) => open(q) && now.questions.includes(q));
+  const before = byCommon(was, common, open);
+  const after = byCommon(now, common, open);
   let gains = false;
   let loses = false;
-  for (let world = 0; world < 2 ** shared.length; world++) {
-    const b = before.get(world & oldMask);
-    const a = after.get(world & newMask);
-    if (!b || !a) continue;
-    gains ||= (a.all && !b.all) || (a.some && !b.some);
-    loses ||= (b.all && !a.all) || (b.some && !a.some);
+  for (const [key, b] of before) {
+    const a = after.get(key);
+    if (!a) continue;
+    gains ||= (a.everAll && b.everNotAll) || (a.everSome && b.everNone);
+    loses ||= (b.everAll && a.everNotAll) || (b.everSome && a.everNone);
   }
   return { gains, loses };
 };

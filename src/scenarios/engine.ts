@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Base, groundBase } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
-import { applyChanges } from "./facts/facts.ts";
+import { applyChanges, patchesOf } from "./facts/facts.ts";
 import type { Change, Day, Knowledge, ScenarioInput } from "./knowledge.ts";
 import type { Place, Problem } from "./problem.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
@@ -11,7 +11,7 @@ import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { solveScenario } from "./solve.ts";
 import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
-import type { Row, Table } from "./table/row.ts";
+import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** Part of every result's hashes; changes whenever an answer could. */
@@ -43,8 +43,9 @@ export interface EngineOptions {
  */
 export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}): Engine => {
   const vocabulary = new Vocabulary(knowledge);
-  const rulebook = new Rulebook(knowledge, vocabulary);
-  const problems = [...rulebook.problems, ...checkTables(knowledge, vocabulary, rulebook)];
+  const problems: Problem[] = [];
+  const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
+  problems.push(...checkTables(knowledge, vocabulary, rulebook));
   const hash = hashesOf(knowledge);
   const names = {
     vocabulary,
@@ -72,12 +73,20 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     for (const [i, change] of resolved.own.entries()) checkChange(change, names, { path: `changes.${i}` }, mistakes);
     refuse(mistakes);
     const base = baseAt(resolved.asOf, resolved.knownAt);
-    const facts = applyChanges(base.records, changes, vocabulary, rulebook.derived);
-    const { rows, replaced, tables } = patch(rulebook, facts.patches, vocabulary, pathOf(changes, resolved.inherited.length), mistakes);
+    const {
+      rulebook: rules,
+      rows,
+      replaced,
+    } = rulebook.patched(patchesOf(changes), vocabulary, pathOf(changes, resolved.inherited.length), mistakes);
+    if (rows.length > 0)
+      mistakes.push(
+        ...checkTables(knowledge, vocabulary, rules).filter((p) => rows.some((r) => r.file === p.place.file && r.line === p.place.row)),
+      );
     refuse(mistakes);
-    const inForce = rows.filter((r) => rulebook.inForce(r, resolved.asOf, resolved.knownAt));
+    const facts = applyChanges(base.records, changes, vocabulary, rules.derived);
+    const inForce = rows.filter((r) => rules.inForce(r, resolved.asOf, resolved.knownAt));
     const disabled = (row: Row): boolean => facts.disabledRows.has(row.id) || replaced.has(row);
-    const ranking = new Ranking(vocabulary, declaredOverrides(tables), knowledge.priorities, facts.principles);
+    const ranking = new Ranking(vocabulary, declaredOverrides(rules.tables), knowledge.priorities, facts.principles);
     const solution = base.withDelta(facts, inForce, (grounder) =>
       solveScenario({ grounder, facts, vocabulary, ranking, disabled, records: base.records }),
     );
@@ -90,6 +99,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       solution,
       hashes: hash(resolved),
       solveWith: (own) => solveResolved({ ...resolved, own }),
+      solveOnly: (all) => solveResolved({ ...resolved, inherited: [], own: all }),
       solveBase: () =>
         solveResolved(
           resolved.base === null ? { ...resolved, own: [], inherited: [] } : resolveScenario(knowledge, resolved.base, resolved.asOf),
@@ -111,27 +121,6 @@ const pathOf =
   (row: string): Place => ({
     path: `changes.${Math.max(0, changes.findLastIndex((c) => c.kind === "patch-row" && c.row === row) - inherited)}`,
   });
-
-/** The tables as they read with the scenario's patches: new rows, the rows they replace, and all tables. */
-const patch = (
-  rulebook: Rulebook,
-  patches: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  vocabulary: Vocabulary,
-  place: (row: string) => Place,
-  problems: Problem[],
-): { rows: readonly Row[]; replaced: ReadonlySet<Row>; tables: readonly Table[] } => {
-  if (patches.size === 0) return { rows: [], replaced: new Set(), tables: rulebook.tables };
-  const rows: Row[] = [];
-  const replaced = new Set<Row>();
-  for (const [id, cells] of patches) {
-    const original = rulebook.row(id);
-    const row = rulebook.patched(id, cells, vocabulary, place(id), problems);
-    if (original) replaced.add(original);
-    if (row) rows.push(row);
-  }
-  const current = (row: Row): Row => (replaced.has(row) ? (rows.find((r) => r.id === row.id) ?? row) : row);
-  return { rows, replaced, tables: rulebook.tables.map((t) => ({ ...t, rows: t.rows.map(current) })) };
-};
 
 const hashesOf = (knowledge: Knowledge): ((resolved: ResolvedScenario) => Hashes) => {
   const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);

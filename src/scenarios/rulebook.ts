@@ -5,30 +5,40 @@ import { parseRow, parseTable } from "./table/parse.ts";
 import type { Row, Table } from "./table/row.ts";
 import { problem, type Vocabulary } from "./vocabulary.ts";
 
+/** Rows with new cells: the rulebook as it then reads, the new rows, and those they replace. */
+export interface PatchedRules {
+  readonly rulebook: Rulebook;
+  readonly rows: readonly Row[];
+  readonly replaced: ReadonlySet<Row>;
+}
+
 /** All rule tables, parsed, with the rows by id. */
 export class Rulebook {
   readonly tables: readonly Table[];
-  readonly problems: readonly Problem[];
+  readonly #knowledge: Knowledge;
   readonly #rows: ReadonlyMap<string, { readonly row: Row; readonly source: TableSource }>;
   readonly #derived: ReadonlySet<string>;
-  readonly #knowledge: Knowledge;
 
-  constructor(knowledge: Knowledge, vocabulary: Vocabulary) {
-    const problems: Problem[] = [];
+  constructor(knowledge: Knowledge, tables: readonly Table[]) {
     this.#knowledge = knowledge;
-    this.tables = knowledge.tables.map((t) => parseTable(t, vocabulary, problems));
-    this.problems = problems;
+    this.tables = tables;
     const sources = new Map(knowledge.tables.map((t) => [t.id, t]));
     this.#rows = new Map(
-      this.tables.flatMap((t) => {
+      tables.flatMap((t) => {
         const source = sources.get(t.id);
         return source ? t.rows.map((row) => [row.id, { row, source }] as const) : [];
       }),
     );
     this.#derived = new Set(
-      this.tables.flatMap((t) =>
-        t.rows.flatMap((r) => (r.conclusion.kind === "atom" && !r.conclusion.denied ? [r.conclusion.pattern.symbol] : [])),
-      ),
+      tables.flatMap((t) => t.rows.flatMap((r) => (r.conclusion.kind === "atom" ? [r.conclusion.pattern.symbol] : []))),
+    );
+  }
+
+  /** Parses every table; mistakes are appended to `problems`. */
+  static parse(knowledge: Knowledge, vocabulary: Vocabulary, problems: Problem[]): Rulebook {
+    return new Rulebook(
+      knowledge,
+      knowledge.tables.map((t) => parseTable(t, vocabulary, problems)),
     );
   }
 
@@ -40,7 +50,7 @@ export class Rulebook {
     return this.#rows.get(id)?.row;
   }
 
-  /** Whether rows conclude atoms of this predicate. */
+  /** Whether rows conclude, or deny, atoms of this predicate. */
   derived = (symbol: string): boolean => this.#derived.has(symbol);
 
   /** Whether a row is in force at a date and, where a text was secret, known. */
@@ -53,23 +63,40 @@ export class Rulebook {
     return cited.every((p) => p.knownFrom === null || p.knownFrom <= knownAt);
   }
 
-  /** A row with some cells replaced. Problems are appended; null where it cannot be read. */
-  patched(id: string, cells: ReadonlyMap<string, string>, vocabulary: Vocabulary, place: Place, problems: Problem[]): Row | null {
+  /** The rulebook with new cells in some rows. Rows that cannot be read leave a problem at the place of their change. */
+  patched(
+    patches: ReadonlyMap<string, ReadonlyMap<string, string>>,
+    vocabulary: Vocabulary,
+    place: (row: string) => Place,
+    problems: Problem[],
+  ): PatchedRules {
+    const rows: Row[] = [];
+    const replaced = new Set<Row>();
+    for (const [id, cells] of patches) {
+      const row = this.#patchedRow(id, cells, vocabulary, place(id), problems);
+      const original = this.row(id);
+      if (original) replaced.add(original);
+      if (row) rows.push(row);
+    }
+    if (replaced.size === 0) return { rulebook: this, rows, replaced };
+    const current = (row: Row): Row => (replaced.has(row) ? (rows.find((r) => r.id === row.id) ?? row) : row);
+    const tables = this.tables.map((t) => ({ ...t, rows: t.rows.map(current) }));
+    return { rulebook: new Rulebook(this.#knowledge, tables), rows, replaced };
+  }
+
+  #patchedRow(id: string, cells: ReadonlyMap<string, string>, vocabulary: Vocabulary, place: Place, problems: Problem[]): Row | null {
     const found = this.#rows.get(id);
     if (!found) return null;
     const { row, source } = found;
-    const before = source.rows[row.line - 2] ?? [];
     for (const column of cells.keys()) {
-      if (source.columns.includes(column)) continue;
-      problems.push(
-        problem(place, "UNKNOWN_COLUMN", `the table ${source.id} has no column ${column}`, `one of ${source.columns.join(", ")}`),
-      );
-      return null;
+      if (column === "id") problems.push(problem(place, "BAD_VALUE", "a row keeps its id", null));
+      else if (!source.columns.includes(column)) {
+        problems.push(
+          problem(place, "UNKNOWN_COLUMN", `the table ${source.id} has no column ${column}`, `one of ${source.columns.join(", ")}`),
+        );
+      }
     }
-    if (cells.has("id")) {
-      problems.push(problem(place, "BAD_VALUE", "a row keeps its id", null));
-      return null;
-    }
+    const before = source.rows[row.line - 2] ?? [];
     const after = source.columns.map((column, i) => cells.get(column) ?? before[i] ?? "");
     return parseRow(source, after, row.line, vocabulary, problems);
   }

@@ -2,11 +2,13 @@ import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
+import { atomKey, atomText, type GroundAtom } from "./atom.ts";
 import { type Answered, differenceKind, differencesBetween, type Side, smallestCause } from "./compare.ts";
 import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
+import type { Statement } from "./ground/statement.ts";
 import type { Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput } from "./problem.ts";
 import type { ResolvedScenario } from "./resolve.ts";
@@ -27,6 +29,8 @@ export interface SolvedParts {
   readonly hashes: Hashes;
   /** The same scenario with other changes of its own. */
   readonly solveWith: (own: readonly Change[]) => SolvedScenario;
+  /** The records with these changes alone. */
+  readonly solveOnly: (changes: readonly Change[]) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
 }
 
@@ -58,11 +62,10 @@ export class SolvedScenario implements Solved {
 
   get clash(): Solved["clash"] {
     if (this.status === "SOLVED") return [];
-    const { resolved, solveWith } = this.#parts;
-    let left = resolved.own;
-    for (const change of resolved.own) {
+    let left = this.changes;
+    for (const change of this.changes) {
       const without = left.filter((c) => c !== change);
-      if (solveWith(without).status === "IMPOSSIBLE") left = without;
+      if (this.#parts.solveOnly(without).status === "IMPOSSIBLE") left = without;
     }
     return left.map((change) => this.#caused(change));
   }
@@ -72,7 +75,7 @@ export class SolvedScenario implements Solved {
     return {
       questions: this.questions.length,
       largestCone: Math.max(0, ...cones.map((o) => o.cone.questions.length)),
-      exactness: cones.every((o) => o.exactness === "EXACT") ? "EXACT" : "BOUNDED",
+      exactness: cones.every((o) => o.exactness === "EXACT") && !this.#parts.solution.worlds.unchecked ? "EXACT" : "BOUNDED",
     };
   }
 
@@ -92,6 +95,7 @@ export class SolvedScenario implements Solved {
     const { antecedents, worlds } = this.#parts.solution;
     if (this.#impossible) return [];
     return antecedents
+      .filter(({ claim }) => this.#parts.facts.statuses.get(claim) !== "rejected")
       .filter(({ holds }) => {
         const cone = worlds.coneOf([holds]);
         return cone.possible === null ? certainOf(worlds.certain, holds) === 1 : isSubset(cone.possible, cone.holds(holds));
@@ -111,7 +115,7 @@ export class SolvedScenario implements Solved {
       vocabulary,
       asOf: resolved.asOf,
       positionsOf: (actor: string, only: string | null) => this.#positionsOf(actor, only),
-      mayBeParty: (actor: string, of: string) => (facts.inputs.get(`party(${actor},${of})`)?.value ?? false) !== false,
+      mayBeParty: (actor: string, of: string) => mayHold(facts, { symbol: "party", args: [actor, of] }),
     };
     return actors.map((actor) => partyOf(source, actor, instrument));
   }
@@ -177,7 +181,7 @@ export class SolvedScenario implements Solved {
         });
       }
     }
-    return { answers, open: new Set(this.#openQuestions().map((q) => this.#book.key(q))) };
+    return { answers, open: this.#undecided() };
   }
 
   get #impossible(): boolean {
@@ -205,20 +209,32 @@ export class SolvedScenario implements Solved {
 
   #positionsOf(actor: string, instrument: string | null): Position[] {
     if (this.#impossible) return [];
-    if (instrument === null) return this.#all.filter((s) => s.position.bearer === actor).map((s) => s.position);
+    const { facts } = this.#parts;
+    // Who has left a treaty, or never joined it, is not regulated by it, whatever its rows could say of a party.
+    const regulates = (s: Statement): boolean => s.instance.premises.every((p) => p.symbol !== "party" || mayHold(facts, p));
+    if (instrument === null)
+      return this.#all.filter((s) => s.position.bearer === actor && s.statements.some(regulates)).map((s) => s.position);
     const atoms = this.#parts.solution.positions.filter((a) => a.args[0] === actor);
-    return withExceptions(atoms.flatMap((a) => this.#reader.describe(a, (s) => s.instance.row.instrument === instrument) ?? [])).map(
-      (s) => ({
-        ...s.position,
-        key: positionKey(s.atom),
-      }),
-    );
+    return withExceptions(
+      atoms.flatMap((a) => this.#reader.describe(a, (s) => s.instance.row.instrument === instrument && regulates(s)) ?? []),
+    ).map((s) => ({
+      ...s.position,
+      key: positionKey(s.atom),
+    }));
   }
 
   #actors(): readonly string[] {
     const { resolved, solution } = this.#parts;
     if (resolved.actors.length > 0) return resolved.actors;
     return [...new Set(solution.positions.flatMap((a) => a.args.slice(0, 1)))].sort();
+  }
+
+  /** Keys of everything the scenario leaves undecided, also where no row asks. */
+  #undecided(): ReadonlySet<string> {
+    const { facts, vocabulary } = this.#parts;
+    const atoms = [...facts.inputs.values()].filter((i) => i.value === "open").map((i) => atomText(i.atom));
+    const readings = [...vocabulary.readings.values()].filter((r) => !facts.readings.has(r.id));
+    return new Set([...atoms, ...readings.flatMap((r) => r.answers.map((a) => `${r.id}=${a.id}`))]);
   }
 
   /** Numbers of the questions that the constraints leave open. */
@@ -235,3 +251,6 @@ export class SolvedScenario implements Solved {
     return { change, text: changeText(change, this.#parts.vocabulary) };
   }
 }
+
+const mayHold = (facts: Facts, { symbol, args }: GroundAtom): boolean =>
+  (facts.inputs.get(atomKey(symbol, args))?.value ?? false) !== false;

@@ -15,6 +15,7 @@ import {
 import type { Action, Constant, Instrument, Knowledge, Predicate, Reading, RoleType } from "./knowledge.ts";
 import type { Place, Problem, ProblemCode } from "./problem.ts";
 import { didYouMean } from "./suggest.ts";
+import { asDay } from "./table/day.ts";
 import { type Argument, type PatternSyntax, parsePattern, SyntaxProblem } from "./table/syntax.ts";
 
 /** What a variable has been seen as, so that one name is not an actor here and an event there. */
@@ -86,6 +87,7 @@ export class Vocabulary {
 
   name(constant: string): string {
     if (constant === anyone) return "anyone";
+    if (constant.startsWith('"')) return constant.slice(1, -1).replaceAll('""', '"');
     return this.constants.get(constant)?.name ?? this.actions.get(constant)?.title ?? constant;
   }
 
@@ -285,16 +287,18 @@ export class Vocabulary {
   value(text: string, quoted: boolean, type: RoleType, place: Place, problems: Problem[]): string | null {
     switch (type) {
       case "text": {
-        if (quoted || this.constants.has(text)) return text;
+        if (this.constants.has(text)) return text;
+        // Texts that are no names stay quoted, so that their commas and question marks are not taken for syntax.
+        if (quoted) return /^[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*$/u.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
         problems.push(problem(place, "UNKNOWN_NAME", `${text} is no name of the vocabulary`, `write "${text}" if it is meant as text`));
         return null;
       }
       case "number":
-        if (Number.isFinite(Number(text))) return text;
+        if (text !== "" && Number.isFinite(Number(text))) return String(Number(text));
         problems.push(problem(place, "WRONG_TYPE", `${text} is no number`, null));
         return null;
       case "date":
-        if (/^\d{4}(-\d\d(-\d\d)?)?$/.test(text)) return text;
+        if (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) || asDay(text) !== null) return text;
         problems.push(problem(place, "BAD_DATE", `${text} is no date`, "write YYYY-MM-DD"));
         return null;
       case "action":

@@ -1,4 +1,5 @@
-import { asDayOrThrow, readRecords } from "../scenarios/facts/evidence.ts";
+import { readRecords } from "../scenarios/facts/evidence.ts";
+import { asDayOrThrow } from "../scenarios/table/day.ts";
 import type { Engine } from "./engine.ts";
 
 type Contradictions = ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,6 @@
 import type { Conflict } from "../result.ts";
 import { and, isEmpty } from "../solve/bits.ts";
+import { TRUE } from "../solve/network.ts";
 import type { Solution } from "../solve.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Solution as PositionSolution } from "./positions.ts";
@@ -30,7 +31,7 @@ export const conflictsAmong = (
       if (p.bearer !== q.bearer || p.toward === null || q.toward === null || p.toward !== q.against || q.toward !== p.against) continue;
       const cone = worlds.coneOf([program.holds(a.atom), program.holds(b.atom)]);
       const both = and(cone.holds(program.holds(a.atom)), cone.holds(program.holds(b.atom)));
-      if (cone.possible !== null && isEmpty(and(both, cone.possible))) continue;
+      if (isEmpty(and(both, cone.possible ?? cone.holds(TRUE)))) continue;
       together.push({ kind: "DUTIES", positions: [p.key, q.key], text: `${p.sentence}; and yet ${q.sentence}.` });
     }
   });

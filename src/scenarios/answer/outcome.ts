@@ -40,7 +40,10 @@ export const outcomeOf = (program: Program, worlds: Worlds, statements: readonly
   const possible = cone.possible ?? cone.notFalse(0);
   hold = and(hold, possible);
   maybe = and(maybe, possible);
-  const exactness = cone.possible === null && !equal(hold, maybe) ? "BOUNDED" : "EXACT";
+  // Above the limit only what is certain of every world counts: that it holds, or that no row applies.
+  const applies = statements.some((s) => !isEmpty(cone.notFalse(program.applies(s))));
+  const settled = cone.possible !== null || equal(hold, possible) || (isEmpty(maybe) && !applies);
+  const exactness = settled ? "EXACT" : "BOUNDED";
   return { cone, exactness, possible, hold, loop: andNot(maybe, hold), conflict: andNot(and(clash, possible), maybe) };
 };
 

@@ -34,10 +34,7 @@ const withoutCopies = (positions: readonly Position[], vocabulary: Vocabulary): 
 
 /** Nearest to holding first: those with the fewest kinds of trouble; a stable choice among equals. */
 const nearest = (positions: readonly Position[]): Position[] =>
-  positions
-    .filter((p) => p.toward !== anyone && p.against !== anyone)
-    .concat(positions)
-    .slice(0, 3);
+  [...new Set([...positions.filter((p) => p.toward !== anyone && p.against !== anyone), ...positions])].slice(0, 3);
 
 /** How one actor is bound, by one instrument or by all. */
 export const partyOf = (source: PartySource, actor: string, instrument: string | null): Party => {

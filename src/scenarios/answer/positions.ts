@@ -2,7 +2,6 @@ import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { type Basis, type Modality, modalities, type Position } from "../result.ts";
-import { and, type Bits } from "../solve/bits.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Strength, strengths } from "../table/row.ts";
@@ -79,7 +78,7 @@ export class Positions {
       against: place(against),
       owedTo: owedTo(statements),
       verdict,
-      strength: strongest(bases.map((b) => b.basis)),
+      strength: strongest(bases),
       holdsIff,
       conflictIff: verdict === "CONFLICT" ? [] : this.#book.terms(conditions.conflictIff, questions),
       loopIff: verdict === "LOOP" ? [] : this.#book.terms(conditions.loopIff, questions),
@@ -87,7 +86,7 @@ export class Positions {
       irrelevant: [...new Set(questions.filter((q) => !decisive.includes(q)).map((q) => this.#book.id(q)))]
         .filter((id) => !decisive.some((q) => this.#book.id(q) === id))
         .sort(),
-      bases: bases.map((b) => b.basis),
+      bases,
       except: [],
       exactness: outcome.exactness,
       sentence: sentenceCase(positionSentence(this.#vocabulary, atom, verdict, holdsIff)),
@@ -107,10 +106,10 @@ export class Positions {
   }
 
   /** One basis a row: its ground rows with the same conclusion count together. */
-  #bases(statements: readonly PositionStatement[]): { basis: Basis; hold: Bits }[] {
+  #bases(statements: readonly PositionStatement[]): Basis[] {
     const byRow = new Map<string, PositionStatement[]>();
     for (const s of statements) byRow.set(s.instance.row.id, [...(byRow.get(s.instance.row.id) ?? []), s]);
-    return [...byRow.values()].flatMap((group) => {
+    const bases = [...byRow.values()].flatMap((group): Basis[] => {
       const row = group[0]?.instance.row;
       if (!row) return [];
       const outcome = outcomeOf(this.#program, this.#worlds, group);
@@ -119,10 +118,10 @@ export class Positions {
       const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
       const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, outcome.cone.questions);
       const { id, table, instrument, cite, strength, grade } = row;
-      return [
-        { basis: { row: id, table, instrument, cite, strength, grade, verdict, holdsIff }, hold: and(outcome.hold, outcome.possible) },
-      ];
+      return [{ row: id, table, instrument, cite, strength, grade, verdict, holdsIff }];
     });
+    // The order of rows and records never shows.
+    return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row < b.row ? -1 : 1));
   }
 }
 

@@ -1,5 +1,6 @@
 import { anyone, atomKey, type GroundAtom, none, type Pattern, positionOf, type Term } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
+import { compatible } from "../ground/counterparty.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
 import { passes } from "../table/cell.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -15,6 +16,8 @@ export interface CheckContext {
   /** The answer of the world explained to an open atom. */
   readonly atom: (atom: GroundAtom) => boolean;
   readonly beats: (a: Statement, b: Statement) => boolean;
+  /** Whether it is undefined, by the run, whether a row applies or is overcome. */
+  readonly loops: (s: Statement) => boolean;
 }
 
 /** An explanation that does not follow from the rows: a mistake of this engine, never of its user. */
@@ -84,23 +87,26 @@ class Checker {
   #row(node: ProofNode & { kind: "row" }): void {
     const { statement: s, reason } = node;
     const { row } = s.instance;
-    if (reason === "loop") return;
-    if (node.applies) {
-      this.#applies(node, s);
-      if (reason === "applies") return;
-      const [other] = this.#targets(node.id, reason === "overruled" ? "overruled" : "beaten").filter((n) => n.kind === "row");
+    if (reason === "loop") this.#need(this.#context.loops(s), node, "is decided, and called a loop");
+    else if (reason === "applies") this.#applies(node, s);
+    else if (reason === "overruled" || reason === "beaten") {
+      const [other] = this.#targets(node.id, reason).filter((n) => n.kind === "row");
       this.#need(
-        other?.kind === "row" && other.applies && opposes(other.statement, s, this.#context.vocabulary),
+        other?.kind === "row" && other.reason === "applies" && opposes(other.statement, s, this.#context.vocabulary),
         node,
         "names no row that opposes it",
       );
       if (reason === "beaten" && other?.kind === "row")
         this.#need(this.#context.beats(other.statement, s), node, "is not beaten by that row");
-      return;
-    }
-    if (reason === "reading")
+    } else if (reason === "reading")
       this.#need(row.reading !== null && !this.#context.reading(row.reading.reading, row.reading.answer), node, "has the reading it needs");
-    else if (reason === "premise") {
+    else if (reason === "not-a-question") {
+      this.#need(
+        row.asks.some((a) => !this.#asked(this.#substitute(a, s))),
+        node,
+        "asks of what is open",
+      );
+    } else if (reason === "premise") {
       const conditions = row.conditions.map((p) => keyOf(this.#substitute(p, s)));
       this.#need(
         this.#targets(node.id, "premise").some((n) => !this.#holds(n) && conditions.includes(n.id)),
@@ -145,6 +151,19 @@ class Checker {
       "fails a test of its values",
     );
     if (row.reading) this.#need(this.#context.reading(row.reading.reading, row.reading.answer), node, "needs another reading");
+    for (const asked of row.asks) this.#need(this.#asked(this.#substitute(asked, s)), node, `needs ${asked.symbol} to be a question`);
+    const shown = new Set(this.#targets(node.id, "absent").flatMap((n) => (n.kind === "row" && !n.applies ? [n.statement] : [])));
+    for (const other of this.#inTheWay(s)) this.#need(shown.has(other), node, `does not show that ${other.instance.row.id} does not apply`);
+  }
+
+  #asked(atom: GroundAtom): boolean {
+    return this.#context.facts.inputs.get(keyOf(atom))?.value === "open";
+  }
+
+  /** Ground rows named under `unless`: of the same bearer, each counterparty equal or blank on either side. */
+  #inTheWay(s: Statement): readonly Statement[] {
+    const named = this.#context.statements.filter((o) => s.instance.row.unlessRows.includes(o.instance.row.id));
+    return named.filter((o) => s.kind === "atom" || o.kind === "atom" || (o.bearer === s.bearer && compatible(o, s)));
   }
 
   /** The conclusion is the row's own, or a copy of it for a kind of its action or a counterparty left blank. */

@@ -46,6 +46,7 @@ export const explainPosition = ({ found, solution, vocabulary, facts, book }: Ex
     reading: (id, a) => ranks.value(program.reading(id, a)) === 1,
     atom: (a) => ranks.value(program.holds(a)) === 1,
     beats: (a, b) => program.beats(a, b),
+    loops: (s) => [program.applies(s), program.beaten(s), program.overruled(s)].some((l) => ranks.value(l) === 0),
   });
   const words = new Words(vocabulary, facts, proof);
   const used = new Set(proof.nodes.flatMap((n) => (n.kind === "input" && n.input?.value === "open" ? [n.id] : [])));
@@ -187,7 +188,7 @@ class Words {
     if (support?.kind === "assumed") return { kind: "assumed", text: `${sentence} (assumed)`, claims: [] };
     if (support?.kind === "claims")
       return { kind: "claimed", text: `${sentence} (accepted: ${support.claims.join(", ")})`, claims: support.claims };
-    return { kind: "record", text: sentence, claims: support?.claim ? [support.claim] : [] };
+    return { kind: "record", text: sentence, claims: support?.claims ?? [] };
   }
 
   /** The graph as an indented list; what was said before is not said again, and rows with the same reason are said once. */

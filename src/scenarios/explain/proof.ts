@@ -1,8 +1,8 @@
 import { atomKey, type GroundAtom } from "../atom.ts";
 import type { Facts, InputAtom } from "../facts/facts.ts";
-import type { Statement } from "../ground/statement.ts";
+import { isFree, type Statement } from "../ground/statement.ts";
 import type { ExplanationEdge } from "../result.ts";
-import type { Literal } from "../solve/network.ts";
+import { FALSE, type Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { Ranks } from "./ranks.ts";
 
@@ -18,11 +18,9 @@ export type ProofNode =
 
 export type RowReason = "applies" | "overruled" | "beaten" | "reading" | "not-a-question" | "premise" | "negation" | "unless" | "loop";
 
-export type ProofEdge = ExplanationEdge;
-
 export interface Proof {
   readonly nodes: readonly ProofNode[];
-  readonly edges: readonly ProofEdge[];
+  readonly edges: readonly ExplanationEdge[];
 }
 
 /**
@@ -40,7 +38,7 @@ const first = <T>(items: readonly T[], literal: (item: T) => Literal, ranks: Ran
 
 class Prover {
   readonly #nodes = new Map<string, ProofNode>();
-  readonly #edges = new Map<string, ProofEdge>();
+  readonly #edges = new Map<string, ExplanationEdge>();
   readonly #program: Program;
   readonly #facts: Facts;
   readonly #ranks: Ranks;
@@ -56,7 +54,7 @@ class Prover {
     return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
   }
 
-  #edge(from: string, to: string, role: ProofEdge["role"]): void {
+  #edge(from: string, to: string, role: ExplanationEdge["role"]): void {
     this.#edges.set(`${from} ${role} ${to}`, { from, to, role });
   }
 
@@ -88,6 +86,8 @@ class Prover {
   #conditions(from: string, s: Statement): void {
     for (const premise of s.instance.premises) this.#edge(from, this.#atom(premise), "premise");
     for (const negated of this.#program.negated(s.instance)) this.#edge(from, this.#atom(negated), "absent");
+    // What nobody raised cannot hold, and is worth saying.
+    for (const { symbol, args } of s.instance.negatives) if (!args.some(isFree)) this.#edge(from, this.#atom({ symbol, args }), "absent");
     for (const other of this.#program.unless(s)) this.#edge(from, this.#row(other, "applies"), "absent");
   }
 
@@ -95,48 +95,48 @@ class Prover {
   #row(s: Statement, role: "concludes" | "stands" | "applies"): string {
     const id = `${s.instance.row.id}#${s.id}:${role}`;
     if (this.#nodes.has(id)) return id;
-    const put = (applies: boolean, reason: RowReason): void => {
-      this.#nodes.set(id, { id, kind: "row", statement: s, applies, reason });
+    const put = (reason: RowReason): void => {
+      this.#nodes.set(id, { id, kind: "row", statement: s, applies: reason === "applies", reason });
     };
-    const applies = this.#ranks.value(this.#program.applies(s));
-    if (applies === 0) {
-      put(false, "loop");
-      return id;
-    }
-    if (applies === -1) {
-      this.#whyNot(id, s, put);
-      return id;
-    }
-    const overrulers = this.#program.opponents(s).filter((o) => this.#ranks.value(this.#program.applies(o)) === 1);
-    if (role === "concludes") {
-      const by = first(
-        overrulers.filter((o) => this.#ranks.value(this.#program.beaten(o)) === -1),
-        (o) => this.#program.beaten(o),
-        this.#ranks,
-      );
-      put(true, by ? "overruled" : "loop");
-      if (by) this.#edge(id, this.#row(by, "applies"), "overruled");
-    } else if (role === "stands" && this.#ranks.value(this.#program.beaten(s)) === 1) {
-      const by = first(
-        overrulers.filter((o) => this.#program.beats(o, s)),
-        (o) => this.#program.applies(o),
-        this.#ranks,
-      );
-      put(true, "beaten");
-      if (by) this.#edge(id, this.#row(by, "applies"), "beaten");
-    } else put(true, role === "stands" ? "loop" : "applies");
-    this.#conditions(id, s);
+    // What settles the matter may be that the row does not apply or that it is overcome: the one that was settled first, so that no
+    // reason rests on what it explains.
+    const applies = this.#program.applies(s);
+    const overcome = role === "concludes" ? this.#program.overruled(s) : role === "stands" ? this.#program.beaten(s) : FALSE;
+    const [fails, beaten] = [this.#ranks.value(applies) === -1, this.#ranks.value(overcome) === 1];
+    if (fails && (!beaten || this.#ranks.rank(applies) <= this.#ranks.rank(overcome))) this.#whyNot(id, s, put);
+    else if (beaten) {
+      put(role === "concludes" ? "overruled" : "beaten");
+      const by = role === "concludes" ? this.#overruler(s) : this.#beater(s);
+      if (by) this.#edge(id, this.#row(by, "applies"), role === "concludes" ? "overruled" : "beaten");
+    } else if (role === "applies" && this.#ranks.value(applies) === 1) {
+      put("applies");
+      this.#conditions(id, s);
+    } else put("loop");
     return id;
   }
 
+  #overruler(s: Statement): Statement | undefined {
+    const standing = this.#program
+      .opponents(s)
+      .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#ranks.value(this.#program.beaten(o)) === -1);
+    return first(standing, (o) => this.#program.beaten(o), this.#ranks);
+  }
+
+  #beater(s: Statement): Statement | undefined {
+    const winning = this.#program
+      .opponents(s)
+      .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#program.beats(o, s));
+    return first(winning, (o) => this.#program.applies(o), this.#ranks);
+  }
+
   /** One condition that fails: the one that was settled first. */
-  #whyNot(id: string, s: Statement, put: (applies: boolean, reason: RowReason) => void): void {
+  #whyNot(id: string, s: Statement, put: (reason: RowReason) => void): void {
     const { row, premises, asks } = s.instance;
     const false_ = premises.filter((p) => this.#ranks.value(this.#program.holds(p)) === -1);
     const true_ = this.#program.negated(s.instance).filter((n) => this.#ranks.value(this.#program.holds(n)) === 1);
     const blocking = this.#program.unless(s).filter((u) => this.#ranks.value(this.#program.applies(u)) === 1);
-    if (row.reading && this.#ranks.value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1) put(false, "reading");
-    else if (asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) put(false, "not-a-question");
+    if (row.reading && this.#ranks.value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1) put("reading");
+    else if (asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) put("not-a-question");
     else {
       const premise = first(false_, (p) => this.#program.holds(p), this.#ranks);
       const negation = first(true_, (n) => this.#program.holds(n), this.#ranks);
@@ -148,13 +148,13 @@ class Prover {
         rank(other && this.#program.applies(other)),
       ];
       if (premise && p <= n && p <= u) {
-        put(false, "premise");
+        put("premise");
         this.#edge(id, this.#atom(premise), "premise");
       } else if (negation && n <= u) {
-        put(false, "negation");
+        put("negation");
         this.#edge(id, this.#atom(negation), "absent");
       } else {
-        put(false, "unless");
+        put("unless");
         if (other) this.#edge(id, this.#row(other, "applies"), "absent");
       }
     }

@@ -1,4 +1,4 @@
-import { gateOf, isNegated, type Literal, type Network } from "../solve/network.ts";
+import { FALSE, gateOf, isNegated, type Literal, type Network, TRUE } from "../solve/network.ts";
 
 /** Values of gates in one world and when they became certain: what a proof may rest on has a smaller rank. */
 export interface Ranks {
@@ -19,6 +19,7 @@ export const rankGates = (network: Network, roots: readonly Literal[], answer: (
   const ranks = new Map<number, number>();
   const gates = reach(network, roots);
   const value = (l: Literal): -1 | 0 | 1 => {
+    if (l === TRUE || l === FALSE) return l === TRUE ? 1 : -1;
     const v = values.get(gateOf(l)) ?? 0;
     return v === 0 ? 0 : v > 0 !== isNegated(l) ? 1 : -1;
   };
@@ -44,7 +45,7 @@ export const rankGates = (network: Network, roots: readonly Literal[], answer: (
     }
     open = open.filter((gate) => !values.has(gate));
   }
-  return { value, rank: (l) => ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY };
+  return { value, rank: (l) => (l === TRUE || l === FALSE ? 0 : (ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY)) };
 };
 
 const reach = (network: Network, roots: readonly Literal[]): number[] => {

@@ -1,7 +1,7 @@
 import { atomKey, type GroundAtom, saysSymbol } from "../atom.ts";
-import type { Claim, Day, Knowledge, ReviewStatus } from "../knowledge.ts";
+import type { Claim, Day, Knowledge } from "../knowledge.ts";
 import type { Problem } from "../problem.ts";
-import { asDay, within } from "../table/day.ts";
+import { within } from "../table/day.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { principalsFrom } from "./principals.ts";
 
@@ -17,7 +17,7 @@ export interface Evidence {
 export interface Records {
   readonly asOf: Day;
   readonly knownAt: Day | null;
-  readonly recorded: ReadonlyMap<string, { readonly atom: GroundAtom; readonly label: string; readonly claim: string | null }>;
+  readonly recorded: ReadonlyMap<string, { readonly atom: GroundAtom; readonly label: string; readonly said: readonly Claim[] }>;
   readonly raised: ReadonlyMap<string, GroundAtom>;
   readonly evidence: readonly Evidence[];
   readonly forecasts: readonly { readonly claim: Claim; readonly antecedent: GroundAtom }[];
@@ -32,14 +32,14 @@ const keyOf = (atom: GroundAtom): string => atomKey(atom.symbol, atom.args);
 /** Reads the records and claims that hold and are known at the dates. Propositions that cannot be read are appended to `problems`. */
 export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: Day, knownAt: Day | null, problems: Problem[]): Records => {
   const known = (from: Day | null): boolean => knownAt === null || from === null || from <= knownAt;
-  const recorded = new Map<string, { atom: GroundAtom; label: string; claim: string | null }>();
+  const recorded = new Map<string, { atom: GroundAtom; label: string; said: readonly Claim[] }>();
   const raised = new Map<string, GroundAtom>();
   for (const record of knowledge.records) {
     if (!within(asOf, record.from, record.to) || !known(record.knownFrom)) continue;
     const atom = vocabulary.parseAtom(record.atom, { path: `record ${record.atom}` }, problems);
     if (!atom) continue;
     if (record.status === "open") raised.set(keyOf(atom), atom);
-    else recorded.set(keyOf(atom), { atom, label: record.label, claim: null });
+    else recorded.set(keyOf(atom), { atom, label: record.label, said: [] });
   }
   const speaksFor = principalsFrom([...recorded.values()].map((r) => r.atom));
 
@@ -60,7 +60,8 @@ export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: 
     if (atom.symbol.startsWith("says ")) continue;
     for (const sayer of speaksFor(claim.claimant)) {
       const said = { symbol: saysSymbol(atom.symbol, !supports), args: [sayer, ...atom.args] };
-      recorded.set(keyOf(said), { atom: said, label: `claim ${claim.slug}`, claim: claim.slug });
+      const before = recorded.get(keyOf(said))?.said ?? [];
+      recorded.set(keyOf(said), { atom: said, label: `claim ${claim.slug}`, said: [...before, claim] });
     }
   }
   return { asOf, knownAt, recorded, raised, evidence, forecasts, speaksFor, opponents: opponentsOf(evidence, vocabulary) };
@@ -99,13 +100,4 @@ export const targetOf = ({ symbol, args }: GroundAtom, vocabulary: Vocabulary): 
     symbol,
     args.map((a, i) => (i === single ? "_" : a)),
   );
-};
-
-export type ClaimStatuses = ReadonlyMap<string, ReviewStatus>;
-
-/** Today, for scenarios that name no date. */
-export const asDayOrThrow = (text: string): Day => {
-  const day = asDay(text);
-  if (day === null) throw new RangeError(`${text} is no calendar day`);
-  return day;
 };

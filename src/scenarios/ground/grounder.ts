@@ -2,7 +2,7 @@ import { anyone, type GroundAtom, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Binding, type CompiledPattern, type CompiledRow, compileRow, type Slot, valueFor } from "./compile.ts";
-import type { Instance, NegativeGroup } from "./statement.ts";
+import { type Instance, isFree, type NegativeGroup } from "./statement.ts";
 import { Statements } from "./statements.ts";
 import { type Atom, AtomStore, type Partial } from "./store.ts";
 import { Trail } from "./trail.ts";
@@ -224,7 +224,7 @@ const matches = (group: NegativeGroup, atom: Atom): boolean => {
   const free = new Map<string, string>();
   return group.args.every((arg, i) => {
     const value = atom.args[i] ?? "";
-    if (!arg.startsWith("?")) return arg === value;
+    if (!isFree(arg)) return arg === value;
     const known = free.get(arg);
     if (known !== undefined) return known === value;
     free.set(arg, value);

@@ -5,6 +5,9 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
 import type { Atom } from "./store.ts";
 
+/** Whether a place of a {@link NegativeGroup} is free. No name and no quoted text begins so. */
+export const isFree = (place: string): boolean => place.startsWith("?");
+
 /** Atoms of which none may hold: one ground atom, or all that match a pattern with free places. */
 export interface NegativeGroup {
   readonly symbol: string;

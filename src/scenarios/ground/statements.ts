@@ -184,8 +184,11 @@ export class Statements {
   }
 
   #narrow(a: PositionStatement, b: PositionStatement): void {
-    if (a === b || !opposedActs(a, b, this.#vocabulary)) return;
-    if (isPower(a) && !a.defeats && !b.defeats) {
+    if (a === b) return;
+    // What one row says of somebody by name, a row that speaks of anyone says as well.
+    const alike = a.word === b.word && a.action === b.action && a.bearer === b.bearer;
+    if (!alike && !opposedActs(a, b, this.#vocabulary)) return;
+    if (!alike && isPower(a) && !a.defeats && !b.defeats) {
       const both = meet({ toward: a.toward, against: none }, { toward: b.toward, against: none });
       if (!both) return;
       this.#copy(a, { toward: both[0].toward, against: a.against === anyone ? b.bearer : a.against });

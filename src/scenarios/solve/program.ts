@@ -130,7 +130,9 @@ export class Program {
 
   /** Ground rows that must not apply for a row to apply. */
   unless(statement: Statement): readonly Statement[] {
-    return memo(this.#unless, statement, () => [...new Set(statement.unless.flatMap((g) => g.members))]);
+    return memo(this.#unless, statement, () =>
+      [...new Set(statement.unless.flatMap((g) => g.members))].filter((m) => !this.#disabled(m.instance.row)),
+    );
   }
 
   /** Applies and is not overruled: the row as a basis of its own. */
@@ -168,7 +170,9 @@ export class Program {
   }
 
   opponents(statement: Statement): readonly Statement[] {
-    return memo(this.#opponents, statement, () => this.#grounder.statements.opposing(statement, opposes));
+    return memo(this.#opponents, statement, () =>
+      this.#grounder.statements.opposing(statement, opposes).filter((o) => !this.#disabled(o.instance.row)),
+    );
   }
 
   overruled(statement: Statement): Literal {

@@ -23,7 +23,9 @@ export const declaredOverrides = (tables: readonly Table[]): ReadonlyMap<string,
   // A row's own name wins over a group or table that happens to share it.
   for (const table of tables) for (const row of table.rows) members.set(row.id, [row.id]);
   return new Map(
-    tables.flatMap((t) => t.rows.map((r) => [r.id, new Set(r.overrides.flatMap((name) => members.get(name) ?? []))] as const)),
+    tables.flatMap((t) =>
+      t.rows.map((r) => [r.id, new Set(r.overrides.flatMap((name) => members.get(name) ?? []).filter((id) => id !== r.id))] as const),
+    ),
   );
 };
 

@@ -60,6 +60,8 @@ class Chunk {
   readonly #split: Uint8Array;
   readonly #scratch: Uint32Array;
   readonly #queued: Uint8Array;
+  /** Gates that the fixpoint at hand may move. */
+  readonly #open: Uint8Array;
 
   constructor(
     network: Network,
@@ -102,6 +104,7 @@ class Chunk {
     this.#split = new Uint8Array(n);
     this.#scratch = new Uint32Array(words);
     this.#queued = new Uint8Array(n);
+    this.#open = new Uint8Array(n);
   }
 
   /** @param from first word */
@@ -148,15 +151,21 @@ class Chunk {
     for (const gate of gates) this.#compare(gate);
   }
 
-  /** From below with everything else possible, then from above with what is now certain, until nothing moves. */
+  /**
+   * From below with everything else possible, then from above with what is now certain, until nothing moves. A gate whose bounds meet in
+   * every world of the chunk is settled and left alone.
+   */
   #alternate(gates: Int32Array): void {
-    for (let moved = true; moved; ) {
+    let open = gates;
+    for (let moved = true; moved && open.length > 0; ) {
       // What is certain stays certain: the lower bound goes on from where it was.
-      this.#leastFixpoint(gates, this.#lower, this.#upper);
-      const before = this.#saved(gates);
-      this.#fill(this.#upper, gates, 0);
-      this.#leastFixpoint(gates, this.#upper, this.#lower);
-      moved = !this.#sameAs(gates, before);
+      this.#leastFixpoint(open, this.#lower, this.#upper);
+      const before = this.#saved(open);
+      this.#fill(this.#upper, open, 0);
+      this.#leastFixpoint(open, this.#upper, this.#lower);
+      moved = !this.#sameAs(open, before);
+      for (const gate of open) this.#compare(gate);
+      open = open.filter((gate) => this.#split[gate] === 1);
     }
   }
 
@@ -186,7 +195,7 @@ class Chunk {
         this.#queued[gate] = 0;
         if (!this.#evaluate(gate, own, other)) continue;
         for (const reader of this.#readers[gate] ?? []) {
-          if (this.#queued[reader] === 1) continue;
+          if (this.#queued[reader] === 1 || this.#open[reader] === 0) continue;
           this.#queued[reader] = 1;
           next.push(reader);
         }

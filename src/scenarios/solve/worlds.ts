@@ -30,6 +30,8 @@ export class Worlds {
   readonly #cones = new Map<bigint, { targets: Set<number>; cone: Cone | null }>();
   /** Some integrity constraint holds whatever the answers are, or no world of its cone is left. */
   readonly impossible: boolean;
+  /** Some integrity constraint spans too many questions to be checked. */
+  readonly unchecked: boolean;
 
   /** @param groups literals that will be asked for together with {@link coneOf} */
   constructor(network: Network, constraints: readonly Literal[], groups: readonly (readonly Literal[])[]) {
@@ -39,6 +41,7 @@ export class Worlds {
     const all = [...groups, ...this.#constraints.map((c) => [c])];
     this.#support = supports(network, this.certain, all.flat().map(gateOf));
     for (const group of all) this.#register(group);
+    this.unchecked = this.#constraints.some((c) => this.coneOf([c]).possible === null);
     this.impossible =
       constraints.some((c) => certainOf(this.certain, c) === 1) || this.#constraints.some((c) => this.#empty(this.coneOf([c])));
   }

@@ -6,6 +6,7 @@ import { declaredOverrides } from "../solve/ranking.ts";
 import { didYouMean } from "../suggest.ts";
 import { problem, type Vocabulary } from "../vocabulary.ts";
 import { normKinds, type Row } from "./row.ts";
+import { splitOutside } from "./syntax.ts";
 
 const at = (row: Row, column: string): Place => ({ file: row.file, row: row.line, column });
 
@@ -17,6 +18,18 @@ export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebo
   for (const row of rows) {
     checkProvisions(knowledge.provisions, row, problems);
     if (row.kind === "never") checkNever(row, vocabulary, rulebook, problems);
+  }
+  for (const { kind, over, under } of knowledge.priorities) {
+    if (kind === "specialis" && over < under && knowledge.priorities.some((p) => p.kind === kind && p.over === under && p.under === over)) {
+      problems.push(
+        problem(
+          { path: "priorities" },
+          "CYCLE",
+          `${over} and ${under} are each declared more special than the other`,
+          "drop one of the two",
+        ),
+      );
+    }
   }
   problems.push(...overrideCycles(rulebook, rows), ...negativeCircles(rows));
   return problems;
@@ -41,18 +54,19 @@ const checkNames = (knowledge: Knowledge, rulebook: Rulebook, rows: readonly Row
   const ids = new Set(knowledge.tables.flatMap((t) => t.rows.map((cells) => (cells[t.columns.indexOf("id")] ?? "").trim())));
   const groups = rulebook.tables.flatMap((t) => Object.keys(t.groups));
   const beatable = new Set([...ids, ...groups, ...rulebook.tables.map((t) => t.id)]);
-  for (const row of rows) {
-    for (const name of row.overrides) {
-      if (!beatable.has(name))
+  for (const { own, overrides, unless, place } of references(knowledge, rulebook)) {
+    for (const name of overrides) {
+      if (name === own) problems.push(problem(place("overrides"), "CYCLE", `${name} overrides itself`, "name another row, or drop it"));
+      else if (!beatable.has(name))
         problems.push(
-          problem(at(row, "overrides"), "DANGLING_REFERENCE", `no row, group or table is called ${name}`, didYouMean(name, beatable)),
+          problem(place("overrides"), "DANGLING_REFERENCE", `no row, group or table is called ${name}`, didYouMean(name, beatable)),
         );
     }
-    for (const id of row.unlessRows) {
+    for (const id of unless) {
       if (!ids.has(id))
         problems.push(
           problem(
-            at(row, "unless"),
+            place("unless"),
             "DANGLING_REFERENCE",
             `no row is called ${id}`,
             didYouMean(id, ids) ?? "write an atom with its roles, or the id of a row",
@@ -61,7 +75,7 @@ const checkNames = (knowledge: Knowledge, rulebook: Rulebook, rows: readonly Row
       else if (first.has(id) && !(normKinds as readonly string[]).includes(first.get(id)?.kind ?? "")) {
         problems.push(
           problem(
-            at(row, "unless"),
+            place("unless"),
             "BAD_VALUE",
             `${id} concludes no position`,
             "name a row that obliges, forbids, permits, exempts, empowers or immunises",
@@ -80,6 +94,37 @@ const checkNames = (knowledge: Knowledge, rulebook: Rulebook, rows: readonly Row
       }
     }
   }
+};
+
+interface References {
+  readonly own: string;
+  readonly overrides: readonly string[];
+  readonly unless: readonly string[];
+  readonly place: (column: string) => Place;
+}
+
+/** What rows say of other rows, also those that have another mistake and were not read. */
+const references = (knowledge: Knowledge, rulebook: Rulebook): References[] => {
+  const read = rulebook.tables.flatMap((t) =>
+    t.rows.map(
+      (row): References => ({ own: row.id, overrides: row.overrides, unless: row.unlessRows, place: (column) => at(row, column) }),
+    ),
+  );
+  const ids = rulebook.rowIds;
+  const unread = knowledge.tables.flatMap((t) =>
+    t.rows.flatMap((cells, i): References[] => {
+      const cell = (column: string): string[] => {
+        const text = (cells[t.columns.indexOf(column)] ?? "").trim();
+        return text === "-" ? [] : splitOutside(text, ";");
+      };
+      if (ids.has(cell("id")[0] ?? "")) return [];
+      const unless = cell("unless").filter((part) => !part.includes("("));
+      return [
+        { own: cell("id")[0] ?? "", overrides: cell("overrides"), unless, place: (column) => ({ file: t.file, row: i + 2, column }) },
+      ];
+    }),
+  );
+  return [...read, ...unread];
 };
 
 const overlaps = (row: Row, p: Provision): boolean => earlier(row.from, p.to) && earlier(p.from, row.to);

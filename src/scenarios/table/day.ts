@@ -11,3 +11,10 @@ export const asDay = (text: string): Day | null => (isDay(text) ? text : null);
 
 /** Whether `from <= day < to`, blanks being open. */
 export const within = (day: Day, from: Day | null, to: Day | null): boolean => (from === null || from <= day) && (to === null || day < to);
+
+/** @throws RangeError for what is no calendar day */
+export const asDayOrThrow = (text: string): Day => {
+  const day = asDay(text);
+  if (day === null) throw new RangeError(`${text} is no calendar day`);
+  return day;
+};

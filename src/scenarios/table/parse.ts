@@ -40,7 +40,7 @@ const blank = (cell: string): boolean => cell === "" || cell === "-";
 
 /** Parses a table. Every mistake is appended to `problems`; rows with a mistake are left out. */
 export const parseTable = (source: TableSource, vocabulary: Vocabulary, problems: Problem[]): Table => {
-  checkColumns(source, problems);
+  checkColumns(source, vocabulary, problems);
   const rows: Row[] = [];
   source.rows.forEach((cells, i) => {
     const row = parseRow(source, cells, i + 2, vocabulary, problems);
@@ -50,12 +50,16 @@ export const parseTable = (source: TableSource, vocabulary: Vocabulary, problems
   return { id, title, instrument, file, groups, hit, complete, rows };
 };
 
-const checkColumns = (source: TableSource, problems: Problem[]): void => {
+const checkColumns = (source: TableSource, vocabulary: Vocabulary, problems: Problem[]): void => {
   const place = { file: source.file, row: 1 };
   for (const column of ["id", "kind"]) {
     if (!source.columns.includes(column)) problems.push(problem(place, "MISSING_COLUMN", `the table has no column ${column}`, null));
   }
   source.columns.forEach((column, i) => {
+    // A header over blank cells is read by no row.
+    if (!isFixed(column) && column.includes("(") && source.rows.every((cells) => blank((cells[i] ?? "").trim()))) {
+      vocabulary.parse(column, { place: { ...place, column }, problems, variables: new Map(), valueRole: true });
+    }
     if (source.columns.indexOf(column) !== i)
       problems.push(problem({ ...place, column }, "DUPLICATE", `the column ${column} occurs twice`, null));
     else if (!isFixed(column) && !column.includes("(")) {
@@ -165,15 +169,31 @@ const readTerm = (context: RowContext, text: string, place: Place): Term | null 
   return value === null ? null : { kind: "constant", value };
 };
 
+/** A side of an equality: a variable of any type, or any name that the vocabulary knows. */
+const readSide = ({ vocabulary, problems }: RowContext, text: string, place: Place): Term | null => {
+  if (text.startsWith("$")) return { kind: "variable", name: text };
+  const known = vocabulary.constants.has(text) || vocabulary.actions.has(text) || /^-?\d/.test(text);
+  if (known) return { kind: "constant", value: text };
+  problems.push(
+    problem(
+      place,
+      "UNKNOWN_NAME",
+      `${text} is no name of the vocabulary`,
+      didYouMean(text, [...vocabulary.constants.keys(), ...vocabulary.actions.keys()]),
+    ),
+  );
+  return null;
+};
+
 const readGiven = (context: RowContext, body: Body): void => {
   const { vocabulary, source, problems, variables } = context;
   const place: Place = { file: source.file, row: context.line, column: "given" };
   for (const part of splitOutside(source.given, ";")) {
-    const equality = /^(\S+)\s*(!=|=)\s*(\S+)$/.exec(part);
+    const equality = /^([^\s!=]+)\s*(!=|=)\s*([^\s!=]+)$/.exec(part);
     if (equality && !part.includes("(")) {
       const [, l = "", op, r = ""] = equality;
-      const left = readTerm(context, l, place);
-      const right = readTerm(context, r, place);
+      const left = readSide(context, l, place);
+      const right = readSide(context, r, place);
       if (left && right) body.guards.push({ kind: op === "=" ? "same" : "different", left, right });
       continue;
     }
@@ -189,7 +209,20 @@ const readCondition = (context: RowContext, column: string, cell: string, body: 
   const place: Place = { file: source.file, row: line, column };
   const pattern = vocabulary.parse(column, { place, problems, variables, valueRole: true });
   if (!pattern) return;
+  // A fresh variable stands for the value that the cell tests; `$` cannot begin a variable of the author's after another `$`.
+  const subject: Term = { kind: "variable", name: `$$${column}` };
   const put = (whole: Pattern, mark: "yes" | "no" | "question"): void => {
+    if (mark === "question" && whole.terms.includes(subject)) {
+      problems.push(
+        problem(
+          place,
+          "BAD_VALUE",
+          "? asks about one atom, and this header leaves its last role to the cell",
+          "name the value in the header",
+        ),
+      );
+      return;
+    }
     ({ yes: body.conditions, no: body.negatives, question: body.asks })[mark].push(whole);
   };
   const predicate = vocabulary.predicates.get(pattern.symbol);
@@ -205,8 +238,6 @@ const readCondition = (context: RowContext, column: string, cell: string, body: 
     put(pattern, mark);
     return;
   }
-  // A fresh variable stands for the value that the cell tests; `$` cannot begin a variable of the author's after another `$`.
-  const subject: Term = { kind: "variable", name: `$$${column}` };
   const test = readTest(cell, { vocabulary, type: valueRole.type, place, problems, variables, subject });
   if (!test) return;
   if (test.kind === "is") put({ symbol: pattern.symbol, terms: [...pattern.terms, test.term] }, "yes");
