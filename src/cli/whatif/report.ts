@@ -50,7 +50,7 @@ export interface DifferenceLine {
   readonly because: readonly string[];
 }
 
-/** An answer of `casus whatif` before it is laid out as text, Markdown or CSV. */
+/** An answer of `casus whatif` before it is laid out in a format. */
 export interface Report {
   readonly scenario: string;
   readonly solved: Solved;
@@ -92,22 +92,24 @@ const exceptions = (vocabulary: Vocabulary, { except }: Position): string => {
   return named.length === 0 ? "" : ` (except ${named.join("; ")})`;
 };
 
-/** The position itself, without its verdict and condition; what fails is said as the engine says it. */
+/** The position itself, without its verdict and condition. */
 const plain = (vocabulary: Vocabulary, position: Position): string =>
-  position.verdict === "FAILS"
-    ? position.sentence
-    : vocabulary.positionSentence(positionSymbol(wordOf(position), position.action), [
-        position.bearer,
-        position.toward ?? none,
-        position.against ?? none,
-      ]) + exceptions(vocabulary, position);
+  vocabulary.positionSentence(positionSymbol(wordOf(position), position.action), [
+    position.bearer,
+    position.toward ?? none,
+    position.against ?? none,
+  ]) + exceptions(vocabulary, position);
+
+/** `cst4` for `cst4=automatic`: a reading with all its answers is one question. */
+const questionOf = (id: string): string => id.split("=")[0] ?? id;
 
 /** Says a condition by the labels of its questions: "Q1 and not Q3, or Q2: automatic". */
 const conditions = (questions: readonly Question[]) => {
   const labels = new Map(questions.map(({ id }, i) => [id, `Q${i + 1}`]));
   const literal = (question: string, value: boolean): string => {
-    const [reading = "", answer] = question.split("=");
-    const label = labels.get(question) ?? (answer === undefined ? question : `${labels.get(reading) ?? reading}: ${answer}`);
+    const asked = labels.get(questionOf(question)) ?? questionOf(question);
+    const answer = question.split("=")[1];
+    const label = answer === undefined ? asked : `${asked}: ${answer}`;
     return value ? label : `not ${label}`;
   };
   const said = (terms: readonly Term[]): string =>
@@ -152,7 +154,7 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
   const when = conditions(solved.questions);
   const line = (position: Position): Line => ({
     position,
-    says: plain(vocabulary, position),
+    says: position.verdict === "FAILS" ? position.sentence : plain(vocabulary, position),
     verdict: position.verdict,
     when: when(position),
     bases: [...new Set(position.bases.map((basis) => basisText(position, basis)))],
@@ -180,8 +182,9 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
       claimsAgainst: question.claimsAgainst.map(lineOf),
     })),
     differences: () =>
-      solved.differences().map(({ kind, key, position, was, because }) => {
+      solved.differences().flatMap(({ kind, key, position, was, because }) => {
         const shown = position ?? was;
+        if (options.actors.length > 0 && !options.actors.includes(shown?.bearer ?? "")) return [];
         return {
           kind,
           key,
@@ -192,7 +195,9 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
           because: because.map(({ text }) => text),
         };
       }),
-    conflicts: solved.conflicts.map(({ text }) => text),
+    conflicts: solved.conflicts
+      .filter(({ positions }) => options.actors.length === 0 || positions.some((key) => options.actors.includes(key.split(" ")[0] ?? "")))
+      .map(({ text }) => text),
     forecasts: solved.forecasts.map(lineOf),
     instruments: knowledge.instruments.filter(({ slug }) => cited.has(slug)).map(({ slug, title }) => [slug, title] as const),
   };

@@ -1,9 +1,9 @@
 import Table from "cli-table3";
 import type { ClaimLine, DifferenceLine, PartyReport, QuestionReport, Report } from "./report.ts";
 
-/** Together with the borders 118 characters. */
-const widths = [60, 30, 25];
-const lineWidth = 118;
+/** Together with the borders 119 characters. */
+const widths = [60, 28, 27];
+const lineWidth = 119;
 
 /** Breaks at blanks. @param first what the first line begins with; the others are indented as far. */
 const wrapped = (first: string, text: string): string => {
@@ -42,13 +42,15 @@ const questionText = ({ label, question: { id, kind, text }, claimsFor, claimsAg
     ...claimsAgainst.map((claim) => claimText("against", claim)),
   ].join("\n");
 
-const differenceText = ({ kind, says, when, was, is, because }: DifferenceLine): string => {
-  const now = is === null ? "no longer arises" : `${is} ${when}`.trim();
-  const before = was === is ? "" : `, before: ${was ?? "did not arise"}`;
-  return wrapped(
-    `  ${kind.replaceAll("_", " ").toLowerCase()}: `,
-    `${says} (${now}${before}); because of: ${because.join(" and ") || "the dates"}`,
-  );
+/** The cause is named only where there are several. */
+const differenceTexts = (differences: readonly DifferenceLine[]): readonly string[] => {
+  const several = new Set(differences.map(({ because }) => because.join(" and "))).size > 1;
+  return differences.map(({ kind, says, when, was, is, because }) => {
+    const now = is === null ? "no longer arises" : `${is} ${when}`.trim();
+    const before = was === is ? "" : `, before: ${was ?? "did not arise"}`;
+    const cause = several ? `; ${because.join(" and ") || "because of the dates"}` : "";
+    return wrapped(`  ${kind.replaceAll("_", " ").toLowerCase()}: `, `${says} (${now}${before})${cause}`);
+  });
 };
 
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines]);
@@ -57,18 +59,26 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 export const reportText = (report: Report): string => {
   const { scenario, solved, from, changes, clash, parties, questions, conflicts, forecasts, instruments } = report;
   const changeLines = changes.map((change) => wrapped("  ", change));
+  const differences = report.differences();
+  const conditions = [...parties.flatMap(({ lines }) => lines), ...differences].map(({ when }) => when).join(" ");
+  const named = new Set(conditions.match(/Q\d+/g));
+  const decisive = questions.filter(({ label }) => named.has(label));
+  const idle = questions.length - decisive.length;
   const bounded = solved.worlds.exactness === "EXACT" ? "" : "; too many to weigh together, so some verdicts are bounds";
   return [
     `${scenario}, as of ${solved.asOf}${solved.knownAt === null ? "" : `, as known on ${solved.knownAt}`}`,
     ...changeLines,
     ...(solved.status === "IMPOSSIBLE" ? ["", "No world is possible. These changes clash:", ...clash.map((c) => wrapped("  ", c))] : []),
     ...parties.flatMap((party) => ["", partyText(party)]),
-    ...section("What the changes alter", report.differences().map(differenceText)),
+    ...section("What the changes alter", differenceTexts(differences)),
     ...section(
       "Forecasts whose condition now holds (they are their makers', not facts)",
       forecasts.map(({ slug, claimant, text }) => wrapped("  ", `${claimant}: ${text} [${slug}]`)),
     ),
-    ...section("Open questions", questions.map(questionText)),
+    ...section("Open questions on which this depends", decisive.map(questionText)),
+    ...(idle === 0
+      ? []
+      : ["", `${idle} more ${idle === 1 ? "question is" : "questions are"} open and decide${idle === 1 ? "s" : ""} nothing of this.`]),
     ...section(
       "Norms that collide",
       conflicts.map((text) => wrapped("  ", text)),
@@ -78,6 +88,6 @@ export const reportText = (report: Report): string => {
       instruments.map(([slug, title]) => wrapped("  ", `${slug}: ${title}`)),
     ),
     "",
-    `Answered from ${from}; open questions: ${solved.worlds.questions}${bounded}.`,
+    `Answered from ${from}${bounded}.`,
   ].join("\n");
 };
