@@ -206,7 +206,7 @@ describe("what rows conclude follows the rows as the scenario has them", () => {
       "id, kind, bearer, then, p($x), q($x), attacks($x,$y)\nr1, obliges, $x, talk, yes, -, -\nd1, defines, , attacks($x,$x), -, yes, -",
   };
 
-  it.fails("a row patched to define a predicate turns the claims on it into evidence", () => {
+  it("a row patched to define a predicate turns the claims on it into evidence", () => {
     expect(answer(solve(t), "a must talk")).toBe("DEPENDS if p(a)");
     expect(answer(solve(t, ["patch-row d1 then = p($x)"]), "a must talk")).toBe("HOLDS");
   });
@@ -231,11 +231,11 @@ describe("forecasts (section 4)", () => {
     expect(attacks(claims, ["assume p(a)"])).toBe("NO");
   });
 
-  it.fails("are dropped with everything else from one source", () => {
+  it("are dropped with everything else from one source", () => {
     expect(solve({ ...base, claims }, ["assume p(a)", "drop-source paper"]).forecasts).toEqual([]);
   });
 
-  it.fails("a forecast that a review rejected counts for nothing", () => {
+  it("a forecast that a review rejected counts for nothing", () => {
     expect(solve({ ...base, claims: `${claims} ; rejected` }, ["assume p(a)"]).forecasts).toEqual([]);
   });
 });

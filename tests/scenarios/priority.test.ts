@@ -191,7 +191,7 @@ describe("circles of priority", () => {
   });
 
   it("a circle through principles is refused, too", () => {
-    expect(() => solve(around(["x", "y"]))).toThrow(/rx > ry > rx|ry > rx > ry/);
+    expect(() => solve(around(["x", "y"]))).toThrow(/each declared more special/);
     expect(() => solve(around(["x", "y", "z", "w"]))).toThrow(InvalidInput);
   });
 

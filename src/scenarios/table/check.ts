@@ -5,6 +5,7 @@ import type { Rulebook } from "../rulebook.ts";
 import { declaredOverrides } from "../solve/ranking.ts";
 import { didYouMean } from "../suggest.ts";
 import { problem, type Vocabulary } from "../vocabulary.ts";
+import { deadAndOverlapping } from "./overlap.ts";
 import { normKinds, type Row } from "./row.ts";
 import { splitOutside } from "./syntax.ts";
 
@@ -31,6 +32,7 @@ export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebo
       );
     }
   }
+  problems.push(...rulebook.tables.flatMap((t) => deadAndOverlapping(t, vocabulary)));
   problems.push(...overrideCycles(rulebook, rows), ...negativeCircles(rows));
   return problems;
 };
