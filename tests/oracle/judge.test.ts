@@ -357,7 +357,8 @@ const some = Array.from({ length: 400 }, (_, seed) => randomProgram(seed + 1));
 
 it("Prolog and the alternating fixpoint find the same model of every random program", () => {
   let undefinedSeen = 0;
-  for (const { knowledge, scenario } of some) {
+  // The last is one where Prolog, asked once, leaves undefined what is false.
+  for (const { knowledge, scenario } of [...some, randomProgram(749_581_726)]) {
     const { residuals } = prepare(knowledge, scenario);
     const models = prolog.solve(residuals);
     for (const [w, residual] of residuals.entries()) {

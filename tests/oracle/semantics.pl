@@ -23,7 +23,13 @@ none_holds([X|Xs]) :- tnot(holds(X)), none_holds(Xs).
 none_applies([]).
 none_applies([R|Rs]) :- tnot(applies(R)), none_applies(Rs).
 
-truth(Goal, Truth) :- ( call_delays(Goal, Delays) -> ( Delays == true -> Truth = t ; Truth = u ) ; Truth = f ).
+% SWI-Prolog may leave an answer conditional although its condition was decided while its component was still open: it does not go back
+% to simplify it. Asked first, in empty tables, the same goal is decided. So what seems undefined is asked again.
+truth(Goal, Truth) :-
+    tabled_truth(Goal, Seen),
+    ( Seen == u -> abolish_all_tables, tabled_truth(Goal, Truth) ; Truth = Seen ).
+
+tabled_truth(Goal, Truth) :- ( call_delays(Goal, Delays) -> ( Delays == true -> Truth = t ; Truth = u ) ; Truth = f ).
 
 forget :-
     abolish_all_tables,
