@@ -115,13 +115,10 @@ describe("explanations (section 4): each node one of record, claimed, assumed, d
     expect(e.edges.some((x) => x.role === "beaten" && x.from === ban?.id)).toBe(true);
   });
 
-  it.each(["disable-row ban", "patch-row ban then = strike"])(
-    "a position is explained where an opposing row is changed: %s",
-    (change) => {
-      const solved = solve(told, ["assume attacks(b,a)", change]);
-      expect(solved.explain(key("a may force - b")).nodes[0]?.kind).toBe("derived");
-    },
-  );
+  it.each(["disable-row ban", "patch-row ban then = strike"])("a position is explained where an opposing row is changed: %s", (change) => {
+    const solved = solve(told, ["assume attacks(b,a)", change]);
+    expect(solved.explain(key("a may force - b")).nodes[0]?.kind).toBe("derived");
+  });
 
   it("is flat, with ids that are unique and edges between nodes that are there", () => {
     const solved = solve(told);
