@@ -65,9 +65,29 @@ export interface Conditions {
   readonly loopIff: readonly Implicant[];
 }
 
-export const conditionsOf = (outcome: Outcome, negation: (question: number) => number): Conditions => {
-  if (outcome.cone.possible === null) return { holdsIff: [], conflictIff: [], loopIff: [] };
-  const { questions } = outcome.cone;
-  const primes = (bits: Bits): Implicant[] => primeImplicants(bits, outcome.possible, questions.length, (i) => negation(questions[i] ?? 0));
-  return { holdsIff: primes(outcome.hold), conflictIff: primes(outcome.conflict), loopIff: primes(outcome.loop) };
-};
+/** Reads conditions off outcomes; what many positions share is computed once a cone. */
+export class ConditionReader {
+  readonly #negation: (question: number) => number;
+  readonly #known = new WeakMap<Cone, Map<string, readonly Implicant[]>>();
+
+  /** @param negation how much a `no` to a question counts as a negation */
+  constructor(negation: (question: number) => number) {
+    this.#negation = negation;
+  }
+
+  read(outcome: Outcome): Conditions {
+    if (outcome.cone.possible === null) return { holdsIff: [], conflictIff: [], loopIff: [] };
+    const primes = (bits: Bits): readonly Implicant[] => this.#primes(outcome, bits);
+    return { holdsIff: primes(outcome.hold), conflictIff: primes(outcome.conflict), loopIff: primes(outcome.loop) };
+  }
+
+  #primes({ cone, possible }: Outcome, bits: Bits): readonly Implicant[] {
+    if (isEmpty(bits)) return [];
+    const known = this.#known.get(cone) ?? new Map<string, readonly Implicant[]>();
+    this.#known.set(cone, known);
+    const key = bits.join();
+    const found = known.get(key) ?? primeImplicants(bits, possible, cone.questions.length, (i) => this.#negation(cone.questions[i] ?? 0));
+    known.set(key, found);
+    return found;
+  }
+}

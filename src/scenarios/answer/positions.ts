@@ -1,12 +1,12 @@
 import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
-import { type Basis, type Modality, modalities, type Position } from "../result.ts";
+import { type Basis, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Strength, strengths } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Conditions, conditionsOf, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
+import { ConditionReader, type Conditions, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
 import type { QuestionBook } from "./questions.ts";
 import { positionSentence, sentenceCase } from "./wording.ts";
 
@@ -47,12 +47,14 @@ export class Positions {
   readonly #worlds: Worlds;
   readonly #vocabulary: Vocabulary;
   readonly #book: QuestionBook;
+  readonly #conditions: ConditionReader;
 
   constructor(program: Program, worlds: Worlds, vocabulary: Vocabulary, book: QuestionBook) {
     this.#program = program;
     this.#worlds = worlds;
     this.#vocabulary = vocabulary;
     this.#book = book;
+    this.#conditions = new ConditionReader((q) => book.negation(q));
   }
 
   /** @param counts which ground rows count as bases; left out: all */
@@ -60,14 +62,11 @@ export class Positions {
     const statements = this.#program.concluding(atom).filter(isPosition).filter(counts);
     const word = positionOf(atom.symbol);
     if (statements.length === 0 || !word) return null;
-    const outcome = outcomeOf(this.#program, this.#worlds, statements);
-    const conditions = this.#conditions(outcome);
+    const answer = this.#answer(statements);
+    const { outcome, conditions, decisive, verdict, holdsIff } = answer;
     const { questions } = outcome.cone;
-    const decisive = this.#decisive(conditions, questions);
-    const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
-    const bases = this.#bases(statements);
+    const bases = this.#bases(statements, answer);
     const [bearer = "", toward, against] = atom.args;
-    const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, questions);
     const position: Position = {
       key: positionKey(atom),
       bearer,
@@ -95,34 +94,41 @@ export class Positions {
     return { position, atom, statements, outcome };
   }
 
-  #conditions(outcome: Outcome): Conditions {
-    return conditionsOf(outcome, (q) => this.#book.negation(q));
-  }
-
-  /** Questions that some condition names. */
-  #decisive({ holdsIff, conflictIff, loopIff }: Conditions, questions: readonly number[]): number[] {
-    const named = new Set([...holdsIff, ...conflictIff, ...loopIff].flatMap((term) => [...term.keys()]));
-    return [...named].map((i) => questions[i] ?? 0);
+  /** Verdict and conditions, counting these ground rows as bases. */
+  #answer(statements: readonly PositionStatement[]): Answer {
+    const outcome = outcomeOf(this.#program, this.#worlds, statements);
+    const conditions = this.#conditions.read(outcome);
+    const { questions } = outcome.cone;
+    const named = new Set([...conditions.holdsIff, ...conditions.conflictIff, ...conditions.loopIff].flatMap((term) => [...term.keys()]));
+    const decisive = [...named].map((i) => questions[i] ?? 0);
+    const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
+    const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, questions);
+    return { outcome, conditions, decisive, verdict, holdsIff };
   }
 
   /** One basis a row: its ground rows with the same conclusion count together. */
-  #bases(statements: readonly PositionStatement[]): Basis[] {
+  #bases(statements: readonly PositionStatement[], whole: Answer): Basis[] {
     const byRow = new Map<string, PositionStatement[]>();
     for (const s of statements) byRow.set(s.instance.row.id, [...(byRow.get(s.instance.row.id) ?? []), s]);
     const bases = [...byRow.values()].flatMap((group): Basis[] => {
       const row = group[0]?.instance.row;
       if (!row) return [];
-      const outcome = outcomeOf(this.#program, this.#worlds, group);
-      const conditions = this.#conditions(outcome);
-      const decisive = this.#decisive(conditions, outcome.cone.questions);
-      const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
-      const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, outcome.cone.questions);
+      const { verdict, holdsIff } = byRow.size === 1 ? whole : this.#answer(group);
       const { id, table, instrument, cite, strength, grade } = row;
       return [{ row: id, table, instrument, cite, strength, grade, verdict, holdsIff }];
     });
     // The order of rows and records never shows.
     return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row < b.row ? -1 : 1));
   }
+}
+
+interface Answer {
+  readonly outcome: Outcome;
+  readonly conditions: Conditions;
+  /** Questions that some condition names. */
+  readonly decisive: readonly number[];
+  readonly verdict: Verdict;
+  readonly holdsIff: readonly Term[];
 }
 
 /** The strongest basis that holds in some world; where none does, the strongest of all. */

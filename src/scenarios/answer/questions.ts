@@ -17,6 +17,7 @@ export class QuestionBook {
   readonly #vocabulary: Vocabulary;
   readonly #facts: Facts;
   readonly #opposed: (atom: GroundAtom) => boolean;
+  readonly #disputed = new Map<number, boolean>();
 
   /** @param opposed whether live claims about the atom contradict each other, also by link */
   constructor(asked: readonly ProgramQuestion[], vocabulary: Vocabulary, facts: Facts, opposed: (atom: GroundAtom) => boolean) {
@@ -44,7 +45,9 @@ export class QuestionBook {
 
   disputed(question: number): boolean {
     const asked = this.#asked[question];
-    return asked?.kind === "atom" && this.#opposed(asked.atom);
+    const known = this.#disputed.get(question) ?? (asked?.kind === "atom" && this.#opposed(asked.atom));
+    this.#disputed.set(question, known);
+    return known;
   }
 
   literal(question: number, value: boolean): Literal {
