@@ -1,11 +1,8 @@
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import type { Database } from "../db/database.ts";
-import { readKnowledge } from "../db/knowledge.ts";
 import { loadBundledPacks, type OnConflict } from "../db/packs/bundled.ts";
-import { createEngine } from "../scenarios/engine.ts";
 import { problemText } from "../scenarios/problem.ts";
-import { engineProvider } from "../schema/engine.ts";
-import { databaseStamp } from "../schema/queries.ts";
+import { databaseEngine } from "../schema/engine.ts";
 import { createServer } from "../server.ts";
 import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, withDatabase } from "./database.ts";
@@ -105,8 +102,7 @@ export const serve = async (options: ServeOptions, streams: Streams): Promise<Ex
   const path = namedDatabase(options.db) ?? defaultDatabase;
   return withDatabase(path, async (db) => {
     if (!(await loadPacks(db, options.packs, streams))) return exitCodes.findings;
-    const engine = engineProvider({ stamp: () => databaseStamp(db), knowledge: () => readKnowledge(db), createEngine });
-    const yoga = createServer({ db, engine });
+    const yoga = createServer({ db, engine: databaseEngine(db) });
     const server = createHttpServer((request, response) => {
       if (isForLoopback(request.headers.host)) return yoga(request, response);
       response.writeHead(421, { "content-type": "text/plain" }).end("This gateway answers to localhost only.\n");

@@ -28,3 +28,10 @@ export const listRuns = (db: Database, scenario: string, limit: number): Promise
 
 export const readRun = async (db: Database, id: number): Promise<RunRow | null> =>
   (await db.selectFrom("runs").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
+
+/** Runs of any of the scenarios, the latest of each first. */
+export const runsOfScenario = (db: Database, slugs: readonly string[]): Promise<readonly RunRow[]> =>
+  db.selectFrom("runs").selectAll().where("scenario", "in", slugs).orderBy("scenario").orderBy("id", "desc").execute();
+
+export const runsById = (db: Database, ids: readonly string[]): Promise<readonly RunRow[]> =>
+  db.selectFrom("runs").selectAll().where("id", "in", ids.map(Number)).execute();

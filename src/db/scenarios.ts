@@ -2,10 +2,11 @@ import type { Change, Scenario } from "../scenarios/knowledge.ts";
 import { InvalidInput, type Problem } from "../scenarios/problem.ts";
 import { didYouMean } from "../scenarios/suggest.ts";
 import type { Database } from "./database.ts";
-import { fromChange, toChange } from "./entities/change.ts";
+import { toChange } from "./entities/change.ts";
 import { firstDay, listCell, listItems } from "./entities/column.ts";
 import { scenarios } from "./entities/scenarios.ts";
 import { deferForeignKeys, rebuildSearch } from "./sqlite.ts";
+import { appendSteps, editSteps, type StepEdits } from "./steps.ts";
 import type { ScenarioRow } from "./tables.ts";
 
 export interface ScenarioDetails {
@@ -82,36 +83,6 @@ const checkRow = (row: unknown): void => {
   );
 };
 
-const insertChanges = async (
-  db: Database,
-  { slug, pack }: Pick<ScenarioRow, "slug" | "pack">,
-  changes: readonly Change[],
-): Promise<void> => {
-  if (changes.length === 0) return;
-  const last = await db
-    .selectFrom("changes")
-    .select(({ fn }) => fn.max("step").as("step"))
-    .where("scenario", "=", slug)
-    .executeTakeFirst();
-  const ordinal = await db
-    .selectFrom("changes")
-    .select(({ fn }) => fn.max("ordinal").as("ordinal"))
-    .executeTakeFirst();
-  await db
-    .insertInto("changes")
-    .values(
-      changes.map((change, i) => ({
-        scenario: slug,
-        step: (last?.step ?? 0) + i + 1,
-        ...fromChange(change),
-        note: null,
-        pack,
-        ordinal: (ordinal?.ordinal ?? 0) + i + 1,
-      })),
-    )
-    .execute();
-};
-
 /**
  * Saves a scenario that belongs to no pack. Names in the changes are the engine's to check before.
  * @throws InvalidInput for a slug that is taken or malformed, an unknown base or actor, a bad date.
@@ -140,21 +111,17 @@ export const createScenario = (db: Database, { slug, changes, ...details }: NewS
       .insertInto("scenarios")
       .values({ ...row, pack: null })
       .execute();
-    await insertChanges(transaction, { slug, pack: null }, changes ?? []);
+    await appendSteps(transaction, { slug, pack: null }, changes ?? []);
     await rebuildSearch(transaction);
     return required(transaction, slug);
   });
 
 /**
- * Appends changes to a scenario and replaces those details that are given.
+ * Edits the changes of a scenario, and replaces those details that are given; all or nothing.
+ * @param edits to its changes; steps it does not have are ignored.
  * @throws InvalidInput where there is no such scenario, or its bases would lead back to it.
  */
-export const changeScenario = (
-  db: Database,
-  slug: string,
-  details: Partial<ScenarioDetails>,
-  changes: readonly Change[] = [],
-): Promise<Scenario> =>
+export const changeScenario = (db: Database, slug: string, details: Partial<ScenarioDetails>, edits: StepEdits = {}): Promise<Scenario> =>
   db.transaction().execute(async (transaction) => {
     const before = await rowOf(transaction, slug);
     const values = cells(details);
@@ -163,7 +130,7 @@ export const changeScenario = (
     if (details.base !== undefined) await checkBases(transaction, slug, details.base);
     if (details.actors !== undefined) await checkActors(transaction, details.actors);
     if (Object.keys(values).length > 0) await transaction.updateTable("scenarios").set(values).where("slug", "=", slug).execute();
-    await insertChanges(transaction, { slug, pack }, changes);
+    await editSteps(transaction, { slug, pack }, edits);
     await rebuildSearch(transaction);
     return required(transaction, slug);
   });

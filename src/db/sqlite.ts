@@ -139,6 +139,14 @@ export const searchText = async (
   return rows;
 };
 
+/** Changes with every write, of this process and of others. */
+export const databaseStamp = async (db: QueryExecutorProvider): Promise<string> => {
+  const { rows } = await sql<{ stamp: string }>`select total_changes() || '/' || data_version as stamp from pragma_data_version`.execute(
+    db,
+  );
+  return rows[0]?.stamp ?? "";
+};
+
 /** What is wrong with the file, in SQLite's words; empty when nothing is. */
 export const checkIntegrity = async (db: QueryExecutorProvider): Promise<readonly string[]> => {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);

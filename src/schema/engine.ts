@@ -1,8 +1,8 @@
 import type { Database } from "../db/database.ts";
 import { readKnowledge } from "../db/knowledge.ts";
+import { databaseStamp } from "../db/sqlite.ts";
 import { createEngine, type Engine as FullEngine } from "../scenarios/engine.ts";
 import type { Knowledge } from "../scenarios/knowledge.ts";
-import { databaseStamp } from "./queries.ts";
 
 /** What the schema asks of the engine. */
 export type Engine = Pick<FullEngine, "knowledge" | "vocabulary" | "solve">;

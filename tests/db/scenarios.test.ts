@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../src/db/database.ts";
 import { changeIssues, fromChange, toChange } from "../../src/db/entities/change.ts";
@@ -90,13 +91,33 @@ describe("creating", () => {
 
 describe("changing", () => {
   test("appends after what is there", async () => {
-    const { changes } = await changeScenario(db, "crisis/start", { title: "Now" }, [{ kind: "adopt", actor: "south" }]);
+    const { changes } = await changeScenario(db, "crisis/start", { title: "Now" }, { appended: [{ kind: "adopt", actor: "south" }] });
     expect(changes).toEqual([
       { kind: "assume", atom: "attacks(south,north)" },
       { kind: "adopt", actor: "north" },
       { kind: "adopt", actor: "south" },
     ]);
     expect((await readScenario(db, "crisis/start"))?.title).toBe("Now");
+  });
+  test("replaces, removes and appends by the steps as they were", async () => {
+    const adopt = (actor: string): Change => ({ kind: "adopt", actor });
+    await changeScenario(db, "crisis/start", {}, { appended: [adopt("south"), adopt("league")] });
+    const { changes } = await changeScenario(
+      db,
+      "crisis/start",
+      {},
+      { removed: new Set([1, 3]), replaced: new Map([[4, { kind: "deny", atom: "attacks(north,south)" }]]), appended: [adopt("south")] },
+    );
+    expect(changes).toEqual([adopt("north"), { kind: "deny", atom: "attacks(north,south)" }, adopt("south")]);
+    const stored = db.selectFrom("changes").select("step").where("scenario", "=", "crisis/start").orderBy("step");
+    expect((await stored.execute()).map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+  test("does all of it or nothing", async () => {
+    const before = await readScenario(db, "crisis/start");
+    await sql`create trigger full before insert on changes begin select raise(abort, 'no room'); end`.execute(db);
+    const edits = { removed: new Set([1]), appended: [{ kind: "adopt" as const, actor: "south" }] };
+    await expect(changeScenario(db, "crisis/start", { title: "Now" }, edits)).rejects.toThrow("no room");
+    expect(await readScenario(db, "crisis/start")).toEqual(before);
   });
   test("refuses bases that lead back", async () => {
     await createScenario(db, { slug: "mine/one", title: "One", base: "crisis/next" });

@@ -4,12 +4,12 @@ import { toChange as fromStored } from "../../db/entities/change.ts";
 import { changesOfScenario, scenariosBySlug } from "../../db/loaders.ts";
 import { saveRun } from "../../db/runs.ts";
 import { changeScenario, createScenario, readScenario } from "../../db/scenarios.ts";
+import type { StepEdits } from "../../db/steps.ts";
 import type { RunRow, ScenarioRow } from "../../db/tables.ts";
 import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
 import type { Context } from "../context.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { slugOf } from "../global-id.ts";
-import { editSteps, type StepEdits } from "../queries.ts";
 import { solve } from "../solved/solve.ts";
 import { toChange, toChanges, toDay } from "./input.ts";
 import type { ChangeFields, CreateFields } from "./mutations.ts";
@@ -108,7 +108,7 @@ const known = (steps: readonly Step[], step: number, path: Path): number => {
   );
 };
 
-const editsOf = (steps: readonly Step[], { remove, replace }: ChangeFields): StepEdits => ({
+const editsOf = (steps: readonly Step[], { remove, replace }: ChangeFields): Required<Omit<StepEdits, "appended">> => ({
   removed: new Set(remove?.map((step, index) => known(steps, step, ["input", "remove", String(index)]))),
   replaced: new Map(
     replace?.map(({ step, change }, index) => {
@@ -160,8 +160,7 @@ export const changeStored = async (context: Context, slug: string, input: Change
     { base: before?.base ?? null, asOf: before?.asOf ?? null, knownAt: before?.knownAt ?? null, actors: before?.actors ?? [], ...given },
     [...kept, ...placed(appended, ["input", "append"])],
   );
-  if (edits.removed.size + edits.replaced.size > 0) await editSteps(context.db, slug, edits);
-  await changeScenario(context.db, slug, given, appended);
+  await changeScenario(context.db, slug, given, { ...edits, appended });
   clearAllDataLoaders(context);
   return slug;
 };

@@ -1,6 +1,6 @@
+import { runsById } from "../../db/runs.ts";
 import type { RunRow } from "../../db/tables.ts";
 import { record } from "../batch.ts";
-import { runsById } from "../queries.ts";
 import { HashesType } from "../solved/hashes.ts";
 import { Scenario } from "./scenario.ts";
 

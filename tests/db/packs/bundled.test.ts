@@ -72,7 +72,7 @@ test("changed on both sides: refused with the differences and the commands that 
 });
 
 test("a change appended to a pack's scenario is an edit", async () => {
-  await changeScenario(db, "crisis/next", {}, [{ kind: "adopt", actor: "south" }]);
+  await changeScenario(db, "crisis/next", {}, { appended: [{ kind: "adopt", actor: "south" }] });
   const later = packOf(edited(crisis, "sources.csv", "The wire", "A wire"));
   expect(await loadBundledPacks(db, [later], noChecks)).toMatchObject({
     kind: "conflict",
