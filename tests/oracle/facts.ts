@@ -105,13 +105,15 @@ export const factsOf = (told: Knowledge, scenario: ScenarioInput): Facts => {
       for: claims.filter((c) => c.polarity === "yes").length,
       against: claims.filter((c) => c.polarity === "no").length,
     });
+    const recorded = records.some((r) => r.atom === atom && r.status === "record");
     const accepted = new Set(claims.filter((c) => c.status === "accepted").map((c) => c.polarity));
     if (change?.kind === "assume" || change?.kind === "accede") given.add(atom);
     else if (change?.kind === "deny" || change?.kind === "withdraw") denied.add(atom);
     else if (change?.kind === "open") open.push(atom);
     else if (accepted.size === 1) (accepted.has("yes") ? given : denied).add(atom);
     else if (accepted.size === 2) open.push(atom);
-    else if (records.some((r) => r.atom === atom && r.status === "record")) given.add(atom);
+    // Reviews and changes beat records: a denial that a reviewer disputes over or the scenario takes up does, one nobody weighed does not.
+    else if (recorded && !claims.some((c) => c.polarity === "no" && (c.touched || c.status === "disputed"))) given.add(atom);
     else if (claims.length > 0 || records.some((r) => r.atom === atom && r.status === "open")) open.push(atom);
   }
 

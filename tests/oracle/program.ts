@@ -131,6 +131,7 @@ const evidence = (random: Random, actors: readonly string[], instruments: readon
         claim(atom, polarity, open);
         if (random.chance(0.4)) claim(atom, polarity === "yes" ? "no" : "yes", random.chance(0.2) ? "rejected" : open);
         if (random.chance(0.15)) claim(atom, polarity, "rejected");
+        if (random.chance(0.1)) record(atom);
       }
     }
   }
