@@ -11,6 +11,7 @@ import * as facts from "./0009_facts.ts";
 import * as rules from "./0010_rules.ts";
 import * as scenarios from "./0011_scenarios.ts";
 import * as search from "./0012_search.ts";
+import * as writes from "./0013_writes.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010_rules": rules,
   "0011_scenarios": scenarios,
   "0012_search": search,
+  "0013_writes": writes,
 };

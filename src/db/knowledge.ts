@@ -25,6 +25,7 @@ import { actions, predicateRoles, predicates, readings } from "./entities/vocabu
 import { orderRecords } from "./packs/format.ts";
 import { type Pack, recordsOf } from "./packs/pack.ts";
 import { readDatabasePacks } from "./packs/store.ts";
+import { readScenarios } from "./scenarios.ts";
 
 /** A date of lower precision counts from its first day, at either end of an interval. */
 const day = (date: string | null): Day | null => (date === null ? null : firstDay(date));
@@ -175,6 +176,12 @@ const constantsOf = (packs: readonly Pack[]): Constant[] => [
   ...rowsOf(packs, instruments).map(({ slug, title }) => ({ slug, type: "instrument" as const, name: title })),
 ];
 
+const revisionOf = ({ revision: _, ...knowledge }: Omit<Knowledge, "revision"> & Partial<Knowledge>): string => {
+  // Where a pack was read from changes no answer.
+  const contents = { ...knowledge, tables: knowledge.tables.map(({ file: _, ...table }) => table) };
+  return createHash("sha256").update(JSON.stringify(contents)).digest("hex").slice(0, 16);
+};
+
 /**
  * What packs say, as the engine is told. Pure: needs no database.
  * @param given all that count, those on which others depend included.
@@ -209,10 +216,14 @@ export const knowledgeOf = (given: readonly Pack[]): Knowledge => {
     tables: tablesOf(packs).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     scenarios: bySlug(scenariosOf(packs)),
   };
-  // Where a pack was read from changes no answer.
-  const contents = { ...knowledge, tables: knowledge.tables.map(({ file: _, ...table }) => table) };
-  return { ...knowledge, revision: createHash("sha256").update(JSON.stringify(contents)).digest("hex").slice(0, 16) };
+  return { ...knowledge, revision: revisionOf(knowledge) };
 };
 
 /** Everything in the database, as the engine is told. */
 export const readKnowledge = async (db: Database): Promise<Knowledge> => knowledgeOf(await readDatabasePacks(db));
+
+/** The same with the scenarios as they stand in the database now: a small part of the work where nothing else was written to. */
+export const withStoredScenarios = async (db: Database, knowledge: Knowledge): Promise<Knowledge> => {
+  const known = { ...knowledge, scenarios: await readScenarios(db) };
+  return { ...known, revision: revisionOf(known) };
+};

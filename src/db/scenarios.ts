@@ -2,12 +2,12 @@ import type { Change, Scenario } from "../scenarios/knowledge.ts";
 import { InvalidInput, type Problem } from "../scenarios/problem.ts";
 import { didYouMean } from "../scenarios/suggest.ts";
 import type { Database } from "./database.ts";
-import { toChange } from "./entities/change.ts";
+import { changeIssues, toChange } from "./entities/change.ts";
 import { firstDay, listCell, listItems } from "./entities/column.ts";
 import { scenarios } from "./entities/scenarios.ts";
 import { deferForeignKeys, rebuildSearch } from "./sqlite.ts";
 import { appendSteps, editSteps, type StepEdits } from "./steps.ts";
-import type { ScenarioRow } from "./tables.ts";
+import type { ChangeRow, ScenarioRow } from "./tables.ts";
 
 export interface ScenarioDetails {
   readonly title: string;
@@ -157,20 +157,34 @@ export const deleteScenario = (db: Database, slug: string): Promise<void> =>
     await rebuildSearch(transaction);
   });
 
+const asKnown = (row: ScenarioRow, changes: readonly ChangeRow[]): Scenario => ({
+  slug: row.slug,
+  title: row.title,
+  base: row.base,
+  asOf: row.as_of === null ? null : firstDay(row.as_of),
+  knownAt: row.known_at === null ? null : firstDay(row.known_at),
+  actors: listItems(row.actors),
+  // Rows that were written past every check are left out, as they are where packs are read.
+  changes: changes.filter((change) => changeIssues({ ...change }).length === 0).map(toChange),
+});
+
 /** A stored scenario as the engine reads it; null where there is none. */
 export const readScenario = async (db: Database, slug: string): Promise<Scenario | null> => {
   const row = await db.selectFrom("scenarios").selectAll().where("slug", "=", slug).executeTakeFirst();
   if (!row) return null;
-  const changes = await db.selectFrom("changes").selectAll().where("scenario", "=", slug).orderBy("step").execute();
-  return {
-    slug,
-    title: row.title,
-    base: row.base,
-    asOf: row.as_of === null ? null : firstDay(row.as_of),
-    knownAt: row.known_at === null ? null : firstDay(row.known_at),
-    actors: listItems(row.actors),
-    changes: changes.map(toChange),
-  };
+  return asKnown(row, await db.selectFrom("changes").selectAll().where("scenario", "=", slug).orderBy("step").execute());
+};
+
+/** Every stored scenario as the engine reads it, by slug. */
+export const readScenarios = async (db: Database): Promise<readonly Scenario[]> => {
+  const rows = await db.selectFrom("scenarios").selectAll().orderBy("slug").execute();
+  const changes = await db.selectFrom("changes").selectAll().orderBy("step").execute();
+  return rows.map((row) =>
+    asKnown(
+      row,
+      changes.filter(({ scenario }) => scenario === row.slug),
+    ),
+  );
 };
 
 const required = async (db: Database, slug: string): Promise<Scenario> =>

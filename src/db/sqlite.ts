@@ -139,12 +139,26 @@ export const searchText = async (
   return rows;
 };
 
-/** Changes with every write, of this process and of others. */
-export const databaseStamp = async (db: QueryExecutorProvider): Promise<string> => {
-  const { rows } = await sql<{ stamp: string }>`select total_changes() || '/' || data_version as stamp from pragma_data_version`.execute(
-    db,
-  );
-  return rows[0]?.stamp ?? "";
+/** For the migration that makes the counters: triggers that count every row written to the tables, under the part's name. */
+export const countWrites = async (db: QueryExecutorProvider, part: string, tables: readonly string[]): Promise<void> => {
+  await sql`insert into writes (part, count) values (${part}, 0)`.execute(db);
+  for (const table of tables)
+    for (const operation of ["insert", "update", "delete"])
+      await sql`create trigger ${sql.ref(`writes_${table}_${operation}`)} after ${sql.raw(operation)} on ${sql.table(table)}
+        begin update writes set count = count + 1 where part = ${sql.lit(part)}; end`.execute(db);
+};
+
+/** Two texts: each changes with every write to its part, of this process and of others. */
+export interface Stamps {
+  /** Everything an answer rests on, apart from scenarios. */
+  readonly knowledge: string;
+  readonly scenarios: string;
+}
+
+export const readStamps = async (db: QueryExecutorProvider): Promise<Stamps> => {
+  const { rows } = await sql<{ part: string; count: number }>`select part, count from writes`.execute(db);
+  const stamp = (part: keyof Stamps): string => String(rows.find((row) => row.part === part)?.count ?? "");
+  return { knowledge: stamp("knowledge"), scenarios: stamp("scenarios") };
 };
 
 /** What is wrong with the file, in SQLite's words; empty when nothing is. */

@@ -30,6 +30,10 @@ export interface Engine {
    * @throws InvalidInput with every mistake in the scenario, each with its path
    */
   solve(scenario: string | ScenarioInput): Solved;
+  /**
+   * The engine for knowledge that differs in its scenarios only: rules and groundings are shared, nothing is parsed again.
+   */
+  withScenarios(known: Pick<Knowledge, "scenarios" | "revision">): Engine;
 }
 
 export interface EngineOptions {
@@ -66,7 +70,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     return base;
   };
 
-  const solveResolved = (resolved: ResolvedScenario): SolvedScenario => {
+  const solveResolved = (known: Knowledge, resolved: ResolvedScenario): SolvedScenario => {
     const changes = [...resolved.inherited, ...resolved.own];
     const mistakes: Problem[] = [];
     for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
@@ -91,29 +95,32 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       solveScenario({ grounder, facts, vocabulary, ranking, disabled, records: base.records }),
     );
     return new SolvedScenario({
-      knowledge,
+      knowledge: known,
       vocabulary,
       facts,
       records: base.records,
       resolved,
       solution,
       hashes: hash(resolved),
-      solveWith: (own) => solveResolved({ ...resolved, own }),
-      solveOnly: (all) => solveResolved({ ...resolved, inherited: [], own: all }),
+      solveWith: (own) => solveResolved(known, { ...resolved, own }),
+      solveOnly: (all) => solveResolved(known, { ...resolved, inherited: [], own: all }),
       solveBase: () =>
         solveResolved(
-          resolved.base === null ? { ...resolved, own: [], inherited: [] } : resolveScenario(knowledge, resolved.base, resolved.asOf),
+          known,
+          resolved.base === null ? { ...resolved, own: [], inherited: [] } : resolveScenario(known, resolved.base, resolved.asOf),
         ),
     });
   };
 
-  return {
-    knowledge,
+  const engineOver = (known: Knowledge): Engine => ({
+    knowledge: known,
     vocabulary,
     rulebook,
     problems,
-    solve: (scenario) => solveResolved(resolveScenario(knowledge, scenario, options.today ?? null)),
-  };
+    solve: (scenario) => solveResolved(known, resolveScenario(known, scenario, options.today ?? null)),
+    withScenarios: ({ scenarios, revision }) => engineOver({ ...known, scenarios, revision }),
+  });
+  return engineOver(knowledge);
 };
 
 const pathOf =

@@ -1,9 +1,10 @@
+import type { Engine } from "../scenarios/engine.ts";
 import { readRecords } from "../scenarios/facts/evidence.ts";
 import { asDayOrThrow } from "../scenarios/table/day.ts";
-import type { Engine } from "./engine.ts";
 
 type Contradictions = ReadonlyMap<string, readonly string[]>;
-const kept = new WeakMap<Engine, Contradictions>();
+/** By what engines share that differ in their scenarios only. */
+const kept = new WeakMap<Engine["vocabulary"], Contradictions>();
 
 /** Evidence is the same on every day; only records have dates. */
 const anyDay = asDayOrThrow("2000-01-01");
@@ -17,7 +18,7 @@ const compute = ({ knowledge, vocabulary }: Engine): Contradictions => {
 
 /** Which claims contradict a claim, as the engine counts it: by link in either direction, or by the opposite of the same proposition. */
 export const contradictionsOf = (engine: Engine, slug: string): readonly string[] => {
-  const all = kept.get(engine) ?? compute(engine);
-  kept.set(engine, all);
+  const all = kept.get(engine.vocabulary) ?? compute(engine);
+  kept.set(engine.vocabulary, all);
   return all.get(slug) ?? [];
 };

@@ -1,11 +1,8 @@
 import type { Database } from "../db/database.ts";
-import { readKnowledge } from "../db/knowledge.ts";
-import { databaseStamp } from "../db/sqlite.ts";
-import { createEngine, type Engine as FullEngine } from "../scenarios/engine.ts";
+import { readKnowledge, withStoredScenarios } from "../db/knowledge.ts";
+import { readStamps, type Stamps } from "../db/sqlite.ts";
+import { createEngine, type Engine } from "../scenarios/engine.ts";
 import type { Knowledge } from "../scenarios/knowledge.ts";
-
-/** What the schema asks of the engine. */
-export type Engine = Pick<FullEngine, "knowledge" | "vocabulary" | "solve">;
 
 export interface EngineProvider {
   /** The engine over what is stored now. */
@@ -13,40 +10,45 @@ export interface EngineProvider {
 }
 
 interface Sources {
-  /** Cheap to ask for; changes with every write, also with those on which no answer rests. */
-  readonly stamp: () => Promise<string>;
+  /** Cheap to ask for; they change with every write, also with those on which no answer rests. */
+  readonly stamps: () => Promise<Stamps>;
   readonly knowledge: () => Promise<Knowledge>;
+  /** The same knowledge, with the scenarios read again. */
+  readonly scenarios: (known: Knowledge) => Promise<Knowledge>;
   readonly createEngine: (knowledge: Knowledge) => Engine;
 }
 
 interface Kept {
-  readonly stamp: string;
-  readonly built: Promise<{ readonly revision: string; readonly engine: Engine }>;
+  readonly stamps: Stamps;
+  readonly built: Promise<Engine>;
 }
 
 /**
- * One engine a revision: knowledge is read again only after a write, and the engine is made anew only where that
- * changed the knowledge. Requests that arrive meanwhile wait for the same reading; one that failed is not kept.
+ * One engine a revision: knowledge is read again only after a write to it, and the engine is made anew only where that
+ * changed something. A write to scenarios alone costs the reading of scenarios, and keeps the rules and groundings.
+ * Requests that arrive meanwhile wait for the same reading; one that failed is not kept.
  */
-export const engineProvider = ({ stamp, knowledge, createEngine }: Sources): EngineProvider => {
+export const engineProvider = ({ stamps, knowledge, scenarios, createEngine }: Sources): EngineProvider => {
   let kept: Kept | null = null;
 
-  const build = async (before: Kept | null): Kept["built"] => {
-    const [known, last] = await Promise.all([knowledge(), before?.built.catch(() => null) ?? null]);
-    return last?.revision === known.revision ? last : { revision: known.revision, engine: createEngine(known) };
+  const build = async (before: Kept | null, now: Stamps): Promise<Engine> => {
+    const last = (await before?.built.catch(() => null)) ?? null;
+    if (last !== null && before?.stamps.knowledge === now.knowledge) return last.withScenarios(await scenarios(last.knowledge));
+    const known = await knowledge();
+    return last?.knowledge.revision === known.revision ? last : createEngine(known);
   };
 
   return {
     current: async () => {
-      const now = await stamp();
-      if (kept?.stamp !== now) {
-        const next: Kept = { stamp: now, built: build(kept) };
+      const now = await stamps();
+      if (kept?.stamps.knowledge !== now.knowledge || kept.stamps.scenarios !== now.scenarios) {
+        const next: Kept = { stamps: now, built: build(kept, now) };
         kept = next;
         next.built.catch(() => {
           if (kept === next) kept = null;
         });
       }
-      return (await kept.built).engine;
+      return kept.built;
     },
   };
 };
@@ -54,7 +56,8 @@ export const engineProvider = ({ stamp, knowledge, createEngine }: Sources): Eng
 /** The engine over a database, as of its last write by anybody. */
 export const databaseEngine = (db: Database): EngineProvider =>
   engineProvider({
-    stamp: () => databaseStamp(db),
+    stamps: () => readStamps(db),
     knowledge: () => readKnowledge(db),
-    createEngine: (knowledge) => createEngine(knowledge),
+    scenarios: (known) => withStoredScenarios(db, known),
+    createEngine,
   });

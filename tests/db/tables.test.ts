@@ -109,3 +109,18 @@ describe("checks refuse", () => {
     },
   );
 });
+
+test("writes to every table are counted as knowledge, unless they are of scenarios or change no answer", async () => {
+  const { rows } = await sql<{ table: string; part: string }>`
+    select tbl_name as "table", case when sql like '%part = ''knowledge''%' then 'knowledge' else 'scenarios' end as part
+    from sqlite_master where type = 'trigger' group by tbl_name having count(*) = 3 order by tbl_name`.execute(db);
+  const parts = new Map(rows.map(({ table, part }) => [table, part]));
+  const uncounted = ["expected"];
+  for (const { name } of entities)
+    expect([name, parts.get(name)]).toEqual([
+      name,
+      uncounted.includes(name) ? undefined : ["scenarios", "changes"].includes(name) ? "scenarios" : "knowledge",
+    ]);
+  for (const name of ["packs", "rule_tables", "rule_rows"]) expect(parts.get(name)).toBe("knowledge");
+  expect(parts.has("runs")).toBe(false);
+});
