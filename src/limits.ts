@@ -1,7 +1,6 @@
-import type { DocumentNode, ParseOptions, Source } from "graphql";
+import { type DocumentNode, GraphQLError, Kind, type ParseOptions, parse, type Source, visit } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { ExpectedError } from "./schema/errors/expected.ts";
-import { GraphQLError, Kind, parse, visit } from "./schema/graphql.ts";
 
 /** What a request may contain, beside the query limits of `schema/complexity.ts`. */
 export const requestLimits = { tokens: 2_000, aliases: 50, directives: 8, bodyBytes: 256 * 1024 } as const;

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { useCSRFPrevention } from "@graphql-yoga/plugin-csrf-prevention";
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import { createYoga, maskError, type YogaLogger } from "graphql-yoga";
 import { requestLimits, useRequestLimits } from "./limits.ts";
 import type { Context } from "./schema/context.ts";
 import { exampleTabs } from "./schema/examples/index.ts";
-import { GraphQLError } from "./schema/graphql.ts";
 import { schema as builtSchema } from "./schema/index.ts";
 
 export interface ServerOptions extends Context {

@@ -1,8 +1,7 @@
 import { ComplexityErrorKind, type ComplexityPluginOptions } from "@pothos/plugin-complexity";
-import type { GraphQLOutputType } from "graphql";
+import { type GraphQLOutputType, getNamedType, getNullableType, isLeafType, isListType } from "graphql";
 import type { Types } from "./builder.ts";
 import { ExpectedError } from "./errors/expected.ts";
-import { getNamedType, getNullableType, isLeafType, isListType } from "./graphql.ts";
 
 export const queryLimits = { depth: 12, breadth: 300, complexity: 5_000 } as const;
 /** What a plain list is reckoned to hold, unless its field says better. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { printSchema } from "./graphql.ts";
+import { printSchema } from "graphql";
 import { schema } from "./index.ts";
 
 export const sdlPath = new URL("../../schema.graphql", import.meta.url);

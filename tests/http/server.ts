@@ -1,8 +1,8 @@
-import { readdir } from "node:fs/promises";
+import { engineChecks } from "../../src/cli/checks.ts";
+import { readBundled } from "../../src/cli/packs.ts";
 import { type Database, open } from "../../src/db/database.ts";
 import { loadPacks } from "../../src/db/packs/load.ts";
 import type { Pack } from "../../src/db/packs/pack.ts";
-import { readFiles, readPack } from "../../src/db/packs/read.ts";
 import { problemText } from "../../src/scenarios/problem.ts";
 import { databaseEngine } from "../../src/schema/engine.ts";
 import { createServer, type Server } from "../../src/server.ts";
@@ -23,17 +23,12 @@ export interface TestServer {
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answered>;
 }
 
-const packsFolder = new URL("../../packs/", import.meta.url);
-
 /** The packs that ship, as read. @throws with every problem where one of them is not sound. */
 const shippedPacks = async (): Promise<readonly Pack[]> => {
-  const names = await readdir(packsFolder);
-  const read = await Promise.all(
-    names.map(async (name) => readPack(`packs/${name}`, await readFiles(new URL(name, packsFolder).pathname))),
-  );
-  const problems = read.flatMap((each) => each.problems).filter(({ severity }) => severity === "error");
+  const found = await readBundled();
+  const problems = found.flatMap((each) => each.problems).filter(({ severity }) => severity === "error");
   if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
-  return read.flatMap(({ pack }) => (pack === null ? [] : [pack]));
+  return found.flatMap(({ pack }) => (pack === null ? [] : [pack]));
 };
 
 export const url = "http://casus.test/graphql";
@@ -42,7 +37,7 @@ export const url = "http://casus.test/graphql";
 export const testServer = async (): Promise<TestServer> => {
   const seen: string[] = [];
   const db = await open(":memory:", { onStatement: (statement) => seen.push(statement) });
-  const loaded = await loadPacks(db, await shippedPacks(), { rules: () => [] });
+  const loaded = await loadPacks(db, await shippedPacks(), engineChecks);
   if (loaded.kind === "refused") throw new Error(loaded.problems.map(problemText).join("\n"));
   const faults: { line: string; error: unknown }[] = [];
   const server = createServer({ db, engine: databaseEngine(db), log: (line, error) => faults.push({ line, error }) });

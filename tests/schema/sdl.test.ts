@@ -1,13 +1,5 @@
 import { readFileSync } from "node:fs";
-import {
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isObjectType,
-  isScalarType,
-  isSpecifiedScalarType,
-} from "graphql/index.js";
+import { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isScalarType, isSpecifiedScalarType } from "graphql";
 import { expect, test } from "vitest";
 import { schema } from "../../src/schema/index.ts";
 import { sdl, sdlPath } from "../../src/schema/print.ts";

@@ -1,5 +1,5 @@
+import { GraphQLError } from "graphql";
 import { InvalidInput as EngineInvalidInput, type Problem } from "../../scenarios/problem.ts";
-import { GraphQLError } from "../graphql.ts";
 
 export const errorCodes = ["BAD_USER_INPUT", "NOT_FOUND", "CONFLICT", "LIMIT_EXCEEDED", "QUERY_TOO_COMPLEX"] as const;
 export type ErrorCode = (typeof errorCodes)[number];
