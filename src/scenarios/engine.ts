@@ -3,9 +3,9 @@ import { type Base, groundBase } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
 import { applyChanges, patchesOf } from "./facts/facts.ts";
 import type { Change, Day, Knowledge, ScenarioInput } from "./knowledge.ts";
-import type { Place, Problem } from "./problem.ts";
+import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
-import type { Hashes, Solved } from "./result.ts";
+import type { Comparison, Hashes, Solved } from "./result.ts";
 import { Rulebook } from "./rulebook.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { solveScenario } from "./solve.ts";
@@ -31,10 +31,24 @@ export interface Engine {
    */
   solve(scenario: string | ScenarioInput): Solved;
   /**
+   * Answers two scenarios, and tells how the second differs from the first.
+   * @throws InvalidInput as `solve` does; paths begin with `left` or `right`
+   */
+  compare(left: string | ScenarioInput, right: string | ScenarioInput): Comparison;
+  /**
    * The engine for knowledge that differs in its scenarios only: rules and groundings are shared, nothing is parsed again.
    */
   withScenarios(known: Pick<Knowledge, "scenarios" | "revision">): Engine;
 }
+
+const sided = <T>(side: "left" | "right", solve: () => T): T => {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new InvalidInput(error.problems.map((p) => ({ ...p, place: { ...p.place, path: [side, p.place.path ?? []].flat().join(".") } })));
+  }
+};
 
 export interface EngineOptions {
   /** The date of scenarios that name none. Without it they are refused. */
@@ -104,6 +118,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       hashes: hash(resolved),
       solveWith: (own) => solveResolved(known, { ...resolved, own }),
       solveOnly: (all) => solveResolved(known, { ...resolved, inherited: [], own: all }),
+      solveSplit: (inherited) =>
+        solveResolved(known, { ...resolved, inherited: changes.slice(0, inherited), own: changes.slice(inherited) }),
       solveBase: () =>
         solveResolved(
           known,
@@ -112,14 +128,22 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     });
   };
 
-  const engineOver = (known: Knowledge): Engine => ({
-    knowledge: known,
-    vocabulary,
-    rulebook,
-    problems,
-    solve: (scenario) => solveResolved(known, resolveScenario(known, scenario, options.today ?? null)),
-    withScenarios: ({ scenarios, revision }) => engineOver({ ...known, scenarios, revision }),
-  });
+  const engineOver = (known: Knowledge): Engine => {
+    const solve = (scenario: string | ScenarioInput) => solveResolved(known, resolveScenario(known, scenario, options.today ?? null));
+    return {
+      knowledge: known,
+      vocabulary,
+      rulebook,
+      problems,
+      solve,
+      compare: (first, second) => {
+        const left = sided("left", () => solve(first));
+        const right = sided("right", () => solve(second));
+        return { left, right, differences: () => right.differencesFrom(left) };
+      },
+      withScenarios: ({ scenarios, revision }) => engineOver({ ...known, scenarios, revision }),
+    };
+  };
   return engineOver(knowledge);
 };
 

@@ -165,3 +165,11 @@ export interface Solved {
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];
 }
+
+/** Two answers side by side. */
+export interface Comparison {
+  readonly left: Solved;
+  readonly right: Solved;
+  /** How the right differs from the left; with causes where the right's changes are the left's and then some. None where either is impossible. */
+  differences(): readonly Difference[];
+}

@@ -32,6 +32,8 @@ export interface SolvedParts {
   /** The records with these changes alone. */
   readonly solveOnly: (changes: readonly Change[]) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
+  /** The same scenario, of whose changes the first so many count as the base's. */
+  readonly solveSplit: (inherited: number) => SolvedScenario;
 }
 
 /** A solved scenario. What is costly is computed when first asked for and kept. */
@@ -135,13 +137,24 @@ export class SolvedScenario implements Solved {
   }
 
   differences(): readonly Difference[] {
-    this.#differences ??= this.#compare();
+    this.#differences ??= this.#causedSince(this.#parts.solveBase());
     return this.#differences;
   }
 
-  #compare(): Difference[] {
-    const { solveBase, solveWith, resolved } = this.#parts;
-    const base = solveBase();
+  /**
+   * Against any other answer. Causes are told where this scenario's changes are the other's and then some: the smallest set of those
+   * that came on top; where dates alone cause a difference, or neither builds on the other, there is none.
+   */
+  differencesFrom(other: SolvedScenario): readonly Difference[] {
+    const shared = other.changes.length;
+    const buildsOn = shared <= this.changes.length && JSON.stringify(other.changes) === JSON.stringify(this.changes.slice(0, shared));
+    if (buildsOn) return this.#parts.solveSplit(shared).#causedSince(other);
+    if (this.#impossible || other.#impossible) return [];
+    return this.#inOrder(differencesBetween(other.side(), this.side()).map((d) => ({ ...d, because: [] })));
+  }
+
+  #causedSince(base: SolvedScenario): readonly Difference[] {
+    const { solveWith, resolved } = this.#parts;
     if (this.#impossible || base.#impossible) return [];
     const sameDates = base.asOf === this.asOf && base.knownAt === this.knownAt;
     const was = base.side();
@@ -160,9 +173,13 @@ export class SolvedScenario implements Solved {
       const because = sameDates && resolved.own.length === 1 ? resolved.own : smallestCause(resolved.own, shows);
       return { ...d, because: because.map((c) => this.#caused(c)) };
     });
+    return this.#inOrder(found);
+  }
+
+  #inOrder(found: readonly Difference[]): readonly Difference[] {
     const inOrder = byPlace(this.#actors());
     const place = (d: Difference): Position | null => d.position ?? d.was;
-    return found.sort((a, b) => {
+    return found.toSorted((a, b) => {
       const [x, y] = [place(a), place(b)];
       return x && y ? inOrder(x, y) : 0;
     });

@@ -30,11 +30,11 @@ export interface Proof {
 export const proofOf = (goal: GroundAtom, program: Program, facts: Facts, ranks: Ranks): Proof =>
   new Prover(program, facts, ranks).prove(goal);
 
-const first = <T>(items: readonly T[], literal: (item: T) => Literal, ranks: Ranks): T | undefined =>
-  items.reduce<T | undefined>(
-    (best, item) => (best === undefined || ranks.rank(literal(item)) < ranks.rank(literal(best)) ? item : best),
-    undefined,
-  );
+/** The item whose literals were all settled first, so that no reason rests on what it explains. */
+const first = <T>(items: readonly T[], ranks: Ranks, ...literals: ((item: T) => Literal)[]): T | undefined => {
+  const settled = (item: T): number => Math.max(...literals.map((literal) => ranks.rank(literal(item))));
+  return items.reduce<T | undefined>((best, item) => (best === undefined || settled(item) < settled(best) ? item : best), undefined);
+};
 
 class Prover {
   readonly #nodes = new Map<string, ProofNode>();
@@ -70,7 +70,7 @@ class Prover {
       return id;
     }
     const live = rows.filter((s) => this.#ranks.value(this.#program.live(s)) === 1);
-    const by = value === 1 ? first(live, (s) => this.#program.live(s), this.#ranks) : undefined;
+    const by = value === 1 ? first(live, this.#ranks, (s) => this.#program.live(s)) : undefined;
     if (by) {
       this.#nodes.set(id, { id, kind: "derived", atom, by });
       this.#conditions(id, by);
@@ -119,14 +119,19 @@ class Prover {
     const standing = this.#program
       .opponents(s)
       .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#ranks.value(this.#program.beaten(o)) === -1);
-    return first(standing, (o) => this.#program.beaten(o), this.#ranks);
+    return first(
+      standing,
+      this.#ranks,
+      (o) => this.#program.applies(o),
+      (o) => this.#program.beaten(o),
+    );
   }
 
   #beater(s: Statement): Statement | undefined {
     const winning = this.#program
       .opponents(s)
       .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#program.beats(o, s));
-    return first(winning, (o) => this.#program.applies(o), this.#ranks);
+    return first(winning, this.#ranks, (o) => this.#program.applies(o));
   }
 
   /** One condition that fails: the one that was settled first. */
@@ -138,9 +143,9 @@ class Prover {
     if (row.reading && this.#ranks.value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1) put("reading");
     else if (asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) put("not-a-question");
     else {
-      const premise = first(false_, (p) => this.#program.holds(p), this.#ranks);
-      const negation = first(true_, (n) => this.#program.holds(n), this.#ranks);
-      const other = first(blocking, (u) => this.#program.applies(u), this.#ranks);
+      const premise = first(false_, this.#ranks, (p) => this.#program.holds(p));
+      const negation = first(true_, this.#ranks, (n) => this.#program.holds(n));
+      const other = first(blocking, this.#ranks, (u) => this.#program.applies(u));
       const rank = (l: Literal | undefined): number => (l === undefined ? Number.POSITIVE_INFINITY : this.#ranks.rank(l));
       const [p, n, u] = [
         rank(premise && this.#program.holds(premise)),

@@ -188,7 +188,10 @@ class Chunk {
 
   /** Raises `own` until every gate agrees with its inputs; `other` stands still. */
   #leastFixpoint(gates: Int32Array, own: Uint32Array, other: Uint32Array): void {
-    let queue = [...gates];
+    this.#open.fill(0);
+    this.#queued.fill(0);
+    for (const gate of gates) this.#open[gate] = 1;
+    let queue: Iterable<number> & { readonly length: number } = gates;
     while (queue.length > 0) {
       const next: number[] = [];
       for (const gate of queue) {
