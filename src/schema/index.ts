@@ -13,6 +13,7 @@ import "./reading.ts";
 import "./pack.ts";
 import "./scenario/scenario.ts";
 import "./scenario/mutations.ts";
+import "./solved/compare.ts";
 import "./solved/solved-scenario.ts";
 import { builder } from "./builder.ts";
 

@@ -88,6 +88,69 @@ test("a slug that is taken is a conflict, with a way out", async () => {
   });
 });
 
+const mutate = async (name: string, args: string, selection: string) =>
+  at((await casus.ask(`mutation { ${name}(${args}) { __typename ${selection} ${errors} } }`)).body, "data", name);
+
+test("a fork starts from the original, and is compared with it, with causes", async () => {
+  const fork = await mutate(
+    "forkScenario",
+    `scenario: "${base}", input: { slug: "fork", changes: [{ assume: { accepts: { actor: "russia", request: "csto-2022-09-13" } } }] }`,
+    "... on Scenario { slug title question tags base { slug title question tags } changes { kind } }",
+  );
+  expect(fork).toMatchObject({ __typename: "Scenario", slug: "my/fork", base: { slug: base }, changes: [{ kind: "ASSUME" }] });
+  expect(at(fork, "title")).toBe(`${at(fork, "base", "title")} (fork)`);
+  expect([at(fork, "question"), at(fork, "tags")]).toEqual([at(fork, "base", "question"), at(fork, "base", "tags")]);
+
+  const selection = "kind key was position { bearer { slug } } because { kind target }";
+  const { body } = await casus.ask(`{
+    scenario(id: "my/fork") { solved { differences { ${selection} } } }
+    there: compare(left: { base: "${base}" }, right: { base: "my/fork" }) { right { hashes { rules } } differences { ${selection} } }
+    back: compare(left: { base: "my/fork" }, right: { base: "${base}" }) { differences { ${selection} } }
+    self: compare(left: { base: "my/fork" }, right: { base: "my/fork" }) { differences { key } } }`);
+  const there = listAt(body, "data", "there", "differences");
+  expect(there).toEqual(listAt(body, "data", "scenario", "solved", "differences"));
+  expect(there.find((each) => at(each, "kind") === "STRENGTHENED")).toMatchObject({
+    position: { bearer: { slug: "russia" } },
+    because: [{ kind: "ASSUME", target: "accepts(russia,csto-2022-09-13)" }],
+  });
+  const back = listAt(body, "data", "back", "differences");
+  expect(back.map((each) => at(each, "key")).sort()).toEqual(there.map((each) => at(each, "key")).sort());
+  for (const each of back) expect(at(each, "because")).toEqual([]);
+  expect(back.map((each) => at(each, "kind"))).toContain("WEAKENED");
+  expect(listAt(body, "data", "self", "differences")).toEqual([]);
+});
+
+test("what is wrong with either side of a comparison is placed there", async () => {
+  const wrong = (left: string, right: string) => casus.ask(`{ compare(left: ${left}, right: ${right}) { differences { key } } }`);
+  expect((await wrong(`{ base: "${base}" }`, `{ base: "${base}", changes: [{ adopt: "azerbaijn" }] }`)).body).toMatchObject({
+    data: { compare: null },
+    errors: [
+      { extensions: { code: "BAD_USER_INPUT", path: ["right", "changes", "0"], suggestion: expect.stringContaining("azerbaijan") } },
+    ],
+  });
+  expect((await wrong('{ base: "armenia-2022/request-pendin" }', `{ base: "${base}" }`)).body).toMatchObject({
+    errors: [{ extensions: { path: ["left", "base"] } }],
+  });
+});
+
+test("a fork of nothing, and one whose slug is taken", async () => {
+  expect(await mutate("forkScenario", 'scenario: "my/nothing"', "")).toMatchObject({ __typename: "NotFound", path: ["scenario"] });
+  const fork = () => mutate("forkScenario", `scenario: "${base}", input: { slug: "my/forked-twice" }`, "");
+  expect(await fork()).toMatchObject({ __typename: "Scenario" });
+  expect(await fork()).toMatchObject({ __typename: "Conflict", path: ["input", "slug"] });
+});
+
+test("a scenario is deleted, unless another is based on it", async () => {
+  await create({ slug: "my/lower", title: "Lower", base, changes: [accepts] });
+  await mutate("forkScenario", 'scenario: "my/lower", input: { slug: "my/upper" }', "");
+  const remove = (slug: string) => mutate("deleteScenario", `scenario: "${slug}"`, "... on DeletedScenario { slug }");
+  expect(await remove("my/lower")).toMatchObject({ __typename: "Conflict", message: expect.stringContaining("my/upper") });
+  expect(await remove("my/upper")).toEqual({ __typename: "DeletedScenario", slug: "my/upper" });
+  expect(await remove("my/lower")).toEqual({ __typename: "DeletedScenario", slug: "my/lower" });
+  expect((await casus.ask('{ scenario(id: "my/lower") { slug } }')).body).toEqual({ data: { scenario: null } });
+  expect(await remove("my/lower")).toMatchObject({ __typename: "NotFound", path: ["scenario"] });
+});
+
 test("what the engine refuses comes back as data, placed in the arguments, and nothing is stored", async () => {
   expect(await create({ slug: "my/wrong", title: "Wrong", base, changes: [accepts, { adopt: "azerbaijn" }] })).toMatchObject({
     __typename: "InvalidInput",

@@ -1,9 +1,10 @@
 import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
 import type { Database } from "../../db/database.ts";
 import { toChange as fromStored } from "../../db/entities/change.ts";
-import { changesOfScenario, scenariosBySlug } from "../../db/loaders.ts";
+import { listItems } from "../../db/entities/column.ts";
+import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db/loaders.ts";
 import { saveRun } from "../../db/runs.ts";
-import { changeScenario, createScenario, readScenario } from "../../db/scenarios.ts";
+import { changeScenario, createScenario, deleteScenario, readScenario } from "../../db/scenarios.ts";
 import type { StepEdits } from "../../db/steps.ts";
 import type { RunRow, ScenarioRow } from "../../db/tables.ts";
 import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
@@ -12,7 +13,7 @@ import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { slugOf } from "../global-id.ts";
 import { solve } from "../solved/solve.ts";
 import { toChange, toChanges, toDay } from "./input.ts";
-import type { ChangeFields, CreateFields } from "./mutations.ts";
+import type { ChangeFields, CreateFields, ForkFields } from "./mutations.ts";
 import { resultOf } from "./result.ts";
 
 // Mutations of one request run in a row: each forgets what earlier ones had read, so that its result shows what it did.
@@ -67,7 +68,7 @@ const stored = async (db: Database, slug: string): Promise<ScenarioRow> => {
  * @throws InvalidInput for a scenario that could not be answered
  * @throws Conflict where the slug is taken
  */
-export const createStored = async (context: Context, input: CreateFields): Promise<string> => {
+export const createStored = async (context: Context, input: CreateFields, tags: readonly string[] = []): Promise<string> => {
   const slug = ownSlug(input);
   if ((await readScenario(context.db, slug)) !== null)
     throw new Conflict(`A scenario is already called ${slug}.`, {
@@ -88,10 +89,44 @@ export const createStored = async (context: Context, input: CreateFields): Promi
     title: input.title,
     question: blankToNull(input.question),
     description: blankToNull(input.description),
+    tags,
     changes: changes.map(({ change }) => change),
   });
   clearAllDataLoaders(context);
   return slug;
+};
+
+/**
+ * A new scenario on top of a stored one, under its question and tags.
+ *
+ * @throws NotFound for an unknown original
+ * @throws InvalidInput for a scenario that could not be answered
+ * @throws Conflict where the slug is taken
+ */
+export const forkStored = async (context: Context, original: string, input: ForkFields): Promise<string> => {
+  const { title, question, tags } = await stored(context.db, original);
+  return createStored(
+    context,
+    { ...input, title: input.title ?? `${title.slice(0, 290)} (fork)`, question: input.question ?? question, base: original },
+    listItems(tags),
+  );
+};
+
+/**
+ * @throws NotFound for an unknown scenario
+ * @throws Conflict where others are based on it
+ */
+export const deleteStored = async (context: Context, slug: string): Promise<{ readonly slug: string }> => {
+  await stored(context.db, slug);
+  const variants = await variantsOfScenario(context.db, [slug]);
+  if (variants.length > 0)
+    throw new Conflict(`Other scenarios are based on ${slug}: ${variants.map((each) => each.slug).join(", ")}.`, {
+      inputPath: ["scenario"],
+      suggestion: "Delete those first.",
+    });
+  await deleteScenario(context.db, slug);
+  clearAllDataLoaders(context);
+  return { slug };
 };
 
 interface Step {

@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
-import { slugOf } from "../global-id.ts";
-import { changeStored, createStored, runStored } from "./edit.ts";
+import { encodeGlobalId, slugOf } from "../global-id.ts";
+import { changeStored, createStored, deleteStored, forkStored, runStored } from "./edit.ts";
 import { ChangeInput } from "./input.ts";
 import { Run } from "./run.ts";
 import { Scenario } from "./scenario.ts";
@@ -29,6 +29,23 @@ const CreateScenarioInput = builder.inputType("CreateScenarioInput", {
   }),
 });
 
+const ForkScenarioInput = builder.inputType("ForkScenarioInput", {
+  description: "A fork to store; what is left out is as in the original.",
+  fields: (t) => ({
+    slug: t.string({
+      description: "Its name, `my/...` or another `group/name`; without a group it becomes `my/name`. Left out: made from the title.",
+      validate: { schema: newSlug },
+    }),
+    title: t.string({ description: "Its title; left out: the original's, marked as a fork.", validate: { schema: title } }),
+    question: t.string({ description: "What it asks, in one sentence; empty: none.", validate: { schema: prose } }),
+    description: t.string({ description: "More about it.", validate: { schema: prose } }),
+    asOf: t.field({ type: "Date", description: "Another day than the original's.", validate: { schema: day } }),
+    knownAt: t.field({ type: "Date", description: "Another day than the original's.", validate: { schema: day } }),
+    actors: t.idList({ description: "Whom it is about.", validate: { items: { schema: name }, maxLength: 100 } }),
+    changes: t.field({ type: [ChangeInput], description: "What is different from the original, in order.", validate: listOfChanges }),
+  }),
+});
+
 const ReplaceStepInput = builder.inputType("ReplaceStepInput", {
   description: "A change that takes the place of another.",
   fields: (t) => ({
@@ -53,7 +70,16 @@ const ChangeScenarioInput = builder.inputType("ChangeScenarioInput", {
   }),
 });
 export type CreateFields = typeof CreateScenarioInput.$inferInput;
+export type ForkFields = typeof ForkScenarioInput.$inferInput;
 export type ChangeFields = typeof ChangeScenarioInput.$inferInput;
+
+const DeletedScenario = builder.objectRef<{ readonly slug: string }>("DeletedScenario").implement({
+  description: "A scenario that is no longer stored.",
+  fields: (t) => ({
+    scenario: t.id({ description: "The global id it had, for caches to forget.", resolve: ({ slug }) => encodeGlobalId("Scenario", slug) }),
+    slug: t.exposeID("slug", { description: "The name it had; free again." }),
+  }),
+});
 
 builder.mutationFields((t) => ({
   createScenario: t.field({
@@ -63,6 +89,27 @@ builder.mutationFields((t) => ({
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: { input: t.arg({ type: CreateScenarioInput, required: true, description: "The scenario." }) },
     resolve: (_root, { input }, context) => createStored(context, input),
+  }),
+  forkScenario: t.field({
+    type: Scenario,
+    nullable: true,
+    description:
+      "Stores a scenario of your own that starts from another: that is its base, so the fork's changes are what differs, and later changes of the original show in it. Conflict: the slug is taken.",
+    errors: { types: [InvalidInput, NotFound, Conflict] },
+    args: {
+      scenario: t.arg.id(scenarioArgument),
+      input: t.arg({ type: ForkScenarioInput, description: "What is different; left out: nothing yet." }),
+    },
+    resolve: (_root, { scenario, input }, context) => forkStored(context, slugOf(scenario, "Scenario", ["scenario"]), input ?? {}),
+  }),
+  deleteScenario: t.field({
+    type: DeletedScenario,
+    nullable: true,
+    description:
+      "Deletes a stored scenario with its changes, runs and expected answers. Conflict: others are based on it. One that belongs to a pack is gone from the database, which then differs from the pack.",
+    errors: { types: [InvalidInput, NotFound, Conflict] },
+    args: { scenario: t.arg.id(scenarioArgument) },
+    resolve: (_root, { scenario }, context) => deleteStored(context, slugOf(scenario, "Scenario", ["scenario"])),
   }),
   changeScenario: t.field({
     type: Scenario,

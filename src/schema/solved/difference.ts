@@ -6,7 +6,7 @@ import { PositionType } from "./position.ts";
 import { ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
 
 export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Difference").implement({
-  description: "How one position differs from the one in the base scenario.",
+  description: "How one position differs from the one in the base scenario, or on the left of a comparison.",
   fields: (t) => ({
     kind: t.field({ type: DifferenceKindEnum, description: "What has become of it.", resolve: ({ value }) => value.kind }),
     key: t.string({ description: "Key of the position, the same in both scenarios.", resolve: ({ value }) => value.key }),
@@ -19,17 +19,18 @@ export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Differenc
     was: t.field({
       type: VerdictEnum,
       nullable: true,
-      description: "The verdict in the base scenario; null when the position did not arise.",
+      description: "The verdict there; null when the position did not arise.",
       resolve: ({ value }) => value.was?.verdict ?? null,
     }),
     wasSentence: t.string({
       nullable: true,
-      description: "The position in the base scenario, in one sentence.",
+      description: "The position as it was there, in one sentence.",
       resolve: ({ value }) => value.was?.sentence ?? null,
     }),
     because: t.field({
       type: [ChangeType],
-      description: "The smallest set of changes that causes it.",
+      description:
+        "The smallest set of changes that causes it; none where no change does, but the dates, or where the two sides share no history.",
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ value }) => [...value.because],
     }),

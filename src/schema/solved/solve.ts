@@ -1,5 +1,6 @@
 import type { ScenarioInput } from "../../scenarios/knowledge.ts";
 import { InvalidInput as EngineInvalidInput } from "../../scenarios/problem.ts";
+import type { Comparison } from "../../scenarios/result.ts";
 import type { Context } from "../context.ts";
 import { InvalidInput, issueOf } from "../errors/expected.ts";
 import { type Answer, answerOf } from "./answer.ts";
@@ -8,6 +9,21 @@ import { type Answer, answerOf } from "./answer.ts";
 export const solvingCost = 400;
 
 type Path = readonly string[];
+const same = (path: Path): Path => path;
+
+export interface Compared extends Pick<Comparison, "differences"> {
+  readonly left: Answer;
+  readonly right: Answer;
+}
+
+const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EngineInvalidInput)) throw error;
+    throw new InvalidInput(error.problems.map(issueOf).map((issue) => ({ ...issue, path: place(issue.path) })));
+  }
+};
 
 /**
  * Solves with the engine over what is stored now.
@@ -15,16 +31,20 @@ type Path = readonly string[];
  * @param place where in the arguments a part of the scenario was written; the engine's own path is the default
  * @throws InvalidInput with every mistake in the scenario
  */
-export const solve = async (
-  { engine }: Pick<Context, "engine">,
-  scenario: string | ScenarioInput,
-  place = (path: Path): Path => path,
-): Promise<Answer> => {
+export const solve = async ({ engine }: Pick<Context, "engine">, scenario: string | ScenarioInput, place = same): Promise<Answer> => {
   const current = await engine.current();
-  try {
-    return answerOf(current.solve(scenario));
-  } catch (error) {
-    if (!(error instanceof EngineInvalidInput)) throw error;
-    throw new InvalidInput(error.problems.map(issueOf).map((issue) => ({ ...issue, path: place(issue.path) })));
-  }
+  return placing(place, () => answerOf(current.solve(scenario)));
+};
+
+/**
+ * Solves two scenarios over the same state of what is stored.
+ *
+ * @throws InvalidInput with every mistake in the first scenario that has any
+ */
+export const compare = async ({ engine }: Pick<Context, "engine">, left: ScenarioInput, right: ScenarioInput): Promise<Compared> => {
+  const current = await engine.current();
+  return placing(same, () => {
+    const found = current.compare(left, right);
+    return { left: answerOf(found.left), right: answerOf(found.right), differences: found.differences };
+  });
 };
