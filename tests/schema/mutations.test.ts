@@ -120,6 +120,17 @@ test("a fork starts from the original, and is compared with it, with causes", as
   expect(listAt(body, "data", "self", "differences")).toEqual([]);
 });
 
+test("a comparison across dates puts down to a change only what the date does not do", async () => {
+  const { body } = await casus.ask(
+    `query ($left: ScenarioInput!, $right: ScenarioInput!) {
+      compare(left: $left, right: $right) { left { asOf } right { asOf } differences { because { kind } position { key } } } }`,
+    { left: { base, asOf: "2005-01-01" }, right: { base, changes: [accepts] } },
+  );
+  expect(body).toMatchObject({ data: { compare: { left: { asOf: "2005-01-01" }, right: { asOf: "2022-09-13" } } } });
+  const causes = listAt(body, "data", "compare", "differences").map((each) => listAt(each, "because").length);
+  expect(new Set(causes)).toEqual(new Set([0, 1]));
+});
+
 test("what is wrong with either side of a comparison is placed there", async () => {
   const wrong = (left: string, right: string) => casus.ask(`{ compare(left: ${left}, right: ${right}) { differences { key } } }`);
   expect((await wrong(`{ base: "${base}" }`, `{ base: "${base}", changes: [{ adopt: "azerbaijn" }] }`)).body).toMatchObject({
