@@ -42,11 +42,12 @@ export interface Solution {
 
 /** @throws InvalidInput where the precedence between opposing rows runs in a circle */
 export const solveScenario = ({ grounder, facts, vocabulary, ranking, disabled, records }: SolveInput): Solution => {
-  const may = (symbol: string, args: readonly string[]): boolean => {
+  const holds = ({ symbol, args }: GroundAtom): "always" | "sometimes" | "never" => {
     const input = facts.inputs.get(atomKey(symbol, args));
-    return input ? input.value !== false : grounder.atoms.get(symbol, args) !== undefined;
+    if (input) return input.value === "open" ? "sometimes" : input.value ? "always" : "never";
+    return grounder.atoms.get(symbol, args) ? "sometimes" : "never";
   };
-  const cycle = priorityCycle(grounder.statements, ranking, may);
+  const cycle = priorityCycle(grounder.statements, ranking, holds);
   if (cycle) {
     const suggestion = "take one `overrides` or principle out of the circle";
     throw new InvalidInput([

@@ -1,22 +1,36 @@
+import type { GroundAtom } from "../atom.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
 import type { Statements } from "../ground/statements.ts";
 import type { Ranking } from "./ranking.ts";
 
 /**
  * A circle in the precedence between opposing ground rows, as row ids that beat each other in turn, or null. Depth-first search;
- * linear in the number of opposing pairs.
+ * linear in the number of opposing pairs. A pair that a principle ranks in either direction, depending on the world, is in no circle.
  *
- * @param may whether a condition of a principle could be met
+ * @param holds whether a condition of a principle holds: in every world, in some, or in none
  */
 export const priorityCycle = (
   statements: Statements,
   ranking: Ranking,
-  may: (symbol: string, args: readonly string[]) => boolean,
+  holds: (atom: GroundAtom) => "always" | "sometimes" | "never",
 ): readonly string[] | null => {
+  const winners = (s: Statement, t: Statement): Set<string> => {
+    const found = new Set<string>();
+    for (const { winner, when } of ranking.between(s, t)) {
+      const met = when.map(holds);
+      if (met.includes("never")) continue;
+      found.add(winner);
+      // What always applies leaves nothing to the principles after it; both directions declared are two facts.
+      if (when.length > 0 && met.every((m) => m === "always")) break;
+    }
+    return found;
+  };
+  const declared = (s: Statement, t: Statement): boolean => ranking.between(s, t).every((p) => p.when.length === 0);
   const beats = (s: Statement): Statement[] =>
-    statements
-      .opposing(s, opposes)
-      .filter((t) => ranking.between(s, t).some((p) => p.winner === "first" && p.when.every((a) => may(a.symbol, a.args))));
+    statements.opposing(s, opposes).filter((t) => {
+      const found = winners(s, t);
+      return found.has("first") && (!found.has("second") || declared(s, t));
+    });
   const done = new Set<Statement>();
   for (const root of statements.all) {
     if (done.has(root)) continue;
