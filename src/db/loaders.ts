@@ -35,7 +35,6 @@ export const eventsBySlug = rowsBy("events", "slug");
 export const claimsBySlug = rowsBy("claims", "slug");
 export const instrumentsBySlug = rowsBy("instruments", "slug");
 export const ruleTablesById = rowsBy("rule_tables", "id");
-export const ruleRowsById = rowsBy("rule_rows", "id");
 export const scenariosBySlug = rowsBy("scenarios", "slug");
 
 export const aliasesOfActor = rowsBy("aliases", "actor", "alias");
@@ -49,15 +48,12 @@ export const officesUnderActor = rowsBy("offices", "actor", "from", "title");
 export const organsOfActor = rowsBy("organs", "actor", "organ", "from");
 export const ownersOfOrgan = rowsBy("organs", "organ", "actor", "from");
 export const partiesOfActor = rowsBy("parties", "actor", "instrument", "from");
-export const participationsOfActor = rowsBy("participants", "actor", "event", "role");
 
 export const participantsOfEvent = rowsBy("participants", "event", "role", "actor");
 export const placesOfEvent = rowsBy("places", "event", "place");
 export const partsOfEvent = rowsBy("events", "part_of", "start", "slug");
 export const claimsOnEvent = rowsBy("claims", "event", "slug");
 
-export const claimsOfClaimant = rowsBy("claims", "claimant", "slug");
-export const claimsInSource = rowsBy("claims", "source", "slug");
 export const chainOfClaim = rowsBy("chains", "claim", "step");
 /** Links from a claim, and links to it. */
 export const linksOfClaim = rowsBy("links", "claim", "relation", "other");
@@ -71,5 +67,4 @@ export const tablesOfInstrument = rowsBy("rule_tables", "instrument", "id");
 export const rowsOfTable = rowsBy("rule_rows", "table", "ordinal");
 
 export const changesOfScenario = rowsBy("changes", "scenario", "step");
-export const expectedOfScenario = rowsBy("expected", "scenario", "ordinal");
 export const variantsOfScenario = rowsBy("scenarios", "base", "slug");

@@ -108,8 +108,6 @@ export interface Tables {
 }
 
 export type PackRow = Selectable<PackTable>;
-export type PredicateRow = Selectable<Tables["predicates"]>;
-export type ActionRow = Selectable<Tables["actions"]>;
 export type ReadingRow = Selectable<Tables["readings"]>;
 export type ActorRow = Selectable<Tables["actors"]>;
 export type AliasRow = Selectable<Tables["aliases"]>;
@@ -120,7 +118,6 @@ export type OrganRow = Selectable<Tables["organs"]>;
 export type InstrumentRow = Selectable<Tables["instruments"]>;
 export type ProvisionRow = Selectable<Tables["provisions"]>;
 export type PartyRow = Selectable<Tables["parties"]>;
-export type PriorityRow = Selectable<Tables["priorities"]>;
 export type SourceRow = Selectable<Tables["sources"]>;
 export type EventRow = Selectable<Tables["events"]>;
 export type PlaceRow = Selectable<Tables["places"]>;
@@ -129,10 +126,8 @@ export type ClaimRow = Selectable<Tables["claims"]>;
 export type ChainRow = Selectable<Tables["chains"]>;
 export type LinkRow = Selectable<Tables["links"]>;
 export type ReviewRow = Selectable<Tables["reviews"]>;
-export type FactRow = Selectable<Tables["facts"]>;
 export type RuleTableRow = Selectable<Tables["rule_tables"]>;
 export type RuleRowRow = Selectable<Tables["rule_rows"]>;
 export type ScenarioRow = Selectable<Tables["scenarios"]>;
 export type ChangeRow = Selectable<Tables["changes"]>;
-export type ExpectedRow = Selectable<Tables["expected"]>;
 export type RunRow = Selectable<Tables["runs"]>;

@@ -35,5 +35,3 @@ export const entities: readonly Entity[] = [
   changes,
   expected,
 ];
-
-export const entityNamed = (name: string): Entity | undefined => entities.find((entity) => entity.name === name);
