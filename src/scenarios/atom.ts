@@ -27,6 +27,8 @@ export const isPositionWord = (word: string): word is PositionWord => (positionW
 
 export const atomKey = (symbol: string, args: readonly string[]): string => `${symbol}(${args.join(",")})`;
 
+export const keyOf = ({ symbol, args }: GroundAtom): string => atomKey(symbol, args);
+
 /** The word and action of a position's symbol, or null for other atoms. */
 export const positionOf = (symbol: string): { word: PositionWord; action: string } | null => {
   const space = symbol.indexOf(" ");

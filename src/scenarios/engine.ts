@@ -41,15 +41,6 @@ export interface Engine {
   withScenarios(known: Pick<Knowledge, "scenarios" | "revision">): Engine;
 }
 
-const sided = <T>(side: "left" | "right", solve: () => T): T => {
-  try {
-    return solve();
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new InvalidInput(error.problems.map((p) => ({ ...p, place: { ...p.place, path: [side, p.place.path ?? []].flat().join(".") } })));
-  }
-};
-
 export interface EngineOptions {
   /** The date of scenarios that name none. Without it they are refused. */
   readonly today?: Day;
@@ -70,7 +61,6 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     claims: new Set(knowledge.claims.map((c) => c.slug)),
     sources: new Set(knowledge.claims.map((c) => c.source)),
     rows: rulebook.rowIds,
-    derived: rulebook.derived,
   };
 
   const bases = new Map<string, Base>();
@@ -116,10 +106,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       resolved,
       solution,
       hashes: hash(resolved),
-      solveWith: (own) => solveResolved(known, { ...resolved, own }),
-      solveOnly: (all) => solveResolved(known, { ...resolved, inherited: [], own: all }),
-      solveSplit: (inherited) =>
-        solveResolved(known, { ...resolved, inherited: changes.slice(0, inherited), own: changes.slice(inherited) }),
+      solveAgain: (other) => solveResolved(known, { ...resolved, ...other }),
       solveBase: () =>
         solveResolved(
           known,
@@ -145,6 +132,15 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     };
   };
   return engineOver(knowledge);
+};
+
+const sided = <T>(side: "left" | "right", solve: () => T): T => {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new InvalidInput(error.problems.map((p) => ({ ...p, place: { ...p.place, path: [side, p.place.path ?? []].flat().join(".") } })));
+  }
 };
 
 const pathOf =

@@ -1,9 +1,9 @@
 import type { Engine } from "./engine.ts";
-import { InvalidInput, type Place, type Problem } from "./problem.ts";
+import { groupBy } from "./group.ts";
+import { InvalidInput, type Place, type Problem, problem } from "./problem.ts";
 import { type Literal, type Modality, modalities, type Party, type Position, type Term, type Verdict, verdicts } from "./result.ts";
 import type { Strength } from "./table/row.ts";
 import { splitOutside } from "./table/syntax.ts";
-import { problem } from "./vocabulary.ts";
 
 /** An answer that an author expects of a scenario: a test of the law, with the cell of the matrix it comes from. */
 export interface ExpectedAnswer {
@@ -41,9 +41,7 @@ const canonical = (holdsIff: string): string =>
 /** Runs every scenario that has expectations; each answer that differs is a problem that says what came instead. */
 export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[]): Problem[] => {
   const problems: Problem[] = [];
-  const byScenario = new Map<string, ExpectedAnswer[]>();
-  for (const e of expected) byScenario.set(e.scenario, [...(byScenario.get(e.scenario) ?? []), e]);
-  for (const [scenario, rows] of byScenario) {
+  for (const [scenario, rows] of groupBy(expected, (e) => e.scenario)) {
     try {
       const solved = engine.solve(scenario);
       const positions = new Map(solved.positions.map((p) => [p.key, p]));

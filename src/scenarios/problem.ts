@@ -36,6 +36,18 @@ export interface Problem {
   readonly place: Place;
 }
 
+/** An error at a place. */
+export const problem = (place: Place, code: ProblemCode, message: string, suggestion: string | null): Problem => ({
+  code,
+  severity: "error",
+  message,
+  suggestion,
+  place,
+});
+
+/** The same as a warning. */
+export const warning = (...args: Parameters<typeof problem>): Problem => ({ ...problem(...args), severity: "warning" });
+
 export const placeText = ({ file, row, column, path }: Place): string =>
   [file ?? path, row === undefined ? undefined : `row ${row}`, column === undefined ? undefined : `column ${column}`]
     .filter(Boolean)

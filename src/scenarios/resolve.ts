@@ -1,7 +1,6 @@
 import type { Change, Day, Knowledge, Scenario, ScenarioInput } from "./knowledge.ts";
-import { InvalidInput, type Place, type Problem } from "./problem.ts";
+import { InvalidInput, type Place, type Problem, problem } from "./problem.ts";
 import { didYouMean } from "./suggest.ts";
-import { problem } from "./vocabulary.ts";
 
 /** A scenario with its bases unrolled: base changes first, then its own, in order; its dates replace the base's. */
 export interface ResolvedScenario {
@@ -58,7 +57,7 @@ export const resolveScenario = (knowledge: Knowledge, asked: string | ScenarioIn
   };
 };
 
-/** Checks each of a scenario's own changes; throws with all problems at once. */
+/** @throws InvalidInput with all errors at once, where there are any */
 export const refuse = (problems: readonly Problem[]): void => {
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new InvalidInput(errors);

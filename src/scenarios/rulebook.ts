@@ -1,9 +1,9 @@
 import type { Day, Knowledge, TableSource } from "./knowledge.ts";
-import type { Place, Problem } from "./problem.ts";
+import { type Place, type Problem, problem } from "./problem.ts";
 import { within } from "./table/day.ts";
 import { parseRow, parseTable } from "./table/parse.ts";
 import type { Row, Table } from "./table/row.ts";
-import { problem, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Rows with new cells: the rulebook as it then reads, the new rows, and those they replace. */
 export interface PatchedRules {

@@ -1,18 +1,19 @@
 import { literalsOf } from "./answer/outcome.ts";
-import { atomKey, type GroundAtom } from "./atom.ts";
-import type { Evidence, Records } from "./facts/evidence.ts";
+import type { GroundAtom } from "./atom.ts";
+import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Grounder } from "./ground/grounder.ts";
-import type { Instance, PositionStatement, Statement } from "./ground/statement.ts";
+import type { PositionStatement, Statement } from "./ground/statement.ts";
 import type { Atom } from "./ground/store.ts";
-import { InvalidInput } from "./problem.ts";
+import { groupBy } from "./group.ts";
+import { InvalidInput, problem } from "./problem.ts";
 import { priorityCycle } from "./solve/cycles.ts";
 import type { Literal } from "./solve/network.ts";
 import { Program } from "./solve/program.ts";
 import type { Ranking } from "./solve/ranking.ts";
 import { Worlds } from "./solve/worlds.ts";
 import type { Row } from "./table/row.ts";
-import { problem, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface SolveInput {
   readonly grounder: Grounder;
@@ -29,9 +30,6 @@ export interface Solution {
   readonly worlds: Worlds;
   /** Atoms of positions that some row in force could conclude. */
   readonly positions: readonly Atom[];
-  /** Atoms that rows in force could conclude or deny. */
-  readonly derived: readonly Atom[];
-  readonly nevers: readonly Instance[];
   /** Every ground row, for whoever checks an explanation. */
   readonly statements: readonly Statement[];
   /** Forecasts by slug, with the literal that their antecedent holds. */
@@ -43,7 +41,7 @@ export interface Solution {
 /** @throws InvalidInput where the precedence between opposing rows runs in a circle */
 export const solveScenario = ({ grounder, facts, vocabulary, ranking, disabled, records }: SolveInput): Solution => {
   const holds = ({ symbol, args }: GroundAtom): "always" | "sometimes" | "never" => {
-    const input = facts.inputs.get(atomKey(symbol, args));
+    const input = facts.input({ symbol, args });
     if (input) return input.value === "open" ? "sometimes" : input.value ? "always" : "never";
     return grounder.atoms.get(symbol, args) ? "sometimes" : "never";
   };
@@ -57,30 +55,25 @@ export const solveScenario = ({ grounder, facts, vocabulary, ranking, disabled, 
   const program = new Program(grounder, facts, vocabulary, ranking, disabled);
   const enabled = grounder.statements.all.filter((s) => !s.defeats && !disabled(s.instance.row));
   const positions = [...new Set(enabled.filter(isPosition).map((s) => s.head))];
-  const derived = [...new Set(enabled.filter((s) => s.kind === "atom").map((s) => s.head))];
   const groups: Literal[][] = [];
   for (const atom of positions) {
     const statements = program.concluding(atom);
     groups.push([program.holds(atom), ...literalsOf(program, statements)]);
-    for (const row of new Set(statements.map((s) => s.instance.row.id)))
-      groups.push(
-        literalsOf(
-          program,
-          statements.filter((s) => s.instance.row.id === row),
-        ),
-      );
+    for (const ofRow of groupBy(statements, (s) => s.instance.row.id).values()) groups.push(literalsOf(program, ofRow));
   }
-  for (const atom of derived) groups.push([program.holds(atom)], [program.denied(atom)]);
+  // What only definitions ask about is a question of the scenario, too.
+  for (const s of enabled) {
+    if (s.kind !== "atom") continue;
+    program.holds(s.head);
+    program.denied(s.head);
+  }
   const antecedents = records.forecasts.map(({ claim, antecedent }) => ({ claim: claim.slug, holds: program.holds(antecedent) }));
   groups.push(...antecedents.map((a) => [a.holds]));
   program.finish();
-  const nevers = grounder.nevers.filter((n) => !disabled(n.row));
   return {
     program,
     worlds: new Worlds(program.network, program.constraints, groups),
     positions,
-    derived,
-    nevers,
     statements: grounder.statements.all.filter((s) => !disabled(s.instance.row)),
     antecedents,
     disputed: disputes(facts, records),
@@ -89,11 +82,9 @@ export const solveScenario = ({ grounder, facts, vocabulary, ranking, disabled, 
 
 const isPosition = (s: Statement): s is PositionStatement => s.kind === "position";
 
-const disputes = (facts: Facts, records: Records): ((atom: GroundAtom) => boolean) => {
-  const live = (e: Evidence): boolean => facts.statuses.get(e.claim.slug) !== "rejected";
-  return (atom) => {
-    const { inFavour, against } = facts.claimsOn(atomKey(atom.symbol, atom.args));
-    const all = [...inFavour, ...against].filter(live);
-    return all.some((e) => records.opponents(e).some(live));
+const disputes =
+  (facts: Facts, records: Records) =>
+  (atom: GroundAtom): boolean => {
+    const { inFavour, against } = facts.claimsOn(atom);
+    return [...inFavour, ...against].some((e) => records.opponents(e).some((o) => facts.statuses.get(o.claim.slug) !== "rejected"));
   };
-};

@@ -1,8 +1,8 @@
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
-import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
+import { byPlace, type Solution as PositionSolution, Positions, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
-import { atomKey, atomText, type GroundAtom } from "./atom.ts";
+import { atomText, type GroundAtom } from "./atom.ts";
 import { type Answered, differenceKind, differencesBetween, type Side, smallestCause } from "./compare.ts";
 import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
@@ -10,14 +10,14 @@ import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Statement } from "./ground/statement.ts";
 import type { Change, Day, Knowledge } from "./knowledge.ts";
-import { InvalidInput } from "./problem.ts";
+import { InvalidInput, problem } from "./problem.ts";
 import type { ResolvedScenario } from "./resolve.ts";
 import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
 import { isSubset } from "./solve/bits.ts";
 import { certainOf } from "./solve/propagate.ts";
 import type { Solution } from "./solve.ts";
 import { didYouMean } from "./suggest.ts";
-import { problem, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface SolvedParts {
   readonly knowledge: Knowledge;
@@ -27,13 +27,9 @@ export interface SolvedParts {
   readonly resolved: ResolvedScenario;
   readonly solution: Solution;
   readonly hashes: Hashes;
-  /** The same scenario with other changes of its own. */
-  readonly solveWith: (own: readonly Change[]) => SolvedScenario;
-  /** The records with these changes alone. */
-  readonly solveOnly: (changes: readonly Change[]) => SolvedScenario;
+  /** The same scenario with other changes, inherited or its own. */
+  readonly solveAgain: (changes: Partial<Pick<ResolvedScenario, "inherited" | "own">>) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
-  /** The same scenario, of whose changes the first so many count as the base's. */
-  readonly solveSplit: (inherited: number) => SolvedScenario;
 }
 
 /** A solved scenario. What is costly is computed when first asked for and kept. */
@@ -67,7 +63,7 @@ export class SolvedScenario implements Solved {
     let left = this.changes;
     for (const change of this.changes) {
       const without = left.filter((c) => c !== change);
-      if (this.#parts.solveOnly(without).status === "IMPOSSIBLE") left = without;
+      if (this.#parts.solveAgain({ inherited: [], own: without }).status === "IMPOSSIBLE") left = without;
     }
     return left.map((change) => this.#caused(change));
   }
@@ -148,20 +144,21 @@ export class SolvedScenario implements Solved {
   differencesFrom(other: SolvedScenario): readonly Difference[] {
     const shared = other.changes.length;
     const buildsOn = shared <= this.changes.length && JSON.stringify(other.changes) === JSON.stringify(this.changes.slice(0, shared));
-    if (buildsOn) return this.#parts.solveSplit(shared).#causedSince(other);
+    if (buildsOn)
+      return this.#parts.solveAgain({ inherited: this.changes.slice(0, shared), own: this.changes.slice(shared) }).#causedSince(other);
     if (this.#impossible || other.#impossible) return [];
     return this.#inOrder(differencesBetween(other.side(), this.side()).map((d) => ({ ...d, because: [] })));
   }
 
   #causedSince(base: SolvedScenario): readonly Difference[] {
-    const { solveWith, resolved } = this.#parts;
+    const { solveAgain, resolved } = this.#parts;
     if (this.#impossible || base.#impossible) return [];
     const sameDates = base.asOf === this.asOf && base.knownAt === this.knownAt;
     const was = base.side();
     const tried = new Map<string, Side>();
     const sideWith = (own: readonly Change[]): Side => {
       const id = JSON.stringify(own);
-      const side = tried.get(id) ?? solveWith(own).side();
+      const side = tried.get(id) ?? solveAgain({ own }).side();
       tried.set(id, side);
       return side;
     };
@@ -234,10 +231,7 @@ export class SolvedScenario implements Solved {
     const atoms = this.#parts.solution.positions.filter((a) => a.args[0] === actor);
     return withExceptions(
       atoms.flatMap((a) => this.#reader.describe(a, (s) => s.instance.row.instrument === instrument && regulates(s)) ?? []),
-    ).map((s) => ({
-      ...s.position,
-      key: positionKey(s.atom),
-    }));
+    ).map((s) => s.position);
   }
 
   #actors(): readonly string[] {
@@ -269,5 +263,4 @@ export class SolvedScenario implements Solved {
   }
 }
 
-const mayHold = (facts: Facts, { symbol, args }: GroundAtom): boolean =>
-  (facts.inputs.get(atomKey(symbol, args))?.value ?? false) !== false;
+const mayHold = (facts: Facts, atom: GroundAtom): boolean => (facts.input(atom)?.value ?? false) !== false;

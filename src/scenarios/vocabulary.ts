@@ -13,7 +13,8 @@ import {
   type Term,
 } from "./atom.ts";
 import type { Action, Constant, Instrument, Knowledge, Predicate, Reading, RoleType } from "./knowledge.ts";
-import type { Place, Problem, ProblemCode } from "./problem.ts";
+import { type Place, type Problem, type ProblemCode, problem } from "./problem.ts";
+import { reachable } from "./reach.ts";
 import { didYouMean } from "./suggest.ts";
 import { asDay } from "./table/day.ts";
 import { type Argument, type PatternSyntax, parsePattern, SyntaxProblem } from "./table/syntax.ts";
@@ -51,24 +52,17 @@ export class Vocabulary {
     this.readings = new Map(knowledge.readings.map((r) => [r.id, r]));
     this.constants = new Map(knowledge.constants.map((c) => [c.slug, c]));
     this.instruments = new Map(knowledge.instruments.map((i) => [i.slug, i]));
-    for (const slug of this.actions.keys()) this.#above.set(slug, this.#closure(slug));
+    for (const slug of this.actions.keys())
+      this.#above.set(
+        slug,
+        reachable([slug], (s) => this.actions.get(s)?.parents ?? []),
+      );
     for (const slug of this.actions.keys()) {
       this.#kinds.set(
         slug,
         [...this.actions.keys()].filter((other) => other !== slug && this.isKindOf(other, slug)),
       );
     }
-  }
-
-  #closure(slug: string): Set<string> {
-    const seen = new Set<string>();
-    const queue = [slug];
-    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      queue.push(...(this.actions.get(at)?.parents ?? []));
-    }
-    return seen;
   }
 
   /** All kinds of an action, itself left out. */
@@ -138,13 +132,7 @@ export class Vocabulary {
     const args: string[] = [];
     for (const t of pattern.terms) {
       if (t.kind === "variable") {
-        problems.push({
-          code: "BAD_SYNTAX",
-          severity: "error",
-          message: `${t.name} is a variable; an atom here names everything`,
-          suggestion: null,
-          place,
-        });
+        problems.push(problem(place, "BAD_SYNTAX", `${t.name} is a variable; an atom here names everything`, null));
         return null;
       }
       args.push(t.value);
@@ -159,8 +147,7 @@ export class Vocabulary {
       syntax = parsePattern(text);
     } catch (error) {
       if (!(error instanceof SyntaxProblem)) throw error;
-      options.problems.push({ code: "BAD_SYNTAX", severity: "error", message: error.message, suggestion: null, place: options.place });
-      return null;
+      return fail(options, "BAD_SYNTAX", error.message, null);
     }
     return this.#resolve(syntax, options);
   }
@@ -339,14 +326,6 @@ export const denying: Readonly<Record<PositionWord, string>> = {
   empowered: "has no power to",
   immune: "is not immune from a power of {against} to",
 };
-
-export const problem = (place: Place, code: ProblemCode, message: string, suggestion: string | null): Problem => ({
-  code,
-  severity: "error",
-  message,
-  suggestion,
-  place,
-});
 
 const fail = (options: ResolveOptions, code: ProblemCode, message: string, suggestion: string | null): null => {
   options.problems.push(problem(options.place, code, message, suggestion));

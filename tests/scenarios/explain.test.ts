@@ -187,7 +187,7 @@ describe("a separate small checker verifies each explanation against the rows", 
         vocabulary,
         reading: (id, answer) => ranks.value(program.reading(id, answer)) === 1,
         atom: (a) => ranks.value(program.holds(a)) === 1,
-        beats: (x, y) => program.beats(x, y),
+        beats: (x, y) => ranks.value(program.precedence(x, y)) === 1,
         loops: () => false,
       };
       return { proof: proofOf(atom, program, facts, ranks), context };

@@ -127,6 +127,26 @@ describe("principle posterior (only if the bearer and every counterparty are par
     },
   });
 
+  it("an explanation names what wins in the world explained, not what might win in another", () => {
+    const solved = solve(
+      {
+        ...base,
+        instruments: "old 2 1990-01-01\nnew 2 2000-01-01",
+        // Whether b is a party to the newer treaty is denied: the newer duty wins nothing, and the declared one is what beats the ban.
+        records: "party(a,old)\nparty(b,old)\nparty(a,new)\n? party(b,new)\np(a)",
+        tables: {
+          old: "id, kind, bearer, toward, then, overrides, q(a)\no, forbids, a, b, tell, -, -\nd, obliges, a, b, tell, o, yes",
+          new: "id, kind, bearer, toward, then, p(a)\nn, obliges, a, b, tell, yes",
+          facts: { csv: "id, kind, then, p(a)\nf, defines, q(a), yes", instrument: "old" },
+        },
+      },
+      ["deny party(b,new)"],
+    );
+    const { nodes, edges } = solved.explain(find(solved, "a must tell b")?.key ?? "");
+    const beaters = edges.filter((e) => e.role === "beaten").map((e) => nodes.find((n) => n.id === e.to)?.row);
+    expect(beaters).toEqual(["d"]);
+  });
+
   it("the later wins", () => {
     expect(verdict(solve(told(parties("old", "new"))), "a must tell b")).toBe("HOLDS");
   });

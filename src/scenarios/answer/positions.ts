@@ -1,6 +1,7 @@
 import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
+import { groupBy } from "../group.ts";
 import { type Basis, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
@@ -108,8 +109,7 @@ export class Positions {
 
   /** One basis a row: its ground rows with the same conclusion count together. */
   #bases(statements: readonly PositionStatement[], whole: Answer): Basis[] {
-    const byRow = new Map<string, PositionStatement[]>();
-    for (const s of statements) byRow.set(s.instance.row.id, [...(byRow.get(s.instance.row.id) ?? []), s]);
+    const byRow = groupBy(statements, (s) => s.instance.row.id);
     const bases = [...byRow.values()].flatMap((group): Basis[] => {
       const row = group[0]?.instance.row;
       if (!row) return [];
@@ -190,8 +190,10 @@ export const byPlace = (actors: readonly string[]): ((a: Position, b: Position) 
 /** General positions name those for whom they fail. */
 export const withExceptions = (solutions: readonly Solution[]): Solution[] => {
   const family = ({ bearer, modality, omission, action }: Position): string => `${bearer} ${modality} ${omission} ${action}`;
-  const families = new Map<string, Position[]>();
-  for (const { position } of solutions) families.set(family(position), [...(families.get(family(position)) ?? []), position]);
+  const families = groupBy(
+    solutions.map((s) => s.position),
+    family,
+  );
   const fits = (own: string | null, other: string | null): boolean => own === other || own === anyone;
   return solutions.map((s) => {
     const general = s.position;

@@ -1,15 +1,9 @@
-import { atomKey, type GroundAtom } from "../atom.ts";
+import type { GroundAtom } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Literal, Question, Term } from "../result.ts";
 import type { Implicant } from "../solve/implicants.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-
-const claimsOn = (facts: Facts, atom: GroundAtom): { inFavour: string[]; against: string[] } => {
-  const { inFavour, against } = facts.claimsOn(atomKey(atom.symbol, atom.args));
-  const counted = (list: typeof inFavour) => list.filter((e) => facts.statuses.get(e.claim.slug) !== "rejected").map((e) => e.claim.slug);
-  return { inFavour: counted(inFavour), against: counted(against) };
-};
 
 /** Questions that a scenario leaves open, in words. A reading with several answers is one question. */
 export class QuestionBook {
@@ -77,13 +71,13 @@ export class QuestionBook {
       if (asked.kind === "reading")
         found.set(asked.id, { id: asked.id, text: asked.reading.question, kind: "reading", claimsFor: [], claimsAgainst: [] });
       else {
-        const { inFavour, against } = claimsOn(this.#facts, asked.atom);
+        const { inFavour, against } = this.#facts.claimsOn(asked.atom);
         found.set(asked.id, {
           id: asked.id,
           text: this.#vocabulary.sentence(asked.atom),
           kind: "atom",
-          claimsFor: inFavour,
-          claimsAgainst: against,
+          claimsFor: inFavour.map((e) => e.claim.slug),
+          claimsAgainst: against.map((e) => e.claim.slug),
         });
       }
     }

@@ -1,4 +1,4 @@
-import { anyone, atomKey, type GroundAtom, none, type Pattern, positionOf, type Term } from "../atom.ts";
+import { anyone, type GroundAtom, keyOf, none, type Pattern, positionOf, type Term } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import { compatible } from "../ground/counterparty.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
@@ -24,8 +24,6 @@ export interface CheckContext {
 export class UnsoundExplanation extends Error {
   override readonly name = "UnsoundExplanation";
 }
-
-const keyOf = (atom: GroundAtom): string => atomKey(atom.symbol, atom.args);
 
 /**
  * Checks a proof against the rows as written, not against the run that made it: every condition is substituted anew, every row that
@@ -157,7 +155,7 @@ class Checker {
   }
 
   #asked(atom: GroundAtom): boolean {
-    return this.#context.facts.inputs.get(keyOf(atom))?.value === "open";
+    return this.#context.facts.input(atom)?.value === "open";
   }
 
   /** Ground rows named under `unless`: of the same bearer, each counterparty equal or blank on either side. */
@@ -204,7 +202,7 @@ class Checker {
   }
 
   #inputValue(atom: GroundAtom): boolean {
-    const input = this.#context.facts.inputs.get(keyOf(atom));
+    const input = this.#context.facts.input(atom);
     if (input) return input.value === "open" ? this.#context.atom(atom) : input.value;
     return false;
   }

@@ -45,7 +45,7 @@ export const explainPosition = ({ found, solution, vocabulary, facts, book }: Ex
     vocabulary,
     reading: (id, a) => ranks.value(program.reading(id, a)) === 1,
     atom: (a) => ranks.value(program.holds(a)) === 1,
-    beats: (a, b) => program.beats(a, b),
+    beats: (a, b) => ranks.value(program.precedence(a, b)) === 1,
     loops: (s) => [program.applies(s), program.beaten(s), program.overruled(s)].some((l) => ranks.value(l) === 0),
   });
   const words = new Words(vocabulary, facts, proof);
@@ -159,16 +159,15 @@ class Words {
 
   #input({ atom, value, input }: ProofNode & { kind: "input" }): Pick<ExplanationNode, "kind" | "text" | "claims"> {
     const sentence = this.#vocabulary.sentence(atom);
-    const { inFavour, against } = this.#facts.claimsOn(`${atom.symbol}(${atom.args.join(",")})`);
-    const live = (list: typeof inFavour): string[] =>
-      list.filter((e) => this.#facts.statuses.get(e.claim.slug) !== "rejected").map((e) => e.claim.slug);
+    const { inFavour, against } = this.#facts.claimsOn(atom);
+    const slugs = (list: typeof inFavour): string[] => list.map((e) => e.claim.slug);
     if (!input) {
       const open = this.#vocabulary.predicates.get(atom.symbol)?.world === "open";
       return { kind: "absent", text: `${open ? "nobody has raised that" : "the records do not say that"} ${sentence}`, claims: [] };
     }
     if (input.value === "open") {
-      if (!value) return { kind: "absent", text: `taking it that it is not so that ${sentence}`, claims: live(against) };
-      const claims = live(inFavour);
+      if (!value) return { kind: "absent", text: `taking it that it is not so that ${sentence}`, claims: slugs(against) };
+      const claims = slugs(inFavour);
       return {
         kind: claims.length > 0 ? "claimed" : "assumed",
         text: `taking it that ${sentence}${claims.length > 0 ? ` (claimed: ${claims.join(", ")})` : ""}`,

@@ -1,4 +1,4 @@
-import { atomKey, type GroundAtom } from "../atom.ts";
+import { type GroundAtom, keyOf } from "../atom.ts";
 import type { Facts, InputAtom } from "../facts/facts.ts";
 import { isFree, type Statement } from "../ground/statement.ts";
 import type { ExplanationEdge } from "../result.ts";
@@ -59,11 +59,11 @@ class Prover {
   }
 
   #atom(atom: GroundAtom): string {
-    const id = atomKey(atom.symbol, atom.args);
+    const id = keyOf(atom);
     if (this.#nodes.has(id)) return id;
     const holds = this.#program.holds(atom);
     const value = this.#ranks.value(holds);
-    const input = this.#facts.inputs.get(id);
+    const input = this.#facts.input(atom);
     const rows = input ? [] : this.#program.concluding(atom);
     if (rows.length === 0) {
       this.#nodes.set(id, { id, kind: "input", atom, value: value === 1, input: input ?? null });
@@ -130,7 +130,7 @@ class Prover {
   #beater(s: Statement): Statement | undefined {
     const winning = this.#program
       .opponents(s)
-      .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#program.beats(o, s));
+      .filter((o) => this.#ranks.value(this.#program.applies(o)) === 1 && this.#ranks.value(this.#program.precedence(o, s)) === 1);
     return first(winning, this.#ranks, (o) => this.#program.applies(o));
   }
 
@@ -141,7 +141,7 @@ class Prover {
     const true_ = this.#program.negated(s.instance).filter((n) => this.#ranks.value(this.#program.holds(n)) === 1);
     const blocking = this.#program.unless(s).filter((u) => this.#ranks.value(this.#program.applies(u)) === 1);
     if (row.reading && this.#ranks.value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1) put("reading");
-    else if (asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) put("not-a-question");
+    else if (asks.some((a) => this.#facts.input(a)?.value !== "open")) put("not-a-question");
     else {
       const premise = first(false_, this.#ranks, (p) => this.#program.holds(p));
       const negation = first(true_, this.#ranks, (n) => this.#program.holds(n));

@@ -1,3 +1,4 @@
+import { reachable } from "../reach.ts";
 import { FALSE, gateOf, isNegated, type Literal, type Network, TRUE } from "../solve/network.ts";
 
 /** Values of gates in one world and when they became certain: what a proof may rest on has a smaller rank. */
@@ -17,7 +18,7 @@ export interface Ranks {
 export const rankGates = (network: Network, roots: readonly Literal[], answer: (gate: number) => boolean): Ranks => {
   const values = new Map<number, 1 | -1>();
   const ranks = new Map<number, number>();
-  const gates = reach(network, roots);
+  const gates = [...reachable(roots.map(gateOf), (gate) => (network.inputs[gate] ?? []).map(gateOf))];
   const value = (l: Literal): -1 | 0 | 1 => {
     if (l === TRUE || l === FALSE) return l === TRUE ? 1 : -1;
     const v = values.get(gateOf(l)) ?? 0;
@@ -46,17 +47,6 @@ export const rankGates = (network: Network, roots: readonly Literal[], answer: (
     open = open.filter((gate) => !values.has(gate));
   }
   return { value, rank: (l) => (l === TRUE || l === FALSE ? 0 : (ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY)) };
-};
-
-const reach = (network: Network, roots: readonly Literal[]): number[] => {
-  const seen = new Set<number>();
-  const queue = roots.map(gateOf);
-  for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
-    if (seen.has(gate)) continue;
-    seen.add(gate);
-    for (const l of network.inputs[gate] ?? []) queue.push(gateOf(l));
-  }
-  return [...seen];
 };
 
 /** Open gates that could not become true even if every open negation did. */

@@ -1,7 +1,7 @@
 import type { Change } from "../knowledge.ts";
-import type { Place, Problem } from "../problem.ts";
+import { type Place, type Problem, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
-import { problem, type Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 /** What a change needs to know of the rest: which claims, sources and rows there are. */
 export interface Names {
@@ -9,8 +9,6 @@ export interface Names {
   readonly claims: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
   readonly rows: ReadonlySet<string>;
-  /** Whether a predicate is concluded by rows. */
-  readonly derived: (symbol: string) => boolean;
 }
 
 /** Checks the names in a change; problems are appended at `place`. */

@@ -1,4 +1,5 @@
-import { atomKey, type GroundAtom, saysSymbol } from "../atom.ts";
+import { atomKey, type GroundAtom, keyOf, saysSymbol } from "../atom.ts";
+import { groupBy } from "../group.ts";
 import type { Claim, Day, Knowledge } from "../knowledge.ts";
 import type { Problem } from "../problem.ts";
 import { within } from "../table/day.ts";
@@ -27,8 +28,6 @@ export interface Records {
 }
 
 const supporting: readonly Claim["kind"][] = ["assertion", "denial", "qualification"];
-const keyOf = (atom: GroundAtom): string => atomKey(atom.symbol, atom.args);
-
 /** Reads the records and claims that hold and are known at the dates. Propositions that cannot be read are appended to `problems`. */
 export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: Day, knownAt: Day | null, problems: Problem[]): Records => {
   const known = (from: Day | null): boolean => knownAt === null || from === null || from <= knownAt;
@@ -69,12 +68,9 @@ export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: 
 
 const opponentsOf = (evidence: readonly Evidence[], vocabulary: Vocabulary): Records["opponents"] => {
   const sideOf = (e: Evidence): string => `${e.supports ? "+" : "-"}${e.key}`;
-  const bySide = new Map<string, Evidence[]>();
-  const bySlug = new Map<string, Evidence>();
-  for (const e of evidence) {
-    bySide.set(sideOf(e), [...(bySide.get(sideOf(e)) ?? []), e]);
-    bySlug.set(e.claim.slug, e);
-  }
+  const bySide = groupBy(evidence, sideOf);
+  const byTarget = groupBy(evidence, (e) => targetOf(e.atom, vocabulary));
+  const bySlug = new Map(evidence.map((e) => [e.claim.slug, e]));
   return (claim) => {
     const found = new Set<Evidence>(bySide.get(`${claim.supports ? "-" : "+"}${claim.key}`) ?? []);
     for (const peer of bySide.get(sideOf(claim)) ?? []) {
@@ -85,7 +81,7 @@ const opponentsOf = (evidence: readonly Evidence[], vocabulary: Vocabulary): Rec
     }
     if (claim.supports) {
       const target = targetOf(claim.atom, vocabulary);
-      for (const e of evidence) if (e.supports && e.key !== claim.key && targetOf(e.atom, vocabulary) === target) found.add(e);
+      for (const e of byTarget.get(target) ?? []) if (e.supports && e.key !== claim.key) found.add(e);
     }
     found.delete(claim);
     return [...found];

@@ -1,4 +1,5 @@
-import type { GroundAtom } from "../atom.ts";
+import { type GroundAtom, keyOf } from "../atom.ts";
+import { groupBy } from "../group.ts";
 import type { Change, Principle, ReviewStatus } from "../knowledge.ts";
 import { principles as defaultPrinciples } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -28,8 +29,11 @@ export interface Facts {
   readonly disabledRows: ReadonlySet<string>;
   readonly principles: readonly Principle[];
   /** Predicates with at most one value: groups of open or true atoms of one target. */
-  readonly targets: ReadonlyMap<string, readonly string[]>;
-  readonly claimsOn: (key: string) => { readonly inFavour: readonly Evidence[]; readonly against: readonly Evidence[] };
+  readonly targets: ReadonlyMap<string, readonly InputAtom[]>;
+  /** The value of an atom; undefined for what is absent. */
+  readonly input: (atom: GroundAtom) => InputAtom | undefined;
+  /** Claims on an atom that nobody has rejected. */
+  readonly claimsOn: (atom: GroundAtom) => { readonly inFavour: readonly Evidence[]; readonly against: readonly Evidence[] };
 }
 
 /** Applies changes in order; a later change of the same target replaces the earlier. */
@@ -40,8 +44,7 @@ export const applyChanges = (
   derived: (symbol: string) => boolean,
 ): Facts => {
   const { statuses, touched, dropped } = claimStatuses(records, changes);
-  const byKey = new Map<string, Evidence[]>();
-  for (const e of records.evidence) byKey.set(e.key, [...(byKey.get(e.key) ?? []), e]);
+  const byKey = groupBy(records.evidence, (e) => e.key);
 
   const inputs = new Map<string, InputAtom>();
   for (const [key, { atom, label, said }] of records.recorded) {
@@ -77,8 +80,9 @@ export const applyChanges = (
     inputs,
     ...otherChanges(changes),
     statuses,
-    claimsOn: (key) => {
-      const all = byKey.get(key) ?? [];
+    input: (atom) => inputs.get(keyOf(atom)),
+    claimsOn: (atom) => {
+      const all = (byKey.get(keyOf(atom)) ?? []).filter((e) => statusOf(e) !== "rejected");
       return { inFavour: all.filter((e) => e.supports), against: all.filter((e) => !e.supports) };
     },
     targets: targetGroups(inputs, vocabulary),

@@ -1,4 +1,5 @@
-import { atomKey, type GroundAtom } from "../atom.ts";
+import { type GroundAtom, keyOf } from "../atom.ts";
+import { groupBy } from "../group.ts";
 import type { Change } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { targetOf } from "./evidence.ts";
@@ -7,24 +8,18 @@ import type { InputAtom, Support } from "./facts.ts";
 const denied = (input: InputAtom, support: Support | null): InputAtom => ({ atom: input.atom, value: false, support });
 
 /** True or open atoms of predicates that are single-valued in a role, by what they are values of. */
-export const targetGroups = (inputs: ReadonlyMap<string, InputAtom>, vocabulary: Vocabulary): Map<string, string[]> => {
-  const groups = new Map<string, string[]>();
-  for (const [key, { atom, value }] of inputs) {
-    if (value === false || !vocabulary.predicates.get(atom.symbol)?.single) continue;
-    const target = targetOf(atom, vocabulary);
-    groups.set(target, [...(groups.get(target) ?? []), key]);
-  }
-  return groups;
+export const targetGroups = (inputs: ReadonlyMap<string, InputAtom>, vocabulary: Vocabulary): Map<string, InputAtom[]> => {
+  const valued = [...inputs.values()].filter(({ atom, value }) => value !== false && vocabulary.predicates.get(atom.symbol)?.single);
+  return groupBy(valued, ({ atom }) => targetOf(atom, vocabulary));
 };
 
 /** At most one value holds: fixing one denies the rest, claims before records; two fixed by claims make both questions. */
 export const settleSingleValues = (inputs: Map<string, InputAtom>, vocabulary: Vocabulary): void => {
-  for (const keys of targetGroups(inputs, vocabulary).values()) {
-    const group = keys.flatMap((k) => inputs.get(k) ?? []);
+  for (const group of targetGroups(inputs, vocabulary).values()) {
     const reviewed = group.filter((i) => i.value === true && i.support?.kind === "claims");
     const fixed = reviewed.length > 0 ? reviewed : group.filter((i) => i.value === true);
     for (const input of group) {
-      const key = atomKey(input.atom.symbol, input.atom.args);
+      const key = keyOf(input.atom);
       if (fixed.includes(input)) inputs.set(key, fixed.length > 1 ? { ...input, value: "open" } : input);
       else if (fixed.length === 1 || (fixed.length > 1 && input.value === true)) inputs.set(key, denied(input, fixed[0]?.support ?? null));
     }
@@ -47,7 +42,7 @@ export const applyAtomChanges = (inputs: Map<string, InputAtom>, changes: readon
         else if (input.value === true) inputs.set(key, { ...input, value: "open" });
       }
     }
-    inputs.set(atomKey(atom.symbol, atom.args), { atom, value, support });
+    inputs.set(keyOf(atom), { atom, value, support });
   }
 };
 

@@ -8,6 +8,7 @@ import {
   type Instance,
   isPower,
   opposedActs,
+  opposes,
   type PositionStatement,
   positionParts,
   type Statement,
@@ -178,7 +179,7 @@ export class Statements {
   }
 
   /** The statements that oppose this one as they stand. */
-  opposing(s: Statement, opposes: (a: Statement, b: Statement, v: Vocabulary) => boolean): Statement[] {
+  opposing(s: Statement): Statement[] {
     const near: readonly Statement[] = s.kind === "atom" ? this.about(s.head) : this.#neighbours(s);
     return near.filter((t) => t !== s && opposes(s, t, this.#vocabulary));
   }

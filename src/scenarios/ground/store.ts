@@ -36,16 +36,8 @@ export class AtomStore {
     return this.#byKey.get(atomKey(symbol, args));
   }
 
-  at(id: number): Atom | undefined {
-    return this.#order[id];
-  }
-
   all(): readonly Atom[] {
     return this.#order;
-  }
-
-  ofSymbol(symbol: string): readonly Atom[] {
-    return this.#symbols.get(symbol)?.all ?? [];
   }
 
   /** Adds an atom; `fresh` tells whether it is new. It is seen by joins only after {@link index}. */

@@ -1,5 +1,5 @@
 import type { GroundAtom } from "../atom.ts";
-import { opposes, type Statement } from "../ground/statement.ts";
+import type { Statement } from "../ground/statement.ts";
 import type { Statements } from "../ground/statements.ts";
 import type { Ranking } from "./ranking.ts";
 
@@ -27,7 +27,7 @@ export const priorityCycle = (
   };
   const declared = (s: Statement, t: Statement): boolean => ranking.between(s, t).every((p) => p.when.length === 0);
   const beats = (s: Statement): Statement[] =>
-    statements.opposing(s, opposes).filter((t) => {
+    statements.opposing(s).filter((t) => {
       const found = winners(s, t);
       return found.has("first") && (!found.has("second") || declared(s, t));
     });

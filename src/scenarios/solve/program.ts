@@ -1,7 +1,7 @@
-import { atomKey, atomText, type GroundAtom } from "../atom.ts";
+import { atomText, type GroundAtom, keyOf } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Grounder } from "../ground/grounder.ts";
-import { type Instance, opposes, type Statement } from "../ground/statement.ts";
+import type { Instance, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Reading } from "../knowledge.ts";
 import type { Row } from "../table/row.ts";
@@ -19,12 +19,6 @@ export type ProgramQuestion =
       readonly answer: string;
       readonly otherwise: string | null;
     };
-
-/** A ground row that opposes another, and whether it stands. */
-export interface Opponent {
-  readonly statement: Statement;
-  readonly stands: Literal;
-}
 
 /**
  * The ground rows of one scenario as gates, read straight off the normative clauses:
@@ -55,15 +49,15 @@ export class Program {
   readonly #applies = new Map<Statement, Literal>();
   readonly #overruled = new Map<Statement, Literal>();
   readonly #beaten = new Map<Statement, Literal>();
+  readonly #precedences = new Map<string, Literal>();
   readonly #live = new Map<Statement, Literal>();
   readonly #opponents = new Map<Statement, readonly Statement[]>();
   readonly #concluding = new Map<string, readonly Statement[]>();
   readonly #negated = new Map<Instance, readonly Atom[]>();
   readonly #unless = new Map<Statement, readonly Statement[]>();
   readonly #todo: (() => void)[] = [];
-  #sealed = false;
-
   readonly #disabled: (row: Row) => boolean;
+  #sealed = false;
 
   constructor(grounder: Grounder, facts: Facts, vocabulary: Vocabulary, ranking: Ranking, disabled: (row: Row) => boolean) {
     this.#grounder = grounder;
@@ -76,14 +70,13 @@ export class Program {
   /** Adds the integrity rows, single values and readings, and connects every gate that was asked for. */
   finish(): void {
     for (const never of this.#grounder.nevers) if (!this.#disabled(never.row)) this.constraints.push(this.body(never));
-    for (const keys of this.#facts.targets.values())
-      this.#atMostOne(keys.flatMap((k) => this.#facts.inputs.get(k)?.atom ?? []).map((a) => this.holds(a)));
+    for (const values of this.#facts.targets.values()) this.#atMostOne(values.map(({ atom }) => this.holds(atom)));
     for (let work = this.#todo.pop(); work; work = this.#todo.pop()) work();
     this.#sealed = true;
   }
 
   holds(atom: GroundAtom): Literal {
-    const key = atomKey(atom.symbol, atom.args);
+    const key = keyOf(atom);
     return memo(this.#atoms, key, () => {
       const input = this.#facts.inputs.get(key);
       if (input) return this.#input(key, input.atom, input.value);
@@ -92,7 +85,7 @@ export class Program {
   }
 
   denied(atom: GroundAtom): Literal {
-    const key = atomKey(atom.symbol, atom.args);
+    const key = keyOf(atom);
     return memo(this.#denials, key, () => {
       const input = this.#facts.inputs.get(key);
       return input ? not(this.#input(key, input.atom, input.value)) : this.#derived(atom, true);
@@ -114,7 +107,7 @@ export class Program {
 
   /** The ground rows that conclude an atom (or its denial). */
   concluding(atom: GroundAtom, denied = false): readonly Statement[] {
-    return memo(this.#concluding, `${denied ? "-" : ""}${atomKey(atom.symbol, atom.args)}`, () => {
+    return memo(this.#concluding, `${denied ? "-" : ""}${keyOf(atom)}`, () => {
       const known = this.#sealed ? undefined : this.#grounder.atoms.get(atom.symbol, atom.args);
       if (!known) return [];
       return this.#grounder.statements
@@ -155,7 +148,7 @@ export class Program {
     return memo(this.#bodies, instance, () => {
       const { row } = instance;
       if (this.#disabled(row)) return FALSE;
-      if (instance.asks.some((a) => this.#facts.inputs.get(atomKey(a.symbol, a.args))?.value !== "open")) return FALSE;
+      if (instance.asks.some((a) => this.#facts.input(a)?.value !== "open")) return FALSE;
       const gate = this.network.gate("and");
       const reading = row.reading ? [this.reading(row.reading.reading, row.reading.answer)] : [];
       this.#todo.push(() =>
@@ -171,7 +164,7 @@ export class Program {
 
   opponents(statement: Statement): readonly Statement[] {
     return memo(this.#opponents, statement, () =>
-      this.#grounder.statements.opposing(statement, opposes).filter((o) => !this.#disabled(o.instance.row)),
+      this.#grounder.statements.opposing(statement).filter((o) => !this.#disabled(o.instance.row)),
     );
   }
 
@@ -198,8 +191,8 @@ export class Program {
   beaten(statement: Statement): Literal {
     return memo(this.#beaten, statement, () => {
       const winners = this.opponents(statement).flatMap((t) => {
-        const when = this.#beats(t, statement);
-        return when === null ? [] : [{ t, when }];
+        const when = this.precedence(t, statement);
+        return when === FALSE ? [] : [{ t, when }];
       });
       if (winners.length === 0) return FALSE;
       const gate = this.network.gate("or");
@@ -213,8 +206,13 @@ export class Program {
     });
   }
 
-  /** Under which condition the first ranks above the second; null: never. */
-  #beats(first: Statement, second: Statement): Literal | null {
+  /** Whether the first ranks above the second: a principle may depend on who is party to what. */
+  precedence(first: Statement, second: Statement): Literal {
+    return memo(this.#precedences, `${first.id}>${second.id}`, () => this.#ranked(first, second));
+  }
+
+  #ranked(first: Statement, second: Statement): Literal {
+    if (this.#sealed) return FALSE;
     const earlier: Literal[] = [];
     const wins: Literal[] = [];
     for (const { winner, when } of this.#ranking.between(first, second)) {
@@ -223,15 +221,11 @@ export class Program {
       // Two rows that override each other both count; a principle only where no earlier one has spoken.
       if (when.length > 0) earlier.push(here);
     }
-    if (wins.length === 0) return null;
+    if (wins.length === 0) return FALSE;
     if (wins.length === 1 && wins[0] !== undefined) return wins[0];
     const gate = this.network.gate("or");
     this.network.connect(gate, wins);
     return gate;
-  }
-
-  beats(first: Statement, second: Statement): boolean {
-    return this.#ranking.between(first, second).some((p) => p.winner === "first");
   }
 
   reading(id: string, answer: string): Literal {

@@ -53,11 +53,6 @@ export class Worlds {
     return entry.cone;
   }
 
-  /** Questions that can reach a literal, closed under the constraints. */
-  questionsOf(literals: readonly Literal[]): readonly number[] {
-    return numbersIn(this.#close(literals.reduce((m, l) => m | (this.#support[gateOf(l)] ?? 0n), 0n)));
-  }
-
   #empty(cone: Cone): boolean {
     return cone.possible !== null && isEmpty(cone.possible);
   }

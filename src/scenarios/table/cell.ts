@@ -1,7 +1,7 @@
 import type { Term } from "../atom.ts";
 import type { RoleType } from "../knowledge.ts";
-import type { Place, Problem } from "../problem.ts";
-import { problem, type VariableTypes, type Vocabulary } from "../vocabulary.ts";
+import { type Place, type Problem, problem } from "../problem.ts";
+import type { VariableTypes, Vocabulary } from "../vocabulary.ts";
 import { splitOutside } from "./syntax.ts";
 
 /** A test of constants, decided while grounding. */

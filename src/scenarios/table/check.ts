@@ -1,10 +1,11 @@
 import { positionOf } from "../atom.ts";
 import type { Day, Knowledge, Provision } from "../knowledge.ts";
-import type { Place, Problem } from "../problem.ts";
+import { type Place, type Problem, problem, warning } from "../problem.ts";
+import { reachable } from "../reach.ts";
 import type { Rulebook } from "../rulebook.ts";
 import { declaredOverrides } from "../solve/ranking.ts";
 import { didYouMean } from "../suggest.ts";
-import { problem, type Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { deadAndOverlapping } from "./overlap.ts";
 import { normKinds, type Row } from "./row.ts";
 import { splitOutside } from "./syntax.ts";
@@ -213,29 +214,19 @@ const negativeCircles = (rows: readonly Row[]): Problem[] => {
     negative.set(head, denies);
     for (const p of row.negatives) denies.set(p.symbol, row);
   }
-  const reach = (from: string): Set<string> => {
-    const seen = new Set<string>();
-    const queue = [from];
-    for (let s = queue.pop(); s !== undefined; s = queue.pop()) {
-      if (seen.has(s)) continue;
-      seen.add(s);
-      queue.push(...(heads.get(s) ?? []));
-    }
-    return seen;
-  };
+  const reach = (from: string): Set<string> => reachable([from], (s) => heads.get(s) ?? []);
   const found: Problem[] = [];
   for (const [head, denied] of negative) {
     for (const [symbol, row] of denied) {
       if (!reach(symbol).has(head)) continue;
-      found.push({
-        ...problem(
+      found.push(
+        warning(
           at(row, "then"),
           "CYCLE",
           `${head} rests on the absence of ${symbol}, which rests on ${head}`,
           "the answer is LOOP where this bites",
         ),
-        severity: "warning",
-      });
+      );
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import type { Pattern, Term } from "../atom.ts";
-import type { Problem } from "../problem.ts";
-import { problem, type Vocabulary } from "../vocabulary.ts";
+import { groupBy } from "../group.ts";
+import { type Problem, problem, warning } from "../problem.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import type { Guard } from "./cell.ts";
 import type { Row, Table } from "./row.ts";
 
@@ -18,8 +19,8 @@ const keyOf = ({ symbol, terms }: Pattern): string =>
 const isSubject = (t: Term | undefined): boolean => t?.kind === "variable" && t.name.startsWith("$$");
 
 /** What rows say of the value of one atom, by the pattern without its last place. */
-const domains = (row: Row, vocabulary: Vocabulary): Map<string, Guard[]> => {
-  const found = new Map<string, Guard[]>();
+const domains = (row: Row, vocabulary: Vocabulary): { readonly key: string; readonly guards: readonly Guard[] }[] => {
+  const found: { readonly key: string; readonly guards: readonly Guard[] }[] = [];
   for (const { symbol, terms } of row.conditions) {
     const predicate = vocabulary.predicates.get(symbol);
     const last = terms.at(-1);
@@ -31,7 +32,7 @@ const domains = (row: Row, vocabulary: Vocabulary): Map<string, Guard[]> => {
       : last.kind === "constant"
         ? [{ kind: "in" as const, left: last, values: [last.value] }]
         : [];
-    found.set(key, [...(found.get(key) ?? []), ...guards]);
+    found.push({ key, guards });
   }
   return found;
 };
@@ -74,9 +75,11 @@ const contradiction = (rows: readonly Row[], vocabulary: Vocabulary): string | n
   const yes = new Set(rows.flatMap((r) => r.conditions.map(keyOf)));
   const no = rows.flatMap((r) => r.negatives.map(keyOf)).find((k) => yes.has(k));
   if (no !== undefined) return `${no} would both hold and not hold`;
-  const all = new Map<string, Guard[]>();
-  for (const row of rows) for (const [key, guards] of domains(row, vocabulary)) all.set(key, [...(all.get(key) ?? []), ...guards]);
-  for (const [key, guards] of all) if (isEmpty(domainOf(guards))) return `no value of ${key} fits`;
+  const byAtom = groupBy(
+    rows.flatMap((row) => domains(row, vocabulary)),
+    ({ key }) => key,
+  );
+  for (const [key, said] of byAtom) if (isEmpty(domainOf(said.flatMap((d) => d.guards)))) return `no value of ${key} fits`;
   // Values that need not be single still have to lie in their own range.
   for (const row of rows) for (const guards of ownRanges(row)) if (isEmpty(domainOf(guards))) return "a range is empty";
   const readings = rows.flatMap((r) => (r.reading ? [r.reading] : []));
@@ -91,14 +94,12 @@ const contradiction = (rows: readonly Row[], vocabulary: Vocabulary): string | n
   return to !== undefined && to <= from ? "they are never in force together" : null;
 };
 
-const ownRanges = (row: Row): Guard[][] => {
-  const bySubject = new Map<string, Guard[]>();
-  for (const g of row.guards) {
-    if (g.left.kind !== "variable" || !g.left.name.startsWith("$$")) continue;
-    bySubject.set(g.left.name, [...(bySubject.get(g.left.name) ?? []), g]);
-  }
-  return [...bySubject.values()];
-};
+const ownRanges = (row: Row): Guard[][] => [
+  ...groupBy(
+    row.guards.filter((g) => isSubject(g.left)),
+    (g) => (g.left.kind === "variable" ? g.left.name : ""),
+  ).values(),
+];
 
 /** Rows that can never apply, and in tables that declare `hit: unique` pairs of rows that can apply together, with when they do. */
 export const deadAndOverlapping = (table: Table, vocabulary: Vocabulary): Problem[] => {
@@ -109,10 +110,7 @@ export const deadAndOverlapping = (table: Table, vocabulary: Vocabulary): Proble
     if (why === null) alive.push(row);
     else {
       const place = { file: row.file, row: row.line, column: "id" };
-      found.push({
-        ...problem(place, "DEAD_ROW", `the row ${row.id} can never apply: ${why}`, "mend a cell, or delete the row"),
-        severity: "warning",
-      });
+      found.push(warning(place, "DEAD_ROW", `the row ${row.id} can never apply: ${why}`, "mend a cell, or delete the row"));
     }
   }
   if (table.hit !== "unique") return found;

@@ -1,9 +1,9 @@
 import type { Pattern, Term } from "../atom.ts";
 import { isPositionWord } from "../atom.ts";
 import { grades, type TableSource } from "../knowledge.ts";
-import type { Place, Problem } from "../problem.ts";
+import { type Place, type Problem, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
-import { problem, type VariableTypes, type Vocabulary } from "../vocabulary.ts";
+import type { VariableTypes, Vocabulary } from "../vocabulary.ts";
 import { type Guard, readMark, readTest } from "./cell.ts";
 import { asDay } from "./day.ts";
 import {
