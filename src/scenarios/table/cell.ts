@@ -1,7 +1,8 @@
 import type { Term } from "../atom.ts";
 import type { RoleType } from "../knowledge.ts";
+import type { VariableTypes } from "../names.ts";
 import { type Place, type Problem, problem } from "../problem.ts";
-import type { VariableTypes, Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { splitOutside } from "./syntax.ts";
 
 /** A test of constants, decided while grounding. */
