@@ -1,4 +1,4 @@
-import type { Change, Day, Grade } from "./knowledge.ts";
+import type { AtomText, Change, Day, Grade } from "./knowledge.ts";
 import type { Strength } from "./table/row.ts";
 
 /** The words in which answers are given (design of the vocabulary: Hohfeld 1913 for modalities and correlatives). */
@@ -161,6 +161,8 @@ export interface Solved {
   /** @param actors slugs; left out: the scenario's actors. @param instrument slug, or null for all. */
   parties(actors?: readonly string[], instrument?: string | null): readonly Party[];
   position(key: string): Position | null;
+  /** Atoms of a predicate that rows conclude and that hold in every world, in no order; linear in what was derived. */
+  holding(predicate: string): readonly AtomText[];
   explain(key: string): Explanation;
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];

@@ -9,11 +9,12 @@ import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Statement } from "./ground/statement.ts";
-import type { Change, Day, Knowledge } from "./knowledge.ts";
+import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, problem } from "./problem.ts";
 import type { ResolvedScenario } from "./resolve.ts";
 import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
 import { isSubset } from "./solve/bits.ts";
+import type { Literal } from "./solve/network.ts";
 import { certainOf } from "./solve/propagate.ts";
 import type { Solution } from "./solve.ts";
 import { didYouMean } from "./suggest.ts";
@@ -90,16 +91,27 @@ export class SolvedScenario implements Solved {
   }
 
   get forecasts(): readonly string[] {
-    const { antecedents, worlds } = this.#parts.solution;
     if (this.#impossible) return [];
-    return antecedents
+    return this.#parts.solution.antecedents
       .filter(({ claim }) => this.#parts.facts.statuses.get(claim) !== "rejected")
-      .filter(({ holds }) => {
-        const cone = worlds.coneOf([holds]);
-        return cone.possible === null ? certainOf(worlds.certain, holds) === 1 : isSubset(cone.possible, cone.holds(holds));
-      })
+      .filter(({ holds }) => this.#always(holds))
       .map((a) => a.claim)
       .sort();
+  }
+
+  holding(predicate: string): readonly AtomText[] {
+    if (this.#impossible) return [];
+    const { program, statements } = this.#parts.solution;
+    const concluded = statements.filter((s) => s.kind === "atom" && !s.denied && !s.defeats && s.head.symbol === predicate);
+    return [...new Set(concluded.map((s) => s.head))].filter((atom) => this.#always(program.holds(atom))).map(atomText);
+  }
+
+  #always(literal: Literal): boolean {
+    const { worlds } = this.#parts.solution;
+    const certain = certainOf(worlds.certain, literal);
+    if (certain !== 0) return certain === 1;
+    const cone = worlds.coneOf([literal]);
+    return cone.possible !== null && isSubset(cone.possible, cone.holds(literal));
   }
 
   parties(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly Party[] {

@@ -1,0 +1,113 @@
+import { differences } from "./answer.ts";
+import { factsOf, type ScaleName, scales } from "./facts.ts";
+import { HandProgram } from "./hand/program.ts";
+import { hand } from "./hand.ts";
+import type { Asked, Contender, Peer } from "./peer.ts";
+import { type WhatIf, whatIfs } from "./what-if.ts";
+
+export interface Limits {
+  readonly seed: number;
+  readonly whatIfs: number;
+  /** For each engine at each scale; the what-if under way is finished. */
+  readonly seconds: number;
+}
+
+export interface Result {
+  readonly scale: ScaleName;
+  readonly name: string;
+  /** What-ifs answered; fewer than asked where the time was up. */
+  readonly count: number;
+  /** Milliseconds of one what-if. */
+  readonly mean: number;
+  readonly median: number;
+  /** To the yardstick on the same what-ifs: of the sums, so that a what-if weighs by its cost. */
+  readonly ratio: number;
+  /** Of the first answers that are not the yardstick's. */
+  readonly wrong: readonly string[];
+  readonly missing: string | null;
+}
+
+/** From here on a what-if counts as a stress case of its own. */
+const stress = 1000;
+const warmUp = 20;
+
+const chosen = (facts: ReturnType<typeof factsOf>, seed: number, count: number): readonly WhatIf[] => {
+  const program = new HandProgram(facts);
+  const found: WhatIf[] = [];
+  for (const whatIf of whatIfs(facts, seed)) {
+    program.ask(whatIf);
+    if (program.wars <= stress) found.push(whatIf);
+    program.undo();
+    if (found.length === count) return found;
+  }
+  return found;
+};
+
+interface Running {
+  readonly name: string;
+  readonly peer: Peer;
+  readonly times: number[];
+  readonly wrong: string[];
+}
+
+const timed = async ({ peer }: Running, whatIf: WhatIf): Promise<{ readonly asked: Asked; readonly took: number }> => {
+  const start = performance.now();
+  const answered = peer.ask(whatIf);
+  const asked = answered instanceof Promise ? await answered : answered;
+  return { asked, took: asked.milliseconds ?? performance.now() - start };
+};
+
+const undone = ({ peer }: Running): number => {
+  const start = performance.now();
+  peer.undo?.();
+  return performance.now() - start;
+};
+
+const sum = (times: readonly number[]): number => times.reduce((a, b) => a + b, 0);
+
+/** All engines answer the same what-ifs in turn; every answer is compared with the yardstick's as a set. */
+export const match = async (scale: ScaleName, contenders: readonly Contender[], limits: Limits): Promise<readonly Result[]> => {
+  const facts = factsOf(scales[scale], limits.seed);
+  const questions = chosen(facts, limits.seed + 1, limits.whatIfs);
+  const running: Running[] = [];
+  const absent: Result[] = [];
+  for (const { name, load } of [hand, ...contenders]) {
+    const peer = await load(facts);
+    if ("missing" in peer) absent.push({ scale, name, count: 0, mean: 0, median: 0, ratio: 0, wrong: [], missing: peer.missing });
+    else running.push({ name, peer, times: [], wrong: [] });
+  }
+  const [yardstick] = running;
+  if (yardstick === undefined) return absent;
+  for (const whatIf of questions.slice(0, warmUp)) {
+    await yardstick.peer.ask(whatIf);
+    undone(yardstick);
+  }
+  for (const whatIf of questions) {
+    const first = await timed(yardstick, whatIf);
+    const expected = first.asked.answer();
+    yardstick.times.push(first.took + undone(yardstick));
+    for (const one of running.slice(1)) {
+      if (sum(one.times) > limits.seconds * 1000) continue;
+      const { asked, took } = await timed(one, whatIf);
+      const wrong = differences(expected, asked.answer());
+      one.times.push(took + (asked.milliseconds === undefined ? undone(one) : 0));
+      if (wrong.length > 0 && one.wrong.length < 5) one.wrong.push(`${wrong.slice(0, 3).join(", ")} in ${JSON.stringify(whatIf)}`);
+    }
+  }
+  for (const { peer } of running) peer.close?.();
+  const results = running.map(({ name, times, wrong }): Result => {
+    const count = times.length;
+    const median = times.toSorted((a, b) => a - b)[count >> 1] ?? Number.NaN;
+    return {
+      scale,
+      name,
+      count,
+      mean: sum(times) / count,
+      median,
+      ratio: sum(times) / sum(yardstick.times.slice(0, count)),
+      wrong,
+      missing: null,
+    };
+  });
+  return [...results, ...absent];
+};
