@@ -124,10 +124,18 @@ test("dates are as exact as the records; others are refused where they stand", a
 });
 
 test("claims know whom they contradict, in both directions, by link and by opposite claims", async () => {
-  const { body } = await casus.ask(
-    "{ claims(first: 100) { nodes { slug proposition polarity kind contradicts { slug } supports { slug } supportedBy { slug } } } }",
-  );
-  const claims = new Map(listAt(body, "data", "claims", "nodes").map((claim) => [at(claim, "slug"), claim]));
+  const claims = new Map<unknown, unknown>();
+  let after: unknown = null;
+  do {
+    const { body } = await casus.ask(
+      `query ($after: String) { claims(first: 50, after: $after) { pageInfo { hasNextPage endCursor }
+        nodes { slug proposition polarity kind contradicts { slug } supports { slug } supportedBy { slug } } } }`,
+      { after },
+    );
+    for (const claim of listAt(body, "data", "claims", "nodes")) claims.set(at(claim, "slug"), claim);
+    const page = at(body, "data", "claims", "pageInfo");
+    after = at(page, "hasNextPage") === true ? at(page, "endCursor") : null;
+  } while (after !== null);
   const opposed = [...claims.values()].filter((claim) => listAt(claim, "contradicts").length > 0);
   expect(opposed.length).toBeGreaterThan(5);
   for (const claim of opposed)
