@@ -1,50 +1,147 @@
 import { type Records, readRecords } from "./facts/evidence.ts";
-import type { Facts } from "./facts/facts.ts";
-import { applyChanges } from "./facts/facts.ts";
-import { Grounder } from "./ground/grounder.ts";
+import type { Facts, InputAtom } from "./facts/facts.ts";
+import { RecordedFacts } from "./facts/recorded.ts";
+import { Grounder, type Mark } from "./ground/grounder.ts";
 import type { Day, Knowledge } from "./knowledge.ts";
-import type { Problem } from "./problem.ts";
+import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
+import { Circuit, type CircuitMark } from "./solve/circuit.ts";
+import { priorityCycle } from "./solve/cycles.ts";
+import type { Given } from "./solve/network.ts";
+import type { Ranking } from "./solve/ranking.ts";
+import { Strata } from "./solve/strata.ts";
 import type { Row } from "./table/row.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** The knowledge of one date, grounded once and kept; scenarios add their delta and take it back. */
-export interface Base {
-  readonly records: Records;
-  readonly problems: readonly Problem[];
-  /**
-   * Runs `use` with the scenario's atoms and rows added, and takes them back afterwards, also when `use` throws.
-   * The cost follows the size of the delta.
-   */
-  readonly withDelta: <T>(facts: Facts, rows: readonly Row[], use: (grounder: Grounder) => T) => T;
+/** What a scenario adds to its date, and how to rank what it adds. */
+export interface Delta {
+  readonly facts: Facts;
+  /** Rows with new cells, and the rows that are taken out for them or altogether. */
+  readonly rows: readonly Row[];
+  readonly disabled: readonly Row[];
+  readonly ranking: Ranking;
 }
 
-export const groundBase = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook, asOf: Day, knownAt: Day | null): Base => {
-  const problems: Problem[] = [];
-  const records = readRecords(knowledge, vocabulary, asOf, knownAt, problems);
-  const grounder = new Grounder(vocabulary);
-  for (const table of rulebook.tables) for (const row of table.rows) if (rulebook.inForce(row, asOf, knownAt)) grounder.addRow(row);
-  const facts = applyChanges(records, [], vocabulary, rulebook.derived);
-  addPossible(grounder, facts);
-  grounder.run();
-  return {
-    records,
-    problems,
-    withDelta: (delta, rows, use) => {
-      const mark = grounder.mark();
-      try {
-        for (const row of rows) grounder.addRow(row);
-        addPossible(grounder, delta);
-        grounder.run();
-        return use(grounder);
-      } finally {
-        grounder.undo(mark);
-      }
-    },
-  };
-};
+export interface BaseParts {
+  readonly knowledge: Knowledge;
+  readonly vocabulary: Vocabulary;
+  readonly rulebook: Rulebook;
+  readonly ranking: Ranking;
+  readonly asOf: Day;
+  readonly knownAt: Day | null;
+}
 
-/** Whatever is true or open may hold. */
-const addPossible = (grounder: Grounder, facts: Facts): void => {
-  for (const { atom, value } of facts.inputs.values()) if (value !== false) grounder.add(atom);
-};
+/**
+ * The knowledge of one date, grounded once and kept, with what is certain of every gate. A scenario's delta is put in place, read, and
+ * taken back when another comes; both cost what the delta reaches.
+ */
+export class Base {
+  readonly records: Records;
+  readonly facts: RecordedFacts;
+  readonly problems: Problem[] = [];
+  readonly grounder: Grounder;
+  readonly circuit: Circuit;
+  readonly #strata: Strata;
+  /** Whether the precedence runs in a circle even without a scenario. */
+  readonly #circular: boolean;
+  #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
+
+  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt }: BaseParts) {
+    this.records = readRecords(knowledge, vocabulary, asOf, knownAt, this.problems);
+    this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
+    const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));
+    this.#strata = new Strata(rows, vocabulary);
+    this.grounder = new Grounder(vocabulary);
+    this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
+    for (const row of rows) this.grounder.addRow(row);
+    const facts = this.facts.apply([]);
+    this.#take([...this.facts.inputs], facts, ranking);
+    this.circuit.network.settle();
+    this.#circular = this.#circle(facts, ranking) !== null;
+  }
+
+  /** Whether rows with new cells find their place; otherwise they need a base of their own. */
+  fits(rows: readonly Row[]): boolean {
+    return rows.every((row) => this.#strata.fits(row));
+  }
+
+  /**
+   * Puts a scenario's delta in place of whatever is there. Costs nothing where it is in place already.
+   * @throws InvalidInput where the precedence between opposing rows runs in a circle
+   */
+  enter(delta: Delta): void {
+    if (this.#there?.delta === delta) return;
+    this.#leave();
+    this.#there = { delta, grounder: this.grounder.mark(), circuit: this.circuit.mark() };
+    try {
+      this.#put(delta);
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
+  #leave(): void {
+    if (!this.#there) return;
+    this.circuit.undo(this.#there.circuit);
+    this.grounder.undo(this.#there.grounder);
+    this.#there = null;
+  }
+
+  #put({ facts, rows, disabled, ranking }: Delta): void {
+    const { oppositions } = this.grounder.statements;
+    const before = oppositions.length;
+    for (const row of rows) this.grounder.addRow(row);
+    const changed = [...facts.inputs.changed.values()].flatMap((input) => input ?? []);
+    this.#take(changed, facts, ranking);
+    for (const [key, input] of facts.inputs.changed) {
+      const recorded = input ? undefined : this.facts.recorded(key);
+      if (recorded) this.circuit.give(this.grounder.mention(recorded.atom), "inputs");
+    }
+    for (const [id, { answer }] of facts.readings) this.circuit.choose(id, answer);
+    for (const row of disabled) this.circuit.disable(row);
+    const parties = changed.some(({ atom }) => atom.symbol === "party");
+    // Without a new pair of opponents, and with the same parties, no circle can close that was not there before.
+    if (this.#circular || oppositions.length > before || (parties && before > 0)) {
+      const circle = this.#circle(facts, ranking);
+      if (circle) throw circular(circle);
+    }
+    this.circuit.settle();
+  }
+
+  /** Grounds input atoms, and fixes or opens them. */
+  #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking): void {
+    const atoms = inputs.map((input) => ({
+      input,
+      atom: input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom),
+    }));
+    this.grounder.run();
+    this.circuit.extend(ranking);
+    for (const { input, atom } of atoms) {
+      this.circuit.give(atom, given(input));
+      if (input.value === false) continue;
+      for (const rival of facts.rivals(atom)) this.circuit.exclude(atom, this.grounder.mention(rival.atom));
+    }
+  }
+
+  /** Row ids that beat each other in turn. */
+  #circle(facts: Facts, ranking: Ranking): readonly string[] | null {
+    return priorityCycle(this.grounder.statements.all, ranking, (atom) => {
+      const input = facts.input(atom);
+      if (input) return input.value === "open" ? "sometimes" : input.value ? "always" : "never";
+      return this.grounder.atoms.get(atom.symbol, atom.args)?.possible ? "sometimes" : "never";
+    });
+  }
+}
+
+const circular = (circle: readonly string[]): InvalidInput =>
+  new InvalidInput([
+    problem(
+      { path: "changes" },
+      "CYCLE",
+      `the precedence of rows runs in a circle: ${circle.join(" > ")}`,
+      "take one `overrides` or principle out of the circle",
+    ),
+  ]);
+
+const given = ({ value }: InputAtom): Given => (value === "open" ? "question" : value ? "true" : "false");

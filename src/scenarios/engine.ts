@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { type Base, groundBase } from "./base.ts";
+import { Base, type Delta } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
-import { applyChanges, patchesOf } from "./facts/facts.ts";
-import type { Change, Day, Knowledge, ScenarioInput } from "./knowledge.ts";
+import { patchesOf } from "./facts/facts.ts";
+import { type Change, type Day, principles as defaultPrinciples, type Knowledge, type Principle, type ScenarioInput } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
 import type { Comparison, Hashes, Solved } from "./result.ts";
-import { Rulebook } from "./rulebook.ts";
+import { type PatchedRules, Rulebook } from "./rulebook.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
-import { solveScenario } from "./solve.ts";
+import { Solution } from "./solve.ts";
 import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
 import type { Row } from "./table/row.ts";
@@ -56,6 +56,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
   problems.push(...checkTables(knowledge, vocabulary, rulebook));
   const hash = hashesOf(knowledge);
+  const unpatched: PatchedRules = { rulebook, rows: [], replaced: new Set() };
   const names = {
     vocabulary,
     claims: new Set(knowledge.claims.map((c) => c.slug)),
@@ -64,14 +65,25 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   };
 
   const bases = new Map<string, Base>();
-  const baseAt = (asOf: Day, knownAt: Day | null): Base => {
-    const key = `${asOf} ${knownAt ?? ""}`;
-    const base = bases.get(key) ?? groundBase(knowledge, vocabulary, rulebook, asOf, knownAt);
+  const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
+    const patched = rules === rulebook ? "" : ` ${digest(rules.tables)}`;
+    const key = `${asOf} ${knownAt ?? ""} ${principles.join()}${patched}`;
+    const base =
+      bases.get(key) ?? new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt });
     bases.delete(key);
     bases.set(key, base);
     const [oldest] = bases.keys();
     if (bases.size > keptBases && oldest !== undefined) bases.delete(oldest);
     return base;
+  };
+  const rankings = new Map<string, Ranking>();
+  const rankingFor = (principles: readonly Principle[], rules: Rulebook = rulebook): Ranking => {
+    const key = principles.join();
+    const known = rules === rulebook ? rankings.get(key) : undefined;
+    if (known) return known;
+    const ranking = new Ranking(vocabulary, declaredOverrides(rules.tables), knowledge.priorities, principles);
+    if (rules === rulebook) rankings.set(key, ranking);
+    return ranking;
   };
 
   const solveResolved = (known: Knowledge, resolved: ResolvedScenario): SolvedScenario => {
@@ -80,24 +92,30 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
     for (const [i, change] of resolved.own.entries()) checkChange(change, names, { path: `changes.${i}` }, mistakes);
     refuse(mistakes);
-    const base = baseAt(resolved.asOf, resolved.knownAt);
+    const patches = patchesOf(changes);
     const {
       rulebook: rules,
       rows,
       replaced,
-    } = rulebook.patched(patchesOf(changes), vocabulary, pathOf(changes, resolved.inherited.length), mistakes);
+    } = patches.size === 0 ? unpatched : rulebook.patched(patches, vocabulary, pathOf(changes, resolved.inherited.length), mistakes);
     if (rows.length > 0)
       mistakes.push(
         ...checkTables(knowledge, vocabulary, rules).filter((p) => rows.some((r) => r.file === p.place.file && r.line === p.place.row)),
       );
     refuse(mistakes);
-    const facts = applyChanges(base.records, changes, vocabulary, rules.derived);
+    const principles = changes.findLast((c) => c.kind === "principles")?.principles ?? defaultPrinciples;
+    const shared = baseFor(resolved.asOf, resolved.knownAt, principles);
+    const ownBase = !shared.fits(rows);
+    const base = ownBase ? baseFor(resolved.asOf, resolved.knownAt, principles, rules) : shared;
+    const facts = base.facts.apply(changes, rows.length > 0 ? rules.derived : undefined);
     const inForce = rows.filter((r) => rules.inForce(r, resolved.asOf, resolved.knownAt));
-    const disabled = (row: Row): boolean => facts.disabledRows.has(row.id) || replaced.has(row);
-    const ranking = new Ranking(vocabulary, declaredOverrides(rules.tables), knowledge.priorities, facts.principles);
-    const solution = base.withDelta(facts, inForce, (grounder) =>
-      solveScenario({ grounder, facts, vocabulary, ranking, disabled, records: base.records }),
-    );
+    const delta: Delta = {
+      facts,
+      rows: ownBase ? [] : inForce,
+      disabled: [...(ownBase ? [] : replaced), ...[...facts.disabledRows].flatMap((id) => [rules.row(id) ?? []].flat())],
+      ranking: rankingFor(principles, rules),
+    };
+    const solution = new Solution(base, delta);
     return new SolvedScenario({
       knowledge: known,
       vocabulary,
@@ -105,7 +123,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       records: base.records,
       resolved,
       solution,
-      hashes: hash(resolved),
+      hashes: () => hash(resolved),
       solveAgain: (other) => solveResolved(known, { ...resolved, ...other }),
       solveBase: () =>
         solveResolved(
@@ -149,8 +167,9 @@ const pathOf =
     path: `changes.${Math.max(0, changes.findLastIndex((c) => c.kind === "patch-row" && c.row === row) - inherited)}`,
   });
 
+const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+
 const hashesOf = (knowledge: Knowledge): ((resolved: ResolvedScenario) => Hashes) => {
-  const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
   const { tables, scenarios: _scenarios, revision: _revision, predicates, actions, readings, priorities, provisions, ...facts } = knowledge;
   const rules = digest([tables, predicates, actions, readings, priorities, provisions]);
   const state = digest(facts);

@@ -15,7 +15,6 @@ import type { ResolvedScenario } from "./resolve.ts";
 import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
 import { isSubset } from "./solve/bits.ts";
 import type { Literal } from "./solve/network.ts";
-import { certainOf } from "./solve/propagate.ts";
 import type { Solution } from "./solve.ts";
 import { didYouMean } from "./suggest.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -27,7 +26,7 @@ export interface SolvedParts {
   readonly records: Records;
   readonly resolved: ResolvedScenario;
   readonly solution: Solution;
-  readonly hashes: Hashes;
+  readonly hashes: () => Hashes;
   /** The same scenario with other changes, inherited or its own. */
   readonly solveAgain: (changes: Partial<Pick<ResolvedScenario, "inherited" | "own">>) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
@@ -35,28 +34,32 @@ export interface SolvedParts {
 
 /** A solved scenario. What is costly is computed when first asked for and kept. */
 export class SolvedScenario implements Solved {
-  readonly hashes: Hashes;
-  readonly status: "SOLVED" | "IMPOSSIBLE";
   readonly asOf: Day;
   readonly knownAt: Day | null;
   readonly changes: readonly Change[];
   readonly #parts: SolvedParts;
-  readonly #book: QuestionBook;
-  readonly #reader: Positions;
+  #status: "SOLVED" | "IMPOSSIBLE" | null = null;
+  #book: QuestionBook | null = null;
+  #reader: Positions | null = null;
   #solutions: readonly PositionSolution[] | null = null;
   #byKey: ReadonlyMap<string, PositionSolution> | null = null;
   #differences: readonly Difference[] | null = null;
 
   constructor(parts: SolvedParts) {
-    const { solution, vocabulary, facts, resolved } = parts;
+    const { resolved } = parts;
     this.#parts = parts;
-    this.hashes = parts.hashes;
     this.asOf = resolved.asOf;
     this.knownAt = resolved.knownAt;
     this.changes = [...resolved.inherited, ...resolved.own];
-    this.status = solution.worlds.impossible ? "IMPOSSIBLE" : "SOLVED";
-    this.#book = new QuestionBook(solution.program.questions, vocabulary, facts, solution.disputed);
-    this.#reader = new Positions(solution.program, solution.worlds, vocabulary, this.#book);
+  }
+
+  get hashes(): Hashes {
+    return this.#parts.hashes();
+  }
+
+  get status(): "SOLVED" | "IMPOSSIBLE" {
+    this.#status ??= this.#parts.solution.worlds.impossible ? "IMPOSSIBLE" : "SOLVED";
+    return this.#status;
   }
 
   get clash(): Solved["clash"] {
@@ -79,7 +82,7 @@ export class SolvedScenario implements Solved {
   }
 
   get questions(): readonly Question[] {
-    return this.#book.list(this.#openQuestions());
+    return this.#questions.list(this.#openQuestions());
   }
 
   get positions(): readonly Position[] {
@@ -101,14 +104,16 @@ export class SolvedScenario implements Solved {
 
   holding(predicate: string): readonly AtomText[] {
     if (this.#impossible) return [];
-    const { program, statements } = this.#parts.solution;
-    const concluded = statements.filter((s) => s.kind === "atom" && !s.denied && !s.defeats && s.head.symbol === predicate);
-    return [...new Set(concluded.map((s) => s.head))].filter((atom) => this.#always(program.holds(atom))).map(atomText);
+    const { program } = this.#parts.solution;
+    return program
+      .concludable(predicate)
+      .filter((atom) => this.#always(program.holds(atom)))
+      .map(atomText);
   }
 
   #always(literal: Literal): boolean {
-    const { worlds } = this.#parts.solution;
-    const certain = certainOf(worlds.certain, literal);
+    const { program, worlds } = this.#parts.solution;
+    const certain = program.network.certain(literal);
     if (certain !== 0) return certain === 1;
     const cone = worlds.coneOf([literal]);
     return cone.possible !== null && isSubset(cone.possible, cone.holds(literal));
@@ -141,7 +146,7 @@ export class SolvedScenario implements Solved {
         problem({ path: "position" }, "UNKNOWN_NAME", `this answer has no position ${key}`, didYouMean(key, this.#index.keys())),
       ]);
     const { solution, vocabulary, facts } = this.#parts;
-    return explainPosition({ found, solution, vocabulary, facts, book: this.#book });
+    return explainPosition({ found, solution, vocabulary, facts, book: this.#questions });
   }
 
   differences(): readonly Difference[] {
@@ -201,13 +206,25 @@ export class SolvedScenario implements Solved {
       for (const { position, outcome } of this.#all) {
         answers.set(position.key, {
           position,
-          questions: outcome.cone.questions.map((q) => this.#book.key(q)),
+          questions: outcome.cone.questions.map((q) => this.#questions.key(q)),
           hold: outcome.hold,
           possible: outcome.possible,
         });
       }
     }
     return { answers, open: this.#undecided() };
+  }
+
+  get #questions(): QuestionBook {
+    const { solution, vocabulary, facts } = this.#parts;
+    this.#book ??= new QuestionBook([...solution.program.questions], vocabulary, facts, solution.disputed);
+    return this.#book;
+  }
+
+  get #positions(): Positions {
+    const { solution, vocabulary } = this.#parts;
+    this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.#questions);
+    return this.#reader;
   }
 
   get #impossible(): boolean {
@@ -217,7 +234,10 @@ export class SolvedScenario implements Solved {
   get #all(): readonly PositionSolution[] {
     if (this.#impossible) return [];
     if (!this.#solutions) {
-      const found = this.#parts.solution.positions.flatMap((atom) => this.#reader.describe(atom) ?? []);
+      const { solution } = this.#parts;
+      const { positions } = solution;
+      solution.expect(positions);
+      const found = positions.flatMap((atom) => this.#positions.describe(atom) ?? []);
       const inOrder = byPlace(this.#actors());
       this.#solutions = withExceptions(found).sort((a, b) => inOrder(a.position, b.position));
     }
@@ -242,7 +262,7 @@ export class SolvedScenario implements Solved {
       return this.#all.filter((s) => s.position.bearer === actor && s.statements.some(regulates)).map((s) => s.position);
     const atoms = this.#parts.solution.positions.filter((a) => a.args[0] === actor);
     return withExceptions(
-      atoms.flatMap((a) => this.#reader.describe(a, (s) => s.instance.row.instrument === instrument && regulates(s)) ?? []),
+      atoms.flatMap((a) => this.#positions.describe(a, (s) => s.instance.row.instrument === instrument && regulates(s)) ?? []),
     ).map((s) => s.position);
   }
 
@@ -262,12 +282,8 @@ export class SolvedScenario implements Solved {
 
   /** Numbers of the questions that the constraints leave open. */
   #openQuestions(): number[] {
-    const { program, worlds } = this.#parts.solution;
-    const open: number[] = [];
-    for (let gate = 0; gate < program.network.size; gate++) {
-      if (program.network.ops[gate] === "input" && worlds.certain[gate] === 0) open.push(program.network.questions[gate] ?? 0);
-    }
-    return open;
+    const { program, antecedents } = this.#parts.solution;
+    return program.openQuestions(antecedents.map((a) => a.holds));
   }
 
   #caused(change: Change): { change: Change; text: string } {

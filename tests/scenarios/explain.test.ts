@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { groundBase } from "../../src/scenarios/base.ts";
+import { Base } from "../../src/scenarios/base.ts";
 import { type CheckContext, checkProof, UnsoundExplanation } from "../../src/scenarios/explain/check.ts";
 import { type Proof, proofOf } from "../../src/scenarios/explain/proof.ts";
 import { rankGates } from "../../src/scenarios/explain/ranks.ts";
-import { applyChanges } from "../../src/scenarios/facts/facts.ts";
+import { principles } from "../../src/scenarios/knowledge.ts";
 import type { Explanation } from "../../src/scenarios/result.ts";
 import { declaredOverrides, Ranking } from "../../src/scenarios/solve/ranking.ts";
-import { solveScenario } from "../../src/scenarios/solve.ts";
+import { Solution } from "../../src/scenarios/solve.ts";
 import { change, engineFor, key, solve, type Told, today } from "./knowledge.ts";
 
 const told: Told = {
@@ -169,29 +169,27 @@ describe("a separate small checker verifies each explanation against the rows", 
   const proved = (short: string, changes: readonly string[] = []): { proof: Proof; context: CheckContext } => {
     const engine = engineFor(told);
     const { vocabulary, rulebook } = engine;
-    const base = groundBase(engine.knowledge, vocabulary, rulebook, today, null);
-    const facts = applyChanges(base.records, changes.map(change), vocabulary, rulebook.derived);
-    const ranking = new Ranking(vocabulary, declaredOverrides(rulebook.tables), [], facts.principles);
-    return base.withDelta(facts, [], (grounder) => {
-      const solution = solveScenario({ grounder, facts, vocabulary, ranking, disabled: () => false, records: base.records });
-      const { program } = solution;
-      const atom = solution.positions.find(
-        (p) => key(short) === solve(told, changes).positions.find((x) => x.key === key(short))?.key && p.key === atomOf(short),
-      );
-      if (!atom) throw new Error(`no ${short}`);
-      const all = program.concluding(atom).flatMap((s) => [program.applies(s), program.live(s), program.beaten(s), program.overruled(s)]);
-      const ranks = rankGates(program.network, [program.holds(atom), ...all], () => true);
-      const context: CheckContext = {
-        statements: solution.statements,
-        facts,
-        vocabulary,
-        reading: (id, answer) => ranks.value(program.reading(id, answer)) === 1,
-        atom: (a) => ranks.value(program.holds(a)) === 1,
-        beats: (x, y) => ranks.value(program.precedence(x, y)) === 1,
-        loops: () => false,
-      };
-      return { proof: proofOf(atom, program, facts, ranks), context };
-    });
+    const ranking = new Ranking(vocabulary, declaredOverrides(rulebook.tables), [], principles);
+    const base = new Base({ knowledge: engine.knowledge, vocabulary, rulebook, ranking, asOf: today, knownAt: null });
+    const facts = base.facts.apply(changes.map(change));
+    const solution = new Solution(base, { facts, rows: [], disabled: [], ranking });
+    const { program } = solution;
+    const atom = solution.positions.find(
+      (p) => key(short) === solve(told, changes).positions.find((x) => x.key === key(short))?.key && p.key === atomOf(short),
+    );
+    if (!atom) throw new Error(`no ${short}`);
+    const all = program.concluding(atom).flatMap((s) => [program.applies(s), program.live(s), program.beaten(s), program.overruled(s)]);
+    const ranks = rankGates(program.network, [program.holds(atom), ...all], () => true);
+    const context: CheckContext = {
+      statements: program.statements,
+      facts,
+      vocabulary,
+      reading: (id, answer) => ranks.value(program.reading(id, answer)) === 1,
+      atom: (a) => ranks.value(program.holds(a)) === 1,
+      beats: (x, y) => ranks.value(program.precedence(x, y)) === 1,
+      loops: () => false,
+    };
+    return { proof: proofOf(atom, program, facts, ranks), context };
   };
   const words: Readonly<Record<string, string>> = { must: "obliged", "may-not": "forbidden", may: "permitted" };
   const atomOf = (short: string): string => {

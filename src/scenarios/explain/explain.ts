@@ -28,19 +28,19 @@ export interface ExplainInput {
  * clashes, loops or fails. The proof is checked against the rows before it is returned.
  */
 export const explainPosition = ({ found, solution, vocabulary, facts, book }: ExplainInput): Explanation => {
-  const { program, worlds } = solution;
+  const { program } = solution;
   const { outcome, atom, position } = found;
   const { questions } = outcome.cone;
   const world = worldToExplain(found, book);
   const yes = (question: number): boolean => (world & (1 << questions.indexOf(question))) !== 0;
   const answer = (gate: number): boolean => {
-    const certain = worlds.certain[gate] ?? 0;
-    return certain === 0 ? yes(program.network.questions[gate] ?? -1) : certain > 0;
+    const certain = program.network.value[gate] ?? 0;
+    return certain === 0 ? yes(program.network.question[gate] ?? -1) : certain > 0;
   };
   const ranks = rankGates(program.network, [program.holds(atom), ...literalsOf(program, found.statements)], answer);
   const proof = proofOf(atom, program, facts, ranks);
   checkProof(proof, {
-    statements: solution.statements,
+    statements: program.statements,
     facts,
     vocabulary,
     reading: (id, a) => ranks.value(program.reading(id, a)) === 1,

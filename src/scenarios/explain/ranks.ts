@@ -18,16 +18,16 @@ export interface Ranks {
 export const rankGates = (network: Network, roots: readonly Literal[], answer: (gate: number) => boolean): Ranks => {
   const values = new Map<number, 1 | -1>();
   const ranks = new Map<number, number>();
-  const gates = [...reachable(roots.map(gateOf), (gate) => (network.inputs[gate] ?? []).map(gateOf))];
+  const gates = [...reachable(roots.map(gateOf), (gate) => network.inputsOf(gate).map(gateOf))];
   const value = (l: Literal): -1 | 0 | 1 => {
     if (l === TRUE || l === FALSE) return l === TRUE ? 1 : -1;
     const v = values.get(gateOf(l)) ?? 0;
     return v === 0 ? 0 : v > 0 !== isNegated(l) ? 1 : -1;
   };
   const follows = (gate: number): -1 | 0 | 1 => {
-    const op = network.ops[gate];
+    const op = network.op(gate);
     if (op === "input") return answer(gate) ? 1 : -1;
-    const inputs = (network.inputs[gate] ?? []).map(value);
+    const inputs = network.inputsOf(gate).map(value);
     if (op === "and") return inputs.includes(-1) ? -1 : inputs.includes(0) ? 0 : 1;
     return inputs.includes(1) ? 1 : inputs.includes(0) ? 0 : -1;
   };
@@ -57,8 +57,8 @@ const unfounded = (network: Network, open: readonly number[], value: (l: Literal
     grown = false;
     for (const gate of open) {
       if (could.has(gate)) continue;
-      const inputs = network.inputs[gate] ?? [];
-      if (network.ops[gate] === "and" ? inputs.every(may) : inputs.some(may)) {
+      const inputs = network.inputsOf(gate);
+      if (network.op(gate) === "and" ? inputs.every(may) : inputs.some(may)) {
         could.add(gate);
         grown = true;
       }

@@ -1,44 +1,131 @@
 import type { Pattern, Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
+import type { Constants } from "./constants.ts";
+import type { AtomStore, Relation } from "./store.ts";
 
-/** A place of a pattern: the number of a variable, or a constant. */
-export type Slot = number | string;
+/** A place of a pattern: the number of a variable, or `~constant`. */
+export type Slot = number;
 
 export interface CompiledPattern {
-  readonly symbol: string;
+  readonly relation: Relation;
   readonly slots: readonly Slot[];
 }
 
-/** Values of a row's variables, by number; undefined = not bound. */
-export type Binding = (string | undefined)[];
+/** Constants of a row's variables, by number; -1 = not bound. */
+export type Binding = number[];
 
-/** A row with its variables numbered, ready for joins. */
+/** One condition in the order of a join: what is bound by then and what it binds. */
+export interface Step {
+  readonly condition: number;
+  readonly pattern: CompiledPattern;
+  /** Places with a value before the step, as a bit mask: what the look-up goes by. */
+  readonly mask: number;
+  /** Tests whose variables all have values after the step. */
+  readonly guards: readonly ((binding: Binding) => boolean)[];
+}
+
+/** A way to match a row: from nothing, or from an atom that has just come for one of its conditions. */
+export interface Plan {
+  /** The condition that the new atom matches; -1 for none. */
+  readonly trigger: number;
+  readonly steps: readonly Step[];
+  /** Tests that can be made before the first step. */
+  readonly guards: readonly ((binding: Binding) => boolean)[];
+}
+
+/** A row with its variables numbered and its joins planned. */
 export interface CompiledRow {
   readonly row: Row;
   readonly variables: readonly string[];
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
+  /** What a row that defines or defeats speaks of. */
+  readonly head: CompiledPattern | null;
   readonly slot: (term: Term) => Slot;
-  readonly guardsPass: (binding: Binding) => boolean;
+  /** Plan `i` starts from condition `i`; the last from nothing. */
+  readonly plans: readonly Plan[];
 }
 
-export const compileRow = (row: Row): CompiledRow => {
+export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
   const variables: string[] = [];
   const slot = (term: Term): Slot => {
-    if (term.kind === "constant") return term.value;
+    if (term.kind === "constant") return ~store.constants.intern(term.value);
     const at = variables.indexOf(term.name);
     if (at >= 0) return at;
     variables.push(term.name);
     return variables.length - 1;
   };
-  const compile = (pattern: Pattern): CompiledPattern => ({ symbol: pattern.symbol, slots: pattern.terms.map(slot) });
+  const compile = (pattern: Pattern): CompiledPattern => ({
+    relation: store.relation(pattern.symbol),
+    slots: pattern.terms.map(slot),
+  });
   const conditions = row.conditions.map(compile);
   const negatives = row.negatives.map(compile);
   const asks = row.asks.map(compile);
-  const guardsPass = (binding: Binding): boolean => row.guards.every((g: Guard) => passes(g, (t) => valueFor(slot(t), binding) ?? ""));
-  return { row, variables, conditions, negatives, asks, slot, guardsPass };
+  const { conclusion } = row;
+  const head = conclusion.kind === "atom" || conclusion.kind === "defeat" ? compile(conclusion.pattern) : null;
+  if (conclusion.kind === "norm")
+    for (const term of [conclusion.bearer, conclusion.action, conclusion.toward, conclusion.against]) if (term) slot(term);
+  const guards = row.guards.map((guard) => compileGuard(guard, slot, store.constants));
+  const triggers = [...conditions.keys(), -1];
+  const plans = triggers.map((trigger) => planFrom(trigger, conditions, guards));
+  return { row, variables, conditions, negatives, asks, head, slot, plans };
 };
 
-export const valueFor = (slot: Slot, binding: Binding): string | undefined => (typeof slot === "string" ? slot : binding[slot]);
+interface CompiledGuard {
+  readonly variables: readonly number[];
+  readonly passes: (binding: Binding) => boolean;
+}
+
+const compileGuard = (guard: Guard, slot: (term: Term) => Slot, constants: Constants): CompiledGuard => {
+  const terms = guard.kind === "in" ? [guard.left] : [guard.left, guard.right];
+  const slots = terms.map(slot);
+  const variables = slots.filter((s) => s >= 0);
+  const [left = 0, right = 0] = slots;
+  if (guard.kind === "same" || guard.kind === "different") {
+    const same = guard.kind === "same";
+    return { variables, passes: (binding) => (valueFor(left, binding) === valueFor(right, binding)) === same };
+  }
+  return { variables, passes: (binding) => passes(guard, (term) => constants.name(valueFor(slot(term), binding))) };
+};
+
+/** Conditions with the fewest free places first; positions last: by then their counterparties have names. */
+const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guards: readonly CompiledGuard[]): Plan => {
+  const bound = new Set<number>();
+  const left = new Set(conditions.keys());
+  const bind = (condition: number): void => {
+    left.delete(condition);
+    for (const s of conditions[condition]?.slots ?? []) if (s >= 0) bound.add(s);
+  };
+  const done = new Set<CompiledGuard>();
+  const ready = (): ((binding: Binding) => boolean)[] => {
+    const now = guards.filter((g) => !done.has(g) && g.variables.every((v) => bound.has(v)));
+    for (const g of now) done.add(g);
+    return now.map((g) => g.passes);
+  };
+  if (trigger >= 0) bind(trigger);
+  const first = ready();
+  const steps: Step[] = [];
+  while (left.size > 0) {
+    const cost = (condition: number): number => {
+      const pattern = conditions[condition];
+      const free = (pattern?.slots ?? []).filter((s) => s >= 0 && !bound.has(s)).length;
+      return pattern?.relation.isPosition ? free + 100 : free;
+    };
+    const condition = [...left].reduce((best, c) => (cost(c) < cost(best) ? c : best));
+    const pattern = conditions[condition];
+    if (!pattern) break;
+    const mask = pattern.slots.reduce((m, s, i) => (s < 0 || bound.has(s) ? m | (1 << i) : m), 0);
+    bind(condition);
+    steps.push({ condition, pattern, mask, guards: ready() });
+  }
+  // What nothing binds, the checker refuses; where it is asked all the same it is as false as a test of nothing.
+  const rest = guards.filter((g) => !done.has(g)).map((g) => g.passes);
+  const last = steps.pop();
+  if (last) steps.push({ ...last, guards: [...last.guards, ...rest] });
+  return { trigger, steps, guards: last ? first : [...first, ...rest] };
+};
+
+export const valueFor = (slot: Slot, binding: Binding): number => (slot < 0 ? ~slot : (binding[slot] ?? -1));

@@ -1,15 +1,21 @@
 import { anyone, type GroundAtom, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Binding, type CompiledPattern, type CompiledRow, compileRow, type Slot, valueFor } from "./compile.ts";
-import { type Instance, isFree, type NegativeGroup } from "./statement.ts";
+import { type Binding, type CompiledPattern, type CompiledRow, compileRow, type Plan, type Slot, valueFor } from "./compile.ts";
+import { Constants } from "./constants.ts";
+import { Instance, isFree, type Negative, NegativeGroup } from "./statement.ts";
 import { Statements } from "./statements.ts";
-import { type Atom, AtomStore, type Partial } from "./store.ts";
+import { type Atom, AtomStore, type Relation } from "./store.ts";
 import { Trail } from "./trail.ts";
 
 interface Trigger {
   readonly compiled: CompiledRow;
-  readonly condition: number;
+  readonly plan: Plan;
+}
+
+export interface Mark {
+  readonly trail: number;
+  readonly store: { readonly atoms: number; readonly shown: number };
 }
 
 /**
@@ -18,121 +24,146 @@ interface Trigger {
  * The base stays; a scenario's delta is added after {@link mark} and taken back with {@link undo}.
  */
 export class Grounder {
-  readonly atoms = new AtomStore();
+  readonly constants = new Constants();
+  readonly atoms: AtomStore;
   readonly statements: Statements;
+  /** Rows with values, in the order of coming. */
+  readonly instances: Instance[] = [];
+  /** Integrity rows, ground: no world may satisfy the body of one. */
+  readonly nevers: Instance[] = [];
+  /** Patterns of which nothing may hold, and what came for which, in order. */
+  readonly groups: NegativeGroup[] = [];
+  readonly groupMembers: (readonly [NegativeGroup, Atom])[] = [];
   readonly #trail = new Trail();
-  readonly #triggers = new Map<string, Trigger[]>();
-  readonly #groups = new Map<string, NegativeGroup>();
-  readonly #openGroups = new Map<string, NegativeGroup[]>();
-  readonly #nevers: Instance[] = [];
-  #instances = 0;
+  readonly #triggers = new Map<Relation, Trigger[]>();
+  readonly #byPattern = new Map<string, NegativeGroup>();
+  readonly #openGroups = new Map<Relation, NegativeGroup[]>();
+  readonly #anyone: number;
 
   constructor(vocabulary: Vocabulary) {
-    this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.#intern(symbol, args));
-  }
-
-  /** Integrity rows, ground: no world may satisfy the body of one. */
-  get nevers(): readonly Instance[] {
-    return this.#nevers;
+    this.atoms = new AtomStore(this.constants, this.#trail);
+    this.#anyone = this.constants.intern(anyone);
+    this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.add({ symbol, args }));
   }
 
   /** Adds an atom that may hold; call {@link run} afterwards. */
-  add({ symbol, args }: GroundAtom): Atom {
-    return this.#intern(symbol, args);
+  add(atom: GroundAtom): Atom {
+    return this.#allow(this.mention(atom));
+  }
+
+  /** The atom, whether or not it may hold. */
+  mention({ symbol, args }: GroundAtom): Atom {
+    return this.atoms.intern(
+      this.atoms.relation(symbol),
+      args.map((a) => this.constants.intern(a)),
+    );
   }
 
   /** Adds a row and joins it with the atoms already seen. */
   addRow(row: Row): void {
-    const compiled = compileRow(row);
-    compiled.conditions.forEach((pattern, condition) => {
-      const triggers = this.#triggers.get(pattern.symbol) ?? [];
-      this.#triggers.set(pattern.symbol, triggers);
-      this.#trail.push(triggers, { compiled, condition });
-      this.#demand(pattern, []);
-    });
-    this.#join(compiled, [], [], null);
+    const compiled = compileRow(row, this.atoms);
+    const { conclusion } = row;
+    if (compiled.head && (conclusion.kind === "defeat" || (conclusion.kind === "atom" && conclusion.denied)))
+      compiled.head.relation.opposable = true;
+    for (const plan of compiled.plans) {
+      const pattern = compiled.conditions[plan.trigger];
+      if (!pattern) continue;
+      const triggers = this.#triggers.get(pattern.relation) ?? [];
+      this.#triggers.set(pattern.relation, triggers);
+      this.#trail.push(triggers, { compiled, plan });
+      if (pattern.relation.isPosition) this.#demand(pattern, []);
+    }
+    const fromNothing = compiled.plans.at(-1);
+    if (fromNothing) this.#match({ compiled, plan: fromNothing }, null);
   }
 
   /** Joins until nothing new follows. */
   run(): void {
-    for (let atom = this.atoms.next(); atom; atom = this.atoms.next()) {
-      for (const { compiled, condition } of this.#triggers.get(atom.symbol) ?? []) {
-        const pattern = compiled.conditions[condition];
-        const binding: Binding = [];
-        if (!pattern || !unify(pattern, atom, binding)) continue;
-        const chosen: (Atom | undefined)[] = [];
-        chosen[condition] = atom;
-        this.#join(compiled, chosen, binding, { atom, condition });
-      }
-    }
+    for (let atom = this.atoms.next(); atom; atom = this.atoms.next())
+      for (const trigger of this.#triggers.get(atom.relation) ?? []) this.#match(trigger, atom);
   }
 
-  mark(): { readonly trail: number; readonly atoms: number; readonly instances: number } {
-    return { trail: this.#trail.mark(), atoms: this.atoms.size, instances: this.#instances };
+  mark(): Mark {
+    return { trail: this.#trail.mark(), store: this.atoms.mark() };
   }
 
   /** Back to the mark. */
-  undo(mark: { readonly trail: number; readonly atoms: number; readonly instances: number }): void {
+  undo(mark: Mark): void {
+    this.atoms.undo(mark.store);
     this.#trail.back(mark.trail);
-    this.atoms.truncate(mark.atoms);
-    this.#instances = mark.instances;
   }
 
-  #intern(symbol: string, args: readonly string[]): Atom {
-    const { atom, fresh } = this.atoms.intern(symbol, args);
-    if (fresh) {
-      const group = this.#groups.get(atom.key);
-      if (group) this.#trail.push(group.members, atom);
-      for (const open of this.#openGroups.get(symbol) ?? []) if (matches(open, atom)) this.#trail.push(open.members, atom);
-    }
+  #allow(atom: Atom): Atom {
+    if (this.atoms.allow(atom))
+      for (const open of this.#openGroups.get(atom.relation) ?? []) if (matches(open, atom)) this.#joinGroup(open, atom);
     return atom;
   }
 
-  /** Extends a partial match by the condition with the fewest free places; conditions before the trigger see only older atoms. */
-  #join(compiled: CompiledRow, chosen: (Atom | undefined)[], binding: Binding, trigger: { atom: Atom; condition: number } | null): void {
-    const next = nextCondition(compiled, chosen, binding);
-    if (next < 0) {
-      if (compiled.guardsPass(binding)) this.#instantiate(compiled, chosen, binding);
+  #match({ compiled, plan }: Trigger, atom: Atom | null): void {
+    const binding: Binding = new Array(compiled.variables.length).fill(-1);
+    const chosen: Atom[] = new Array(compiled.conditions.length);
+    const pattern = compiled.conditions[plan.trigger];
+    if (atom && pattern) {
+      if (!this.#unify(pattern, atom, binding)) return;
+      chosen[plan.trigger] = atom;
+    }
+    if (plan.guards.every((passes) => passes(binding))) this.#join(compiled, plan, 0, chosen, binding, atom);
+  }
+
+  /** Extends a partial match by the next step; conditions before the trigger see only older atoms. */
+  #join(compiled: CompiledRow, plan: Plan, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
+    const step = plan.steps[at];
+    if (!step) {
+      this.#instantiate(compiled, chosen, binding);
       return;
     }
-    const pattern = compiled.conditions[next];
-    if (!pattern) return;
-    const partial = bound(pattern, binding);
-    if (positionOf(pattern.symbol)) this.#demand(pattern, binding);
-    // The list may grow while positions are instantiated; what comes later triggers its own joins.
-    const candidates = this.atoms.lookup(pattern.symbol, partial);
-    for (let i = 0, n = candidates.length; i < n; i++) {
-      const atom = candidates[i];
-      if (!atom || (trigger && next < trigger.condition && atom === trigger.atom)) continue;
-      const extended = binding.slice();
-      if (!unify(pattern, atom, extended)) continue;
-      const withAtom = chosen.slice();
-      withAtom[next] = atom;
-      this.#join(compiled, withAtom, extended, trigger);
+    const { pattern, mask, condition, guards } = step;
+    const { relation, slots } = pattern;
+    const before = binding.slice();
+    if (relation.isPosition) this.#demand(pattern, binding);
+    const values = slots.map((s) => valueFor(s, binding));
+    const candidates = relation.lookup(values, mask);
+    // What becomes visible later triggers joins of its own.
+    const count = mask === 0 ? relation.visible : candidates.length;
+    for (let i = 0; i < count; i++) {
+      const candidate = candidates[i];
+      if (!candidate || (candidate === atom && condition < plan.trigger)) continue;
+      for (let v = 0; v < before.length; v++) binding[v] = before[v] ?? -1;
+      if (!this.#unify(pattern, candidate, binding) || !guards.every((passes) => passes(binding))) continue;
+      chosen[condition] = candidate;
+      this.#join(compiled, plan, at + 1, chosen, binding, atom);
     }
   }
 
-  #instantiate(compiled: CompiledRow, premises: readonly (Atom | undefined)[], binding: Binding): void {
-    const { row } = compiled;
-    const ground = (pattern: CompiledPattern): GroundAtom => ({
-      symbol: pattern.symbol,
-      args: pattern.slots.map((s) => valueFor(s, binding) ?? anyone),
-    });
-    const instance: Instance = {
-      id: this.#instances++,
-      row,
-      binding: Object.fromEntries(compiled.variables.flatMap((name, i) => (binding[i] === undefined ? [] : [[name, binding[i]]]))),
-      premises: premises.filter((p) => p !== undefined),
-      negatives: compiled.negatives.map((pattern) => this.#negative(pattern, binding)),
-      asks: compiled.asks.map(ground),
-    };
+  #unify({ relation, slots }: CompiledPattern, atom: Atom, binding: Binding): boolean {
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] ?? 0;
+      const value = atom.ids[i] ?? -1;
+      const known = valueFor(slot, binding);
+      if (known >= 0) {
+        if (known !== value) return false;
+        // A variable stands for somebody: the general position binds none.
+      } else if (relation.isPosition && value === this.#anyone) return false;
+      else binding[slot] = value;
+    }
+    return true;
+  }
+
+  #instantiate(compiled: CompiledRow, chosen: readonly Atom[], binding: Binding): void {
+    const { row, head } = compiled;
+    const negatives = compiled.negatives.map((pattern) => this.#negative(pattern, binding));
+    const instance = new Instance(this.instances.length, compiled, binding.slice(), chosen.slice(), negatives, this.constants);
+    this.#trail.push(this.instances, instance);
     const { conclusion } = row;
     switch (conclusion.kind) {
       case "never":
-        this.#trail.push(this.#nevers, instance);
+        this.#trail.push(this.nevers, instance);
         return;
       case "norm": {
-        const value = (term: typeof conclusion.toward) => (term === null ? null : (valueFor(compiled.slot(term), binding) ?? null));
+        const value = (term: typeof conclusion.toward): string | null => {
+          const id = term === null ? -1 : valueFor(compiled.slot(term), binding);
+          return id < 0 ? null : this.constants.name(id);
+        };
         const bearer = value(conclusion.bearer);
         const action = value(conclusion.action);
         if (bearer !== null && action !== null)
@@ -140,85 +171,69 @@ export class Grounder {
         return;
       }
       default: {
-        const head = {
-          symbol: conclusion.pattern.symbol,
-          args: conclusion.pattern.terms.map((t) => valueFor(compiled.slot(t), binding) ?? anyone),
-        };
-        this.statements.addAtom(instance, head, conclusion.denied, conclusion.kind === "defeat");
+        if (!head) return;
+        const ids = head.slots.map((s) => {
+          const id = valueFor(s, binding);
+          return id < 0 ? this.#anyone : id;
+        });
+        if (head.relation.isPosition)
+          this.statements.addDefeat(instance, { symbol: head.relation.symbol, args: ids.map((id) => this.constants.name(id)) });
+        else {
+          const atom = this.#allow(this.atoms.intern(head.relation, ids));
+          this.statements.addAtom(instance, atom, conclusion.denied, conclusion.kind === "defeat");
+        }
       }
     }
   }
 
-  #negative(pattern: CompiledPattern, binding: Binding): NegativeGroup {
-    const free = new Map<number, string>();
-    const args = pattern.slots.map((slot) => {
+  #negative(pattern: CompiledPattern, binding: Binding): Negative {
+    const { relation, slots } = pattern;
+    if (relation.isPosition) this.#demand(pattern, binding);
+    const ids = slots.map((s) => valueFor(s, binding));
+    return ids.includes(-1) ? this.#group(pattern, binding) : this.atoms.intern(relation, ids);
+  }
+
+  #group({ relation, slots }: CompiledPattern, binding: Binding): NegativeGroup {
+    const free = new Map<Slot, string>();
+    const args = slots.map((slot) => {
       const value = valueFor(slot, binding);
-      if (value !== undefined || typeof slot === "string") return value ?? "";
-      const known = free.get(slot) ?? `?${free.size}`;
-      free.set(slot, known);
-      return known;
+      if (value >= 0) return this.constants.name(value);
+      const name = free.get(slot) ?? `?${free.size}`;
+      free.set(slot, name);
+      return name;
     });
-    const key = `${pattern.symbol}(${args.join(",")})`;
-    const known = this.#groups.get(key);
+    const key = `${relation.symbol}(${args.join(",")})`;
+    const known = this.#byPattern.get(key);
     if (known) return known;
-    if (positionOf(pattern.symbol)) this.#demand(pattern, binding);
-    const group: NegativeGroup = { symbol: pattern.symbol, args, members: [] };
-    for (const atom of this.atoms.all()) if (atom.symbol === pattern.symbol && matches(group, atom)) group.members.push(atom);
-    this.#groups.set(key, group);
-    this.#trail.note(() => this.#groups.delete(key));
-    if (free.size > 0) {
-      const open = this.#openGroups.get(pattern.symbol) ?? [];
-      this.#openGroups.set(pattern.symbol, open);
-      this.#trail.push(open, group);
-    }
+    const group = new NegativeGroup(this.groups.length, relation.symbol, args);
+    this.#byPattern.set(key, group);
+    this.#trail.note(() => this.#byPattern.delete(key));
+    this.#trail.push(this.groups, group);
+    const open = this.#openGroups.get(relation) ?? [];
+    this.#openGroups.set(relation, open);
+    this.#trail.push(open, group);
+    for (const atom of relation.possible) if (matches(group, atom)) this.#joinGroup(group, atom);
     return group;
   }
 
+  #joinGroup(group: NegativeGroup, atom: Atom): void {
+    this.#trail.push(group.members, atom);
+    this.#trail.push(this.groupMembers, [group, atom]);
+  }
+
   /** A condition on a position names counterparties: general positions are instantiated for them. */
-  #demand(pattern: CompiledPattern, binding: Binding): void {
-    const position = positionOf(pattern.symbol);
+  #demand({ relation, slots }: CompiledPattern, binding: Binding): void {
+    const position = positionOf(relation.symbol);
     if (!position) return;
     const place = (slot: Slot | undefined): string | null => {
-      const value = slot === undefined ? undefined : valueFor(slot, binding);
-      return value === undefined || value === anyone ? null : value;
+      const value = slot === undefined ? -1 : valueFor(slot, binding);
+      return value < 0 || value === this.#anyone ? null : this.constants.name(value);
     };
-    const [bearer, toward, against] = pattern.slots;
+    const [bearer, toward, against] = slots;
     const demand = { ...position, bearer: place(bearer), toward: place(toward), against: place(against) };
     if (demand.toward !== null || demand.against !== null) this.statements.demand(demand);
   }
 }
-
-const bound = (pattern: CompiledPattern, binding: Binding): Partial => pattern.slots.map((slot) => valueFor(slot, binding) ?? null);
-
-const unify = (pattern: CompiledPattern, atom: Atom, binding: Binding): boolean => {
-  const position = positionOf(pattern.symbol) !== null;
-  return pattern.slots.every((slot, i) => {
-    const value = atom.args[i] ?? "";
-    if (typeof slot === "string") return slot === value;
-    const known = binding[slot];
-    if (known !== undefined) return known === value;
-    // A variable stands for somebody: the general position binds none.
-    if (position && value === anyone) return false;
-    binding[slot] = value;
-    return true;
-  });
-};
-
-const nextCondition = (compiled: CompiledRow, chosen: readonly (Atom | undefined)[], binding: Binding): number => {
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  compiled.conditions.forEach((pattern, i) => {
-    if (chosen[i]) return;
-    let free = pattern.slots.filter((s) => valueFor(s, binding) === undefined).length;
-    // Positions last: by then their counterparties have names.
-    if (positionOf(pattern.symbol)) free += 100;
-    if (free < least) {
-      least = free;
-      best = i;
-    }
-  });
-  return best;
-};
 
 const matches = (group: NegativeGroup, atom: Atom): boolean => {
   const free = new Map<string, string>();

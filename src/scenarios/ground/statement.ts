@@ -1,35 +1,88 @@
-import type { GroundAtom, PositionWord } from "../atom.ts";
-import { positionOf } from "../atom.ts";
+import { anyone, type GroundAtom, type PositionWord, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import type { CompiledPattern, CompiledRow } from "./compile.ts";
+import type { Constants } from "./constants.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
 import type { Atom } from "./store.ts";
 
 /** Whether a place of a {@link NegativeGroup} is free. No name and no quoted text begins so. */
 export const isFree = (place: string): boolean => place.startsWith("?");
 
-/** Atoms of which none may hold: one ground atom, or all that match a pattern with free places. */
-export interface NegativeGroup {
+/** All atoms that match a pattern with free places: none of them may hold. */
+export class NegativeGroup {
+  /** Counts up in the order of coming. */
+  readonly id: number;
   readonly symbol: string;
   /** `?0`, `?1` for free places. */
   readonly args: readonly string[];
-  readonly members: Atom[];
+  readonly members: Atom[] = [];
+
+  constructor(id: number, symbol: string, args: readonly string[]) {
+    this.id = id;
+    this.symbol = symbol;
+    this.args = args;
+  }
 }
+
+/** What must not hold for a row to apply: one ground atom, or any that matches. */
+export type Negative = Atom | NegativeGroup;
 
 /** Ground rows of one row that a statement names under `unless`. */
 export interface UnlessGroup {
+  readonly id: number;
   readonly row: string;
   readonly members: Statement[];
 }
 
 /** A row with values for its variables: the body that its statements share. */
-export interface Instance {
+export class Instance {
   readonly id: number;
-  readonly row: Row;
-  readonly binding: Readonly<Record<string, string>>;
+  readonly compiled: CompiledRow;
+  /** Constants of the variables, by number; -1 where nothing binds one. */
+  readonly values: readonly number[];
   readonly premises: readonly Atom[];
-  readonly negatives: readonly NegativeGroup[];
-  readonly asks: readonly GroundAtom[];
+  readonly negatives: readonly Negative[];
+  readonly #constants: Constants;
+
+  constructor(
+    id: number,
+    compiled: CompiledRow,
+    values: readonly number[],
+    premises: readonly Atom[],
+    negatives: readonly Negative[],
+    constants: Constants,
+  ) {
+    this.id = id;
+    this.compiled = compiled;
+    this.values = values;
+    this.premises = premises;
+    this.negatives = negatives;
+    this.#constants = constants;
+  }
+
+  get row(): Row {
+    return this.compiled.row;
+  }
+
+  /** Names of the variables' values. */
+  get binding(): Readonly<Record<string, string>> {
+    const named = this.compiled.variables.flatMap((name, i) => {
+      const value = this.values[i] ?? -1;
+      return value < 0 ? [] : [[name, this.#constants.name(value)] as const];
+    });
+    return Object.fromEntries(named);
+  }
+
+  /** Atoms that must be open questions. */
+  get asks(): readonly GroundAtom[] {
+    return this.compiled.asks.map((pattern) => this.#ground(pattern));
+  }
+
+  #ground({ relation, slots }: CompiledPattern): GroundAtom {
+    const name = (id: number): string => (id < 0 ? anyone : this.#constants.name(id));
+    return { symbol: relation.symbol, args: slots.map((s) => name(s < 0 ? ~s : (this.values[s] ?? -1))) };
+  }
 }
 
 interface StatementBase {
@@ -38,6 +91,8 @@ interface StatementBase {
   readonly unless: readonly UnlessGroup[];
   /** Concludes nothing, only blocks `head`. */
   readonly defeats: boolean;
+  /** Ground rows that oppose it as they stand. */
+  readonly opponents: Statement[];
 }
 
 /** A ground row with one conclusion: a copy of an instance for one kind of its action and one choice of counterparties. */

@@ -26,6 +26,14 @@ export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
   immunises: "immune",
 };
 
+/** An `unless` group with what its members have in common: the bearer and counterparties of the row that names it. */
+interface Blocking extends UnlessGroup {
+  readonly bearer: string | null;
+  readonly counterparties: Counterparties | null;
+}
+
+const nothing: readonly UnlessGroup[] = [];
+
 /** A position that a condition or a question names: copies of blank statements are made for it. Null: as the statement has it. */
 interface Demand {
   readonly word: PositionWord;
@@ -46,29 +54,26 @@ const narrowed = (place: string, asked: string | null): string | null => {
  */
 export class Statements {
   readonly all: Statement[] = [];
+  /** Groups of rows named under `unless`, in the order of coming. */
+  readonly unlessGroups: UnlessGroup[] = [];
+  /** What came for whom, in order, for whoever keeps up with the rows: pairs that oppose each other, and members of `unless` groups. */
+  readonly oppositions: (readonly [Statement, Statement])[] = [];
+  readonly unlessMembers: (readonly [UnlessGroup, Statement])[] = [];
   readonly #vocabulary: Vocabulary;
-  readonly #intern: (symbol: string, args: readonly string[]) => Atom;
+  readonly #possible: (symbol: string, args: readonly string[]) => Atom;
   readonly #trail: Trail;
   readonly #keys = new Set<string>();
   readonly #buckets = new Map<string, PositionStatement[]>();
-  readonly #byHead = new Map<Atom, Statement[]>();
   readonly #byRow = new Map<string, Statement[]>();
   readonly #demands = new Map<string, Demand[]>();
-  readonly #unless = new Map<string, UnlessGroup & { readonly bearer: string | null; readonly counterparties: Counterparties | null }>();
-  readonly #unlessByRow = new Map<
-    string,
-    { readonly bearer: string | null; readonly counterparties: Counterparties | null; readonly members: Statement[] }[]
-  >();
+  readonly #unless = new Map<string, Blocking>();
+  readonly #unlessByRow = new Map<string, Blocking[]>();
 
-  constructor(vocabulary: Vocabulary, trail: Trail, intern: (symbol: string, args: readonly string[]) => Atom) {
+  /** @param possible the atom, as one that may hold */
+  constructor(vocabulary: Vocabulary, trail: Trail, possible: (symbol: string, args: readonly string[]) => Atom) {
     this.#vocabulary = vocabulary;
     this.#trail = trail;
-    this.#intern = intern;
-  }
-
-  /** Statements that conclude or block an atom. */
-  about(atom: Atom): readonly Statement[] {
-    return this.#byHead.get(atom) ?? [];
+    this.#possible = possible;
   }
 
   /** Position statements that may oppose one about this bearer and action. */
@@ -92,17 +97,19 @@ export class Statements {
     }
   }
 
-  addAtom(instance: Instance, head: GroundAtom, denied: boolean, defeats: boolean): void {
+  /** A row that blocks a position. */
+  addDefeat(instance: Instance, head: GroundAtom): void {
     const position = positionParts(head);
-    if (position) {
-      this.#addPosition(instance, position.word, position.bearer, position.action, position.action, position, defeats);
-      return;
-    }
-    const atom = this.#intern(head.symbol, head.args);
-    const key = `${instance.id}|${atom.key}`;
-    if (!this.#take(key)) return;
-    const unless = instance.row.unlessRows.map((row) => this.#unlessGroup(row, null, null));
-    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head: atom, denied, defeats, unless };
+    if (position) this.#addPosition(instance, position.word, position.bearer, position.action, position.action, position, true);
+  }
+
+  /** A row that concludes, denies or blocks an atom; an instance has one. */
+  addAtom(instance: Instance, head: Atom, denied: boolean, defeats: boolean): void {
+    const { unlessRows } = instance.row;
+    const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.#unlessGroup(row, null, null));
+    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head, denied, defeats, unless, opponents: [] };
+    if (head.relation.opposable)
+      for (const other of head.statements) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
     this.#enter(statement, null, null);
   }
 
@@ -139,7 +146,7 @@ export class Statements {
     defeats: boolean,
   ): void {
     if (!this.#take(`${instance.id}|${word}|${action}|${toward}|${against}`)) return;
-    const head = this.#intern(positionSymbol(word, action), [bearer, toward, against]);
+    const head = this.#possible(positionSymbol(word, action), [bearer, toward, against]);
     const unless = instance.row.unlessRows.map((row) => this.#unlessGroup(row, bearer, { toward, against }));
     const statement: PositionStatement = {
       id: this.all.length,
@@ -154,7 +161,10 @@ export class Statements {
       against,
       defeats,
       unless,
+      opponents: [],
     };
+    const neighbours = this.#neighbours(statement);
+    for (const other of neighbours) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
     this.#enter(statement, bearer, { toward, against });
     const key = bucketOf(word, bearer, action);
     const bucket = this.#buckets.get(key) ?? [];
@@ -162,6 +172,12 @@ export class Statements {
     this.#trail.push(bucket, statement);
     for (const demand of this.#demands.get(`${word} ${action}`) ?? []) this.#meetDemand(statement, demand);
     for (const other of this.#neighbours(statement)) this.#narrow(statement, other);
+  }
+
+  #oppose(a: Statement, b: Statement): void {
+    this.#trail.push(a.opponents, b);
+    this.#trail.push(b.opponents, a);
+    this.#trail.push(this.oppositions, [a, b]);
   }
 
   /** Statements that may oppose this one, also across kinds of actions. */
@@ -176,12 +192,6 @@ export class Statements {
       found.push(...this.bucket("obliged", s.bearer, s.via));
     }
     return found;
-  }
-
-  /** The statements that oppose this one as they stand. */
-  opposing(s: Statement): Statement[] {
-    const near: readonly Statement[] = s.kind === "atom" ? this.about(s.head) : this.#neighbours(s);
-    return near.filter((t) => t !== s && opposes(s, t, this.#vocabulary));
   }
 
   #narrow(a: PositionStatement, b: PositionStatement): void {
@@ -211,24 +221,28 @@ export class Statements {
 
   #enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
     this.#trail.push(this.all, statement);
-    this.#trail.push(listOf(this.#byHead, statement.head), statement);
+    this.#trail.push(statement.head.statements, statement);
     const row = statement.instance.row.id;
     this.#trail.push(listOf(this.#byRow, row), statement);
-    for (const group of this.#unlessByRow.get(row) ?? [])
-      if (blocks(group, bearer, counterparties)) this.#trail.push(group.members, statement);
+    for (const group of this.#unlessByRow.get(row) ?? []) if (blocks(group, bearer, counterparties)) this.#join(group, statement);
+  }
+
+  #join(group: UnlessGroup, statement: Statement): void {
+    this.#trail.push(group.members, statement);
+    this.#trail.push(this.unlessMembers, [group, statement]);
   }
 
   #unlessGroup(row: string, bearer: string | null, counterparties: Counterparties | null): UnlessGroup {
     const key = `${row}|${bearer ?? ""}|${counterparties ? `${counterparties.toward}|${counterparties.against}` : ""}`;
     const known = this.#unless.get(key);
     if (known) return known;
-    const members = (this.#byRow.get(row) ?? []).filter((s) =>
-      blocks({ bearer, counterparties }, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null),
-    );
-    const group = { row, bearer, counterparties, members };
+    const group: Blocking = { id: this.unlessGroups.length, row, bearer, counterparties, members: [] };
     this.#unless.set(key, group);
     this.#trail.note(() => this.#unless.delete(key));
+    this.#trail.push(this.unlessGroups, group);
     this.#trail.push(listOf(this.#unlessByRow, row), group);
+    for (const s of this.#byRow.get(row) ?? [])
+      if (blocks(group, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null)) this.#join(group, s);
     return group;
   }
 }
@@ -244,7 +258,7 @@ const listOf = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
 
 /** Same bearer, and each counterparty equal or blank on either side; a definition has neither. */
 const blocks = (
-  group: { readonly bearer: string | null; readonly counterparties: Counterparties | null },
+  group: Pick<Blocking, "bearer" | "counterparties">,
   bearer: string | null,
   counterparties: Counterparties | null,
 ): boolean =>

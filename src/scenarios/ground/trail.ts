@@ -1,6 +1,6 @@
 /** An undo log. While nothing is marked (the base is being built) it keeps nothing. */
 export class Trail {
-  readonly #undo: (() => void)[] = [];
+  readonly #undo: (unknown[] | (() => void))[] = [];
   #on = false;
 
   /** From here on changes are remembered; returns the mark to go back to. */
@@ -15,12 +15,16 @@ export class Trail {
 
   push<T>(list: T[], item: T): void {
     list.push(item);
-    if (this.#on) this.#undo.push(() => list.pop());
+    if (this.#on) this.#undo.push(list);
   }
 
   /** Takes back everything since the mark, latest first. */
   back(mark: number): void {
-    while (this.#undo.length > mark) this.#undo.pop()?.();
+    while (this.#undo.length > mark) {
+      const undo = this.#undo.pop();
+      if (typeof undo === "function") undo();
+      else undo?.pop();
+    }
     if (mark === 0) this.#on = false;
   }
 }

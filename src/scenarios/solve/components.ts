@@ -30,7 +30,7 @@ export const components = (network: Network, roots: Iterable<number>, skip: (gat
       if (top === gate) break;
     }
     const inside = new Set(gates);
-    const internal = gates.flatMap((g) => (network.inputs[g] ?? []).filter((l) => inside.has(gateOf(l))));
+    const internal = gates.flatMap((g) => network.inputsOf(g).filter((l) => inside.has(gateOf(l))));
     found.push({ gates, circular: internal.length > 0, negation: internal.some(isNegated) });
   };
 
@@ -47,7 +47,7 @@ export const components = (network: Network, roots: Iterable<number>, skip: (gat
         stack.push(gate);
         onStack[gate] = 1;
       }
-      const list = network.inputs[gate] ?? [];
+      const list = network.inputsOf(gate);
       let descended = false;
       while (step.at < list.length) {
         const next = gateOf(list[step.at++] ?? 0);

@@ -1,6 +1,5 @@
 import type { GroundAtom } from "../atom.ts";
 import type { Statement } from "../ground/statement.ts";
-import type { Statements } from "../ground/statements.ts";
 import type { Ranking } from "./ranking.ts";
 
 /**
@@ -10,7 +9,7 @@ import type { Ranking } from "./ranking.ts";
  * @param holds whether a condition of a principle holds: in every world, in some, or in none
  */
 export const priorityCycle = (
-  statements: Statements,
+  statements: readonly Statement[],
   ranking: Ranking,
   holds: (atom: GroundAtom) => "always" | "sometimes" | "never",
 ): readonly string[] | null => {
@@ -27,13 +26,13 @@ export const priorityCycle = (
   };
   const declared = (s: Statement, t: Statement): boolean => ranking.between(s, t).every((p) => p.when.length === 0);
   const beats = (s: Statement): Statement[] =>
-    statements.opposing(s).filter((t) => {
+    s.opponents.filter((t) => {
       const found = winners(s, t);
       return found.has("first") && (!found.has("second") || declared(s, t));
     });
   const done = new Set<Statement>();
-  for (const root of statements.all) {
-    if (done.has(root)) continue;
+  for (const root of statements) {
+    if (root.opponents.length === 0 || done.has(root)) continue;
     const path: { statement: Statement; rest: Statement[] }[] = [{ statement: root, rest: beats(root) }];
     const onPath = new Set([root]);
     while (path.length > 0) {

@@ -1,12 +1,14 @@
 import { type Bits, ones, questionBits, wordsFor, zeros } from "./bits.ts";
 import type { Component } from "./components.ts";
 import { gateOf, isNegated, type Network } from "./network.ts";
-import type { Certain } from "./propagate.ts";
 
-/** The two bounds of a gate: the worlds in which it is true, and those in which it is not false. Where they differ it is undefined. */
+/**
+ * The two bounds of gates that were asked for: the worlds in which a gate is true, and those in which it is not false. Where they differ
+ * it is undefined.
+ */
 export interface Values {
-  readonly holds: (gate: number) => Bits;
-  readonly possible: (gate: number) => Bits;
+  readonly holds: ReadonlyMap<number, Bits>;
+  readonly possible: ReadonlyMap<number, Bits>;
 }
 
 /** Words of worlds solved at a time: small enough that a cone's gates stay in the processor's cache. */
@@ -24,22 +26,24 @@ const chunkWords = 64;
 export const wellFounded = (
   network: Network,
   order: readonly Component[],
-  certain: Certain,
   place: ReadonlyMap<number, number>,
   questions: number,
   keep: Iterable<number>,
 ): Values => {
-  const full = ones(questions);
-  const empty = zeros(questions);
-  const kept = new Map([...keep].filter((g) => certain[g] === 0).map((g) => [g, { holds: zeros(questions), possible: zeros(questions) }]));
+  const holds = new Map<number, Bits>();
+  const possible = new Map<number, Bits>();
+  for (const gate of keep) {
+    if (network.value[gate] !== 0) continue;
+    holds.set(gate, zeros(questions));
+    possible.set(gate, zeros(questions));
+  }
   const words = wordsFor(questions);
-  const chunk = new Chunk(network, order, certain, place, questions, Math.min(words, chunkWords));
+  const chunk = new Chunk(network, order, place, questions, Math.min(words, chunkWords));
   for (let from = 0; from < words; from += chunkWords) {
     chunk.solve(from);
-    for (const [gate, { holds, possible }] of kept) chunk.copy(gate, holds, possible, from);
+    for (const [gate, lower] of holds) chunk.copy(gate, lower, possible.get(gate) ?? lower, from);
   }
-  const constant = (gate: number): Bits => ((certain[gate] ?? 0) > 0 ? full : empty);
-  return { holds: (gate) => kept.get(gate)?.holds ?? constant(gate), possible: (gate) => kept.get(gate)?.possible ?? constant(gate) };
+  return { holds, possible };
 };
 
 /** The gates of a cone laid out flat, with both bounds for some words of worlds. */
@@ -53,7 +57,7 @@ class Chunk {
   /** Inputs as `2 * local gate + negated`, and inside the component the gates that read a gate unnegated. */
   readonly #inputs: readonly Int32Array[];
   readonly #readers: readonly Int32Array[];
-  readonly #local: Int32Array;
+  readonly #local: ReadonlyMap<number, number>;
   readonly #lower: Uint32Array;
   readonly #upper: Uint32Array;
   /** Whether a gate's bounds differ somewhere in this chunk. */
@@ -63,31 +67,21 @@ class Chunk {
   /** Gates that the fixpoint at hand may move. */
   readonly #open: Uint8Array;
 
-  constructor(
-    network: Network,
-    order: readonly Component[],
-    certain: Certain,
-    place: ReadonlyMap<number, number>,
-    questions: number,
-    words: number,
-  ) {
+  constructor(network: Network, order: readonly Component[], place: ReadonlyMap<number, number>, questions: number, words: number) {
     const gates = order.flatMap((c) => c.gates);
     const n = gates.length;
     this.#words = words;
     this.#mask = ones(questions)[0] ?? 0;
-    this.#local = new Int32Array(network.size).fill(-1);
-    gates.forEach((g, i) => {
-      this.#local[g] = i;
-    });
-    const local = (g: number): number => this.#local[g] ?? -1;
-    this.#conjunction = Uint8Array.from(gates, (g) => (network.ops[g] === "and" ? 1 : 0));
+    this.#local = new Map(gates.map((g, i) => [g, i]));
+    const local = (g: number): number => this.#local.get(g) ?? -1;
+    this.#conjunction = Uint8Array.from(gates, (g) => (network.op(g) === "and" ? 1 : 0));
     this.#question = gates.map((g) =>
-      network.ops[g] === "input" ? questionBits(place.get(network.questions[g] ?? -1) ?? 0, questions) : null,
+      network.op(g) === "input" ? questionBits(place.get(network.question[g] ?? -1) ?? 0, questions) : null,
     );
     // What is certain has no say any more: a gate that it decides is certain itself.
     this.#inputs = gates.map((g) =>
       Int32Array.from(
-        (network.inputs[g] ?? []).filter((l) => certain[gateOf(l)] === 0),
+        network.inputsOf(g).filter((l) => network.value[gateOf(l)] === 0),
         (l) => local(gateOf(l)) * 2 + (isNegated(l) ? 1 : 0),
       ),
     );
@@ -117,7 +111,7 @@ class Chunk {
 
   /** Copies a gate's bounds out. */
   copy(gate: number, holds: Bits, possible: Bits, from: number): void {
-    const at = (this.#local[gate] ?? 0) * this.#words;
+    const at = (this.#local.get(gate) ?? 0) * this.#words;
     holds.set(this.#lower.subarray(at, at + this.#words), from);
     possible.set(this.#upper.subarray(at, at + this.#words), from);
   }

@@ -1,7 +1,7 @@
 import { and, andNot, type Bits, isEmpty, ones } from "./bits.ts";
 import { components } from "./components.ts";
-import { FALSE, gateOf, isNegated, type Literal, type Network, TRUE } from "./network.ts";
-import { type Certain, certainOf, propagate } from "./propagate.ts";
+import { gateOf, isNegated, type Literal } from "./network.ts";
+import type { Program } from "./program.ts";
 import { type Values, wellFounded } from "./wellfounded.ts";
 
 /** Above this many questions in one cone an answer is no longer exact. */
@@ -18,32 +18,41 @@ export interface Cone {
   readonly notFalse: (literal: Literal) => Bits;
 }
 
+interface Entry {
+  readonly targets: Set<number>;
+  cone: Cone | null;
+}
+
 /**
- * Splits a network into cones of questions and solves each when first asked for: equal cones are shared, what is certain is settled
+ * Splits a program into cones of questions and solves each when first asked for: equal cones are shared, what is certain is settled
  * before (Kleene), and cones are closed under the integrity constraints they touch.
  */
 export class Worlds {
-  readonly certain: Certain;
-  readonly #network: Network;
-  readonly #constraints: readonly Literal[];
-  readonly #support: readonly bigint[];
-  readonly #cones = new Map<bigint, { targets: Set<number>; cone: Cone | null }>();
-  /** Some integrity constraint holds whatever the answers are, or no world of its cone is left. */
-  readonly impossible: boolean;
-  /** Some integrity constraint spans too many questions to be checked. */
-  readonly unchecked: boolean;
+  readonly #program: Program;
+  /** Constraints that depend on some question. */
+  #open: readonly Literal[] | null = null;
+  /** For each gate the set of questions in its backward cone, as a bit mask. */
+  readonly #support = new Map<number, bigint>();
+  readonly #cones = new Map<bigint, Entry>();
 
-  /** @param groups literals that will be asked for together with {@link coneOf} */
-  constructor(network: Network, constraints: readonly Literal[], groups: readonly (readonly Literal[])[]) {
-    this.#network = network;
-    this.certain = settle(network, constraints);
-    this.#constraints = constraints.filter((c) => certainOf(this.certain, c) === 0);
-    const all = [...groups, ...this.#constraints.map((c) => [c])];
-    this.#support = supports(network, this.certain, all.flat().map(gateOf));
-    for (const group of all) this.#register(group);
-    this.unchecked = this.#constraints.some((c) => this.coneOf([c]).possible === null);
-    this.impossible =
-      constraints.some((c) => certainOf(this.certain, c) === 1) || this.#constraints.some((c) => this.#empty(this.coneOf([c])));
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Some integrity constraint holds whatever the answers are, or no world of its cone is left. */
+  get impossible(): boolean {
+    const { network, constraints } = this.#program;
+    return constraints.some((c) => network.certain(c) === 1) || this.#constraints.some((c) => isNone(this.coneOf([c]).possible));
+  }
+
+  /** Some integrity constraint spans too many questions to be checked. */
+  get unchecked(): boolean {
+    return this.#constraints.some((c) => this.coneOf([c]).possible === null);
+  }
+
+  /** Says beforehand what will be asked together, so that equal cones are solved once. */
+  expect(groups: readonly (readonly Literal[])[]): void {
+    for (const group of groups) this.#register(group);
   }
 
   /** The cone of several literals together. */
@@ -53,13 +62,15 @@ export class Worlds {
     return entry.cone;
   }
 
-  #empty(cone: Cone): boolean {
-    return cone.possible !== null && isEmpty(cone.possible);
+  get #constraints(): readonly Literal[] {
+    this.#open ??= this.#program.constraints.filter((c) => this.#program.network.certain(c) === 0);
+    return this.#open;
   }
 
-  #register(literals: readonly Literal[]): { mask: bigint; entry: { targets: Set<number>; cone: Cone | null } } {
-    const open = literals.filter((l) => certainOf(this.certain, l) === 0).map(gateOf);
-    const mask = this.#close(open.reduce((m, g) => m | (this.#support[g] ?? 0n), 0n));
+  #register(literals: readonly Literal[]): { mask: bigint; entry: Entry } {
+    const { network } = this.#program;
+    const open = literals.filter((l) => network.certain(l) === 0).map(gateOf);
+    const mask = this.#close(this.#supportOf(open));
     const entry = this.#cones.get(mask) ?? { targets: new Set<number>(), cone: null };
     this.#cones.set(mask, entry);
     for (const gate of open) {
@@ -71,11 +82,12 @@ export class Worlds {
   }
 
   #close(mask: bigint): bigint {
+    if (mask === 0n) return mask;
     let closed = mask;
+    const constraints = this.#constraints.map((c) => this.#supportOf([gateOf(c)]));
     for (let grown = true; grown; ) {
       grown = false;
-      for (const c of this.#constraints) {
-        const touched = this.#support[gateOf(c)] ?? 0n;
+      for (const touched of constraints) {
         if ((touched & closed) !== 0n && (touched | closed) !== closed) {
           closed |= touched;
           grown = true;
@@ -85,64 +97,52 @@ export class Worlds {
     return closed;
   }
 
+  #supportOf(gates: readonly number[]): bigint {
+    const { network } = this.#program;
+    const known = this.#support;
+    for (const { gates: together } of components(network, gates, (g) => network.value[g] !== 0 || known.has(g))) {
+      let mask = 0n;
+      for (const g of together) {
+        if (network.op(g) === "input") mask |= 1n << BigInt(network.question[g] ?? 0);
+        for (const l of network.inputsOf(g)) mask |= known.get(gateOf(l)) ?? 0n;
+      }
+      for (const g of together) known.set(g, mask);
+    }
+    return gates.reduce((m, g) => m | (known.get(g) ?? 0n), 0n);
+  }
+
   #solve(mask: bigint, targets: ReadonlySet<number>): Cone {
+    const program = this.#program;
+    const { network } = program;
     const questions = numbersIn(mask);
     const k = questions.length;
+    const full = ones(k);
+    const none = andNot(full, full);
     if (k > exactLimit) {
-      const known = (l: Literal, unknown: Bits): Bits =>
-        certainOf(this.certain, l) === 0 ? unknown : certainOf(this.certain, l) > 0 ? ones(0) : new Uint32Array(1);
+      const known = (l: Literal, unknown: Bits): Bits => {
+        const certain = program.network.certain(l);
+        return certain === 0 ? unknown : certain > 0 ? ones(0) : new Uint32Array(1);
+      };
       return { questions, possible: null, holds: (l) => known(l, new Uint32Array(1)), notFalse: (l) => known(l, ones(0)) };
     }
-    const constraints = this.#constraints.filter((c) => ((this.#support[gateOf(c)] ?? 0n) & mask) !== 0n);
+    const constraints = this.#constraints.filter((c) => (this.#supportOf([gateOf(c)]) & mask) !== 0n);
+    const wanted = [...targets, ...constraints.map(gateOf)];
+    const order = components(network, wanted, (g) => network.value[g] !== 0);
     const place = new Map(questions.map((q, i) => [q, i]));
-    const order = components(this.#network, [...targets, ...constraints.map(gateOf)], (g) => this.certain[g] !== 0);
-    const values: Values = wellFounded(this.#network, order, this.certain, place, k, [...targets, ...constraints.map(gateOf)]);
-    const full = ones(k);
-    const holds = (l: Literal): Bits =>
-      l === TRUE
-        ? full
-        : l === FALSE
-          ? andNot(full, full)
-          : isNegated(l)
-            ? andNot(full, values.possible(gateOf(l)))
-            : values.holds(gateOf(l));
-    const notFalse = (l: Literal): Bits => (isNegated(l) ? andNot(full, values.holds(gateOf(l))) : values.possible(gateOf(l)));
+    const values: Values = wellFounded(network, order, place, k, wanted);
+    // What is not among the open gates is certain.
+    const value = (l: Literal, open: ReadonlyMap<number, Bits>): Bits =>
+      open.get(gateOf(l)) ?? ((program.network.value[gateOf(l)] ?? 0) > 0 ? full : none);
+    const either = (l: Literal, own: ReadonlyMap<number, Bits>, other: ReadonlyMap<number, Bits>): Bits =>
+      isNegated(l) ? andNot(full, value(l, other)) : value(l, own);
+    const holds = (l: Literal): Bits => either(l, values.holds, values.possible);
+    const notFalse = (l: Literal): Bits => either(l, values.possible, values.holds);
     const possible = constraints.reduce((worlds, c) => and(worlds, andNot(full, holds(c))), full);
     return { questions, possible, holds, notFalse };
   }
 }
 
-/** Propagation, with answers that a constraint leaves no choice about (unit propagation). */
-const settle = (network: Network, constraints: readonly Literal[]): Certain => {
-  const fixed = new Map<number, boolean>();
-  for (;;) {
-    const certain = propagate(network, fixed);
-    const before = fixed.size;
-    for (const constraint of constraints) {
-      if (isNegated(constraint) || certainOf(certain, constraint) !== 0 || network.ops[gateOf(constraint)] !== "and") continue;
-      const open = (network.inputs[gateOf(constraint)] ?? []).filter((l) => certainOf(certain, l) === 0);
-      const [only] = open;
-      if (open.length !== 1 || only === undefined || network.ops[gateOf(only)] !== "input") continue;
-      fixed.set(network.questions[gateOf(only)] ?? -1, isNegated(only));
-    }
-    if (fixed.size === before) return certain;
-  }
-};
-
-/** For each gate the set of questions in its backward cone, as a bit mask. */
-const supports = (network: Network, certain: Certain, roots: readonly number[]): bigint[] => {
-  const support: bigint[] = [];
-  const skip = (g: number): boolean => certain[g] !== 0;
-  for (const { gates } of components(network, roots, skip)) {
-    let mask = 0n;
-    for (const g of gates) {
-      if (network.ops[g] === "input") mask |= 1n << BigInt(network.questions[g] ?? 0);
-      for (const l of network.inputs[g] ?? []) if (!skip(gateOf(l))) mask |= support[gateOf(l)] ?? 0n;
-    }
-    for (const g of gates) support[g] = mask;
-  }
-  return support;
-};
+const isNone = (possible: Bits | null): boolean => possible !== null && isEmpty(possible);
 
 const numbersIn = (mask: bigint): number[] => {
   const numbers: number[] = [];

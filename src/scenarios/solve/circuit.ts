@@ -1,0 +1,399 @@
+import { atomText, type GroundAtom } from "../atom.ts";
+import type { Grounder } from "../ground/grounder.ts";
+import type { Instance, Statement } from "../ground/statement.ts";
+import type { Atom } from "../ground/store.ts";
+import type { Reading } from "../knowledge.ts";
+import type { Row } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { FALSE, type Given, type Literal, Network, not, TRUE } from "./network.ts";
+import type { Ranking } from "./ranking.ts";
+import type { Strata } from "./strata.ts";
+
+/** A yes-or-no question. A reading with two answers is one (yes: the first answer), one with more is a question an answer. */
+export type ProgramQuestion =
+  | { readonly kind: "atom"; readonly id: string; readonly atom: GroundAtom }
+  | {
+      readonly kind: "reading";
+      readonly id: string;
+      readonly reading: Reading;
+      readonly answer: string;
+      readonly otherwise: string | null;
+    };
+
+/** The gates of one ground row; `FALSE` where nothing opposes it. */
+export interface StatementGates {
+  readonly applies: Literal;
+  overruled: Literal;
+  beaten: Literal;
+  stands: Literal;
+  /** Applies and is not overruled. */
+  live: Literal;
+}
+
+/**
+ * The ground rows of one date as gates, read straight off the normative clauses:
+ *
+ *     holds(X)     :- given(X).
+ *     holds(X)     :- row(R, X), applies(R), not contradicted(X), not overruled(X).
+ *     overruled(X) :- opposes(X, Y), row(S, Y), applies(S), not beaten(S).
+ *     beaten(S)    :- row(S, Y), row(T, Z), opposes(Z, Y), overrides(T, S), applies(T).
+ *
+ * An atom that is given, denied or asked is decided by that alone, which is what `contradicted` says; opposition is between ground rows.
+ * {@link extend} takes in what the grounder has added since; everything since a {@link mark} can be taken back.
+ */
+export class Circuit {
+  readonly network: Network;
+  readonly questions: ProgramQuestion[] = [];
+  /** Must be false in every possible world. */
+  readonly constraints: Literal[] = [];
+  readonly statements: StatementGates[] = [];
+  readonly #grounder: Grounder;
+  readonly #vocabulary: Vocabulary;
+  readonly #strata: Strata;
+  #ranking: Ranking;
+  /** Gates by the numbers that the grounder counts in. */
+  readonly #atoms: Literal[] = [];
+  readonly #groups: Literal[] = [];
+  readonly #bodies: Literal[] = [];
+  readonly #unless: Literal[] = [];
+  readonly #denials = new Map<Atom, Literal>();
+  readonly #readings = new Map<string, Literal>();
+  readonly #precedences = new Map<string, Literal>();
+  readonly #askers = new Map<string, Instance[]>();
+  readonly #pairs = new Set<string>();
+  readonly #disabled = new Set<Row>();
+  readonly #symbols = new Map<string, number>();
+  readonly #undo: (() => void)[] = [];
+  #on = false;
+  #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
+
+  constructor(grounder: Grounder, vocabulary: Vocabulary, strata: Strata, ranking: Ranking) {
+    this.#grounder = grounder;
+    this.#vocabulary = vocabulary;
+    this.#strata = strata;
+    this.#ranking = ranking;
+    this.network = new Network(strata.list);
+  }
+
+  /** @param ranking ranks what is added, where that differs from the rest by rows with new cells only */
+  extend(ranking: Ranking): void {
+    this.#ranking = ranking;
+    const { atoms, groups, groupMembers, instances, nevers, statements } = this.#grounder;
+    for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all[i]);
+    for (let i = this.#groups.length; i < groups.length; i++) this.#groups.push(this.network.gate("or", this.#at(groups[i]?.symbol ?? "")));
+    for (; this.#seen.groupMembers < groupMembers.length; this.#seen.groupMembers++) {
+      const [group, atom] = groupMembers[this.#seen.groupMembers] ?? [];
+      if (group && atom) this.network.connect(this.#groups[group.id] ?? FALSE, this.#atoms[atom.id] ?? FALSE);
+    }
+    for (let i = this.#bodies.length; i < instances.length; i++) this.#addBody(instances[i]);
+    for (let i = this.#unless.length; i < statements.unlessGroups.length; i++)
+      this.#unless.push(this.network.gate("or", this.#strata.of("applies", statements.unlessGroups[i]?.row ?? "")));
+    for (let i = this.statements.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
+    for (; this.#seen.unlessMembers < statements.unlessMembers.length; this.#seen.unlessMembers++) {
+      const [group, member] = statements.unlessMembers[this.#seen.unlessMembers] ?? [];
+      if (group && member) this.network.connect(this.#unless[group.id] ?? FALSE, this.gates(member).applies);
+    }
+    for (; this.#seen.oppositions < statements.oppositions.length; this.#seen.oppositions++) {
+      const [a, b] = statements.oppositions[this.#seen.oppositions] ?? [];
+      if (!a || !b) continue;
+      this.#oppose(a, b);
+      this.#oppose(b, a);
+    }
+    for (; this.#seen.nevers < nevers.length; this.#seen.nevers++) {
+      const never = nevers[this.#seen.nevers];
+      if (never) this.#constrain(this.body(never));
+    }
+  }
+
+  /** Fixes or opens an atom, or leaves it to its rows. */
+  give(atom: Atom, given: Given): void {
+    const literal = this.#atoms[atom.id] ?? FALSE;
+    const gate = literal >> 1;
+    const wasOpen = this.network.given[gate] === "question";
+    this.network.give(literal, given);
+    if (given === "question" && this.network.question[gate] === -1) this.#ask(literal, { kind: "atom", id: atomText(atom), atom });
+    if (wasOpen !== (given === "question")) for (const asker of this.#askers.get(atom.key) ?? []) this.#judge(asker);
+  }
+
+  /** Chooses an answer to a reading, or leaves it open. */
+  choose(id: string, answer: string | null): void {
+    for (const a of this.#vocabulary.readings.get(id)?.answers ?? []) {
+      const literal = this.reading(id, a.id);
+      if (literal === TRUE || literal === FALSE) continue;
+      const truth = (a.id === answer) !== ((literal & 1) === 1);
+      this.network.give(literal, answer === null ? "question" : truth ? "true" : "false");
+    }
+  }
+
+  /** Takes a row out. */
+  disable(row: Row): void {
+    if (this.#disabled.has(row)) return;
+    this.#disabled.add(row);
+    this.#note(() => this.#disabled.delete(row));
+    for (const instance of this.#grounder.instances) if (instance.row === row) this.#judge(instance);
+  }
+
+  isDisabled(row: Row): boolean {
+    return this.#disabled.has(row);
+  }
+
+  /** At most one of two atoms holds. */
+  exclude(a: Atom, b: Atom): void {
+    const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
+    if (this.#pairs.has(key)) return;
+    this.#pairs.add(key);
+    this.#note(() => this.#pairs.delete(key));
+    this.#constrain(this.network.and([this.holds(a), this.holds(b)], this.#strata.top));
+  }
+
+  /**
+   * Brings what is certain up to date, with answers that a constraint leaves no choice about (unit propagation).
+   */
+  settle(): void {
+    this.network.settle();
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const constraint of this.constraints) {
+        const { network } = this;
+        if (network.certain(constraint) !== 0 || network.op(constraint >> 1) !== "and") continue;
+        const open = network.inputsOf(constraint >> 1).filter((l) => network.certain(l) === 0);
+        const [only] = open;
+        if (open.length !== 1 || only === undefined || network.op(only >> 1) !== "input") continue;
+        network.give(only, (only & 1) === 1 ? "true" : "false");
+        network.settle();
+        moved = true;
+      }
+    }
+  }
+
+  holds(atom: Atom): Literal {
+    return this.#atoms[atom.id] ?? FALSE;
+  }
+
+  /** That an atom is denied: by what is given, else by its rows. */
+  denied(atom: Atom): Literal {
+    const decided = this.network.given[this.holds(atom) >> 1] !== "inputs";
+    return decided ? not(this.holds(atom)) : (this.#denials.get(atom) ?? FALSE);
+  }
+
+  body(instance: Instance): Literal {
+    return this.#bodies[instance.id] ?? FALSE;
+  }
+
+  gates(statement: Statement): StatementGates {
+    return this.statements[statement.id] ?? absent;
+  }
+
+  /** Whether the first ranks above the second: a principle may depend on who is party to what. */
+  precedence(first: Statement, second: Statement): Literal {
+    return this.#precedences.get(`${first.id}>${second.id}`) ?? FALSE;
+  }
+
+  reading(id: string, answer: string): Literal {
+    const reading = this.#vocabulary.readings.get(id);
+    if (!reading) return FALSE;
+    const [first, second] = reading.answers;
+    if (!first || reading.answers.length === 1) return first?.id === answer ? TRUE : FALSE;
+    if (!this.#readings.has(`${id}=${answer}`)) {
+      const question = (a: string, otherwise: string | null): Literal => {
+        const literal = this.network.gate("or", 0);
+        this.network.give(literal, "question");
+        this.#ask(literal, { kind: "reading", id, reading, answer: a, otherwise });
+        this.#name(`${id}=${a}`, literal);
+        return literal;
+      };
+      if (second && reading.answers.length === 2) this.#name(`${id}=${second.id}`, not(question(first.id, second.id)));
+      else {
+        const all = reading.answers.map((a) => question(a.id, null));
+        const { top } = this.#strata;
+        all.forEach((a, i) => {
+          for (const b of all.slice(i + 1)) this.#constrain(this.network.and([a, b], top));
+        });
+        this.#constrain(this.network.and(all.map(not), top));
+      }
+    }
+    return this.#readings.get(`${id}=${answer}`) ?? FALSE;
+  }
+
+  mark(): CircuitMark {
+    this.#on = true;
+    return {
+      network: this.network.mark(),
+      undo: this.#undo.length,
+      seen: { ...this.#seen },
+      lengths: this.#lists.map((list) => list.length),
+      ranking: this.#ranking,
+    };
+  }
+
+  undo(mark: CircuitMark): void {
+    while (this.#undo.length > mark.undo) this.#undo.pop()?.();
+    this.network.undo(mark.network);
+    this.#seen = { ...mark.seen };
+    this.#ranking = mark.ranking;
+    for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
+  }
+
+  get #lists(): readonly unknown[][] {
+    return [this.questions, this.constraints, this.statements, this.#atoms, this.#groups, this.#bodies, this.#unless];
+  }
+
+  #at(symbol: string): number {
+    let at = this.#symbols.get(symbol);
+    if (at === undefined) {
+      at = this.#strata.of("holds", symbol);
+      this.#symbols.set(symbol, at);
+    }
+    return at;
+  }
+
+  #addAtom(atom: Atom | undefined): void {
+    if (atom) this.#atoms.push(this.network.gate("or", this.#at(atom.symbol)));
+  }
+
+  #addBody(instance: Instance | undefined): void {
+    if (!instance) return;
+    const { row, premises, negatives } = instance;
+    const { network } = this;
+    const gate = network.gate("and", this.#strata.of("applies", row.id));
+    this.#bodies.push(gate);
+    if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
+    for (const premise of premises) network.connect(gate, this.#atoms[premise.id] ?? FALSE);
+    for (const negative of negatives)
+      network.connect(gate, not("relation" in negative ? (this.#atoms[negative.id] ?? FALSE) : (this.#groups[negative.id] ?? FALSE)));
+    for (const asked of row.asks.length > 0 ? instance.asks : []) {
+      const key = this.#grounder.mention(asked).key;
+      const askers = this.#askers.get(key) ?? [];
+      this.#askers.set(key, askers);
+      askers.push(instance);
+      this.#note(() => askers.pop());
+    }
+    if (row.asks.length > 0 || this.#disabled.has(row)) this.#judge(instance);
+  }
+
+  /** A row that is taken out, or that asks of what is no question, does not apply whatever else holds. */
+  #judge(instance: Instance): void {
+    const open = (asked: GroundAtom): boolean => {
+      const atom = this.#grounder.atoms.get(asked.symbol, asked.args);
+      return atom !== undefined && this.network.given[this.holds(atom) >> 1] === "question";
+    };
+    const out = this.#disabled.has(instance.row) || !instance.asks.every(open);
+    this.network.give(this.body(instance), out ? "false" : "inputs");
+  }
+
+  #addStatement(statement: Statement | undefined): void {
+    if (!statement) return;
+    const body = this.body(statement.instance);
+    let applies = body;
+    if (statement.unless.length > 0) {
+      applies = this.network.gate("and", this.#strata.of("applies", statement.instance.row.id));
+      this.network.connect(applies, body);
+      for (const group of statement.unless) this.network.connect(applies, not(this.#unless[group.id] ?? FALSE));
+    }
+    this.statements.push({ applies, overruled: FALSE, beaten: FALSE, stands: applies, live: applies });
+    if (!statement.defeats) this.network.connect(this.#concluded(statement), applies);
+  }
+
+  /** The gate of what a ground row concludes. */
+  #concluded(statement: Statement): Literal {
+    const { head } = statement;
+    if (statement.kind === "position" || !statement.denied) return this.holds(head);
+    let literal = this.#denials.get(head);
+    if (literal === undefined) {
+      literal = this.network.gate("or", this.#at(head.symbol));
+      this.#denials.set(head, literal);
+      this.#note(() => this.#denials.delete(head));
+    }
+    return literal;
+  }
+
+  /** What the second does to the first. */
+  #oppose(s: Statement, t: Statement): void {
+    const own = this.#opposed(s);
+    const other = this.#opposed(t);
+    this.network.connect(own.overruled, other.stands);
+    const when = this.#rank(t, s);
+    if (when === FALSE) return;
+    const wins = when === TRUE ? other.applies : this.network.and([other.applies, when], this.#strata.of("beaten", s.head.symbol));
+    this.network.connect(own.beaten, wins);
+  }
+
+  /** The gates of a row that something opposes. */
+  #opposed(s: Statement): StatementGates {
+    const { network } = this;
+    const own = this.gates(s);
+    if (own.overruled !== FALSE) return own;
+    const before = { ...own };
+    this.#note(() => Object.assign(own, before));
+    const [beaten, overruled] = [this.#strata.of("beaten", s.head.symbol), this.#strata.of("overruled", s.head.symbol)];
+    own.overruled = network.gate("or", overruled);
+    own.beaten = network.gate("or", beaten);
+    own.stands = network.and([own.applies, not(own.beaten)], beaten);
+    own.live = network.and([own.applies, not(own.overruled)], overruled);
+    if (!s.defeats) network.swap(this.#concluded(s), own.applies, own.live);
+    return own;
+  }
+
+  #rank(first: Statement, second: Statement): Literal {
+    const at = this.#strata.of("beaten", second.head.symbol);
+    const earlier: Literal[] = [];
+    const wins: Literal[] = [];
+    for (const { winner, when } of this.#ranking.between(first, second)) {
+      const here =
+        when.length === 0
+          ? TRUE
+          : this.network.and(
+              when.map((a) => this.#mentioned(a)),
+              at,
+            );
+      if (winner === "first") wins.push(here === TRUE && earlier.length === 0 ? TRUE : this.network.and([here, ...earlier.map(not)], at));
+      // Two rows that override each other both count; a principle only where no earlier one has spoken.
+      if (when.length > 0) earlier.push(here);
+    }
+    if (wins.length === 0) return FALSE;
+    let literal = wins[0] ?? FALSE;
+    if (wins.length > 1) {
+      literal = this.network.gate("or", at);
+      for (const win of wins) this.network.connect(literal, win);
+    }
+    const key = `${first.id}>${second.id}`;
+    this.#precedences.set(key, literal);
+    this.#note(() => this.#precedences.delete(key));
+    return literal;
+  }
+
+  #mentioned(atom: GroundAtom): Literal {
+    const known = this.#grounder.mention(atom);
+    for (let i = this.#atoms.length; i < this.#grounder.atoms.all.length; i++) this.#addAtom(this.#grounder.atoms.all[i]);
+    return this.holds(known);
+  }
+
+  /** While the base is being built there is nothing to go back to. */
+  #note(undo: () => void): void {
+    if (this.#on) this.#undo.push(undo);
+  }
+
+  #ask(literal: Literal, question: ProgramQuestion): void {
+    this.network.ask(literal, this.questions.length);
+    this.questions.push(question);
+  }
+
+  #constrain(literal: Literal): void {
+    this.constraints.push(literal);
+  }
+
+  #name(reading: string, literal: Literal): void {
+    this.#readings.set(reading, literal);
+    this.#note(() => this.#readings.delete(reading));
+  }
+}
+
+export interface CircuitMark {
+  readonly network: { readonly log: number; readonly size: number };
+  readonly undo: number;
+  readonly seen: { readonly groupMembers: number; readonly unlessMembers: number; readonly oppositions: number; readonly nevers: number };
+  readonly lengths: readonly number[];
+  readonly ranking: Ranking;
+}
+
+const absent: StatementGates = { applies: FALSE, overruled: FALSE, beaten: FALSE, stands: FALSE, live: FALSE };

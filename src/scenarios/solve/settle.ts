@@ -1,0 +1,218 @@
+import type { Certain, Network, Stratum } from "./network.ts";
+
+/**
+ * What is certain of each gate, in strong three-valued logic (Kleene 1938) under the well-founded model (Van Gelder, Ross and Schlipf
+ * 1991): a question is not known, and what only supports itself is false. Kept up to date stratum by stratum; a gate whose value stays
+ * wakes no reader, so the cost follows what a change moves.
+ *
+ * A stratum without circles is evaluated as it is. In one with circles that run through no negation, whatever may have lost its support
+ * is first taken to be false and then derived again (delete and rederive: Gupta, Mumick and Subrahmanian 1993), on the order
+ * false < not known < true. Where circles run through negations, the part in reach of the change is solved anew.
+ */
+export class Settler {
+  readonly #network: Network;
+  readonly #strata: readonly Stratum[];
+  /** Gates to look at again, by stratum. */
+  readonly #dirty: number[][];
+  /** 0: at rest, 1: to be looked at, 2: to be looked at, and it may have lost support. */
+  readonly #state: number[] = [];
+  #least = 0;
+
+  constructor(network: Network, strata: readonly Stratum[]) {
+    this.#network = network;
+    this.#strata = strata;
+    this.#dirty = strata.map(() => []);
+  }
+
+  /** @param lost whether its value may sink */
+  touch(gate: number, lost: boolean): void {
+    const state = this.#state[gate] ?? 0;
+    if (state === 0) {
+      const stratum = this.#network.stratum[gate] ?? 0;
+      this.#dirty[stratum]?.push(gate);
+      if (stratum < this.#least) this.#least = stratum;
+    }
+    if (lost) this.#state[gate] = 2;
+    else if (state === 0) this.#state[gate] = 1;
+  }
+
+  run(): void {
+    for (; this.#least < this.#strata.length; this.#least++) {
+      const dirty = this.#dirty[this.#least];
+      if (!dirty || dirty.length === 0) continue;
+      const { recursive, negation } = this.#strata[this.#least] ?? { recursive: false, negation: false };
+      if (!recursive) this.#plain(dirty);
+      else if (!negation) this.#rederive(this.#least, dirty);
+      else this.#anew(this.#least, dirty);
+    }
+  }
+
+  /** Nothing is left to be looked at, and no gate from `size` on is remembered. */
+  reset(size: number): void {
+    for (; this.#least < this.#strata.length; this.#least++)
+      for (const gate of this.#dirty[this.#least]?.splice(0) ?? []) this.#state[gate] = 0;
+    this.#state.length = Math.min(this.#state.length, size);
+  }
+
+  #plain(dirty: number[]): void {
+    for (let gate = dirty.pop(); gate !== undefined; gate = dirty.pop()) {
+      this.#state[gate] = 0;
+      const before = this.#network.value[gate] ?? 0;
+      const now = this.#evaluate(gate);
+      if (now === before) continue;
+      this.#network.assign(gate, now);
+      this.#wake(gate, now > before, -1);
+    }
+  }
+
+  #rederive(stratum: number, dirty: number[]): void {
+    const { value, readers, conjunction } = this.#network;
+    /** Values as they were, of gates that moved. */
+    const before = new Map<number, Certain>();
+    const move = (gate: number, to: Certain): void => {
+      const now = value[gate] ?? 0;
+      if (!before.has(gate)) before.set(gate, now);
+      this.#network.assign(gate, to);
+    };
+    const sunk: { gate: number; from: Certain }[] = [];
+    const sink = (gate: number): void => {
+      const from = value[gate] ?? 0;
+      move(gate, -1);
+      sunk.push({ gate, from });
+    };
+    const seeds = dirty.splice(0);
+    for (const gate of seeds) {
+      const lost = this.#state[gate] === 2;
+      this.#state[gate] = 0;
+      const now = value[gate] ?? 0;
+      if (!lost || now === -1) continue;
+      if (conjunction[gate] ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) sink(gate);
+    }
+    for (let i = 0; i < sunk.length; i++) {
+      const { gate, from } = sunk[i] ?? { gate: 0, from: -1 as Certain };
+      for (const reader of readers[gate] ?? []) {
+        const g = reader >> 1;
+        const now = value[g] ?? 0;
+        if (this.#network.stratum[g] !== stratum || now === -1 || this.#network.given[g] !== "inputs") continue;
+        // What is higher than the gate ever was has other support for that.
+        if (conjunction[g] || (now <= from && !this.#groundedAt(g, stratum, now))) sink(g);
+      }
+    }
+    const queue = [...seeds, ...sunk.map((s) => s.gate)];
+    for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+      const now = this.#evaluate(gate);
+      if (now <= (value[gate] ?? 0)) continue;
+      move(gate, now);
+      for (const reader of readers[gate] ?? []) if (this.#network.stratum[reader >> 1] === stratum) queue.push(reader >> 1);
+    }
+    for (const [gate, was] of before) {
+      const now = value[gate] ?? 0;
+      if (now !== was) this.#wake(gate, now > was, stratum);
+    }
+  }
+
+  /** Whether a disjunction has its value from outside of the stratum's circles. */
+  #groundedAt(gate: number, stratum: number, value: Certain): boolean {
+    const { given, inputs, stratum: strata } = this.#network;
+    if (given[gate] !== "inputs") return this.#evaluate(gate) >= value;
+    for (const input of inputs[gate] ?? []) if (strata[input >> 1] !== stratum && this.#network.certain(input) >= value) return true;
+    return false;
+  }
+
+  #anew(stratum: number, dirty: number[]): void {
+    const { value, readers, stratum: strata, given } = this.#network;
+    const part = new Set(dirty.splice(0));
+    for (const gate of part) {
+      this.#state[gate] = 0;
+      for (const reader of readers[gate] ?? [])
+        if (strata[reader >> 1] === stratum && given[reader >> 1] === "inputs") part.add(reader >> 1);
+    }
+    const before = new Map<number, Certain>();
+    for (const gate of part) {
+      before.set(gate, value[gate] ?? 0);
+      value[gate] = 0;
+    }
+    const queue = [...part];
+    while (queue.length > 0) {
+      for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+        if (value[gate] !== 0) continue;
+        const now = this.#evaluate(gate);
+        if (now === 0) continue;
+        value[gate] = now;
+        for (const reader of readers[gate] ?? []) if (part.has(reader >> 1)) queue.push(reader >> 1);
+      }
+      // What could not become true even if all that is not known did supports only itself.
+      const supported = this.#supported(part);
+      for (const gate of part) {
+        if (value[gate] !== 0 || supported.has(gate)) continue;
+        value[gate] = -1;
+        for (const reader of readers[gate] ?? []) if (part.has(reader >> 1)) queue.push(reader >> 1);
+      }
+    }
+    for (const [gate, was] of before) {
+      const now = value[gate] ?? 0;
+      value[gate] = was;
+      if (now === was) continue;
+      this.#network.assign(gate, now);
+      this.#wake(gate, now > was, stratum);
+    }
+  }
+
+  /** Gates of the part, not known yet, that could still become true. */
+  #supported(part: ReadonlySet<number>): ReadonlySet<number> {
+    const { value, readers, conjunction, given } = this.#network;
+    const found = new Set<number>();
+    const waiting = new Map<number, number>();
+    const queue: number[] = [];
+    const may = (gate: number): void => {
+      if (found.has(gate)) return;
+      found.add(gate);
+      queue.push(gate);
+    };
+    for (const gate of part) {
+      if (value[gate] !== 0) continue;
+      if (given[gate] === "question") {
+        may(gate);
+        continue;
+      }
+      // Inputs that are open gates of the part, read without negation, are what it waits for.
+      const inputs = this.#network.inputs[gate] ?? [];
+      const own = inputs.filter((l) => (l & 1) === 0 && part.has(l >> 1) && value[l >> 1] === 0);
+      waiting.set(gate, own.length);
+      if (conjunction[gate] ? own.length === 0 : inputs.some((l) => !own.includes(l) && this.#network.certain(l) >= 0)) may(gate);
+    }
+    for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+      for (const reader of readers[gate] ?? []) {
+        const g = reader >> 1;
+        if ((reader & 1) === 1 || !part.has(g) || value[g] !== 0 || found.has(g)) continue;
+        const left = (waiting.get(g) ?? 0) - 1;
+        waiting.set(g, left);
+        if (!conjunction[g] || left === 0) may(g);
+      }
+    }
+    return found;
+  }
+
+  #wake(gate: number, rose: boolean, inside: number): void {
+    const { readers, stratum } = this.#network;
+    for (const reader of readers[gate] ?? []) {
+      const g = reader >> 1;
+      if (stratum[g] !== inside) this.touch(g, rose === ((reader & 1) === 1));
+    }
+  }
+
+  #evaluate(gate: number): Certain {
+    const { given, inputs, conjunction, value } = this.#network;
+    const fixed = given[gate];
+    if (fixed !== "inputs") return fixed === "true" ? 1 : fixed === "false" ? -1 : 0;
+    const all = conjunction[gate] ?? false;
+    let known: Certain = all ? 1 : -1;
+    for (const input of inputs[gate] ?? []) {
+      const v = value[input >> 1] ?? 0;
+      const here: Certain = (input & 1) === 0 ? v : v === 0 ? 0 : v === 1 ? -1 : 1;
+      if (all ? here === -1 : here === 1) return here;
+      if (here === 0) known = 0;
+    }
+    return known;
+  }
+}
