@@ -11,7 +11,6 @@ import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { Solution } from "./solve.ts";
 import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
-import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** Part of every result's hashes; changes whenever an answer could. */
