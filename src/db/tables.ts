@@ -131,3 +131,5 @@ export type RuleRowRow = Selectable<Tables["rule_rows"]>;
 export type ScenarioRow = Selectable<Tables["scenarios"]>;
 export type ChangeRow = Selectable<Tables["changes"]>;
 export type RunRow = Selectable<Tables["runs"]>;
+/** A run without its answer. */
+export type RunHead = Omit<RunRow, "result">;

@@ -3,7 +3,7 @@ import { builder } from "./builder.ts";
 import type { NodeType } from "./global-id.ts";
 
 /** SQLite refuses a statement with tens of thousands of parameters. */
-const loaderOptions = { maxBatchSize: 500 };
+export const loaderOptions = { maxBatchSize: 500 };
 
 /** Reads many at once: one statement. */
 type Read<Row> = (db: Database, keys: readonly string[]) => Promise<readonly Row[]>;
@@ -20,7 +20,7 @@ export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKe
   });
 
 /** The rows of each parent. */
-const grouped = <Row>(keys: readonly string[], rows: readonly Row[], parentOf: (row: Row) => string | null): Row[][] => {
+export const grouped = <Row>(keys: readonly string[], rows: readonly Row[], parentOf: (row: Row) => string | null): Row[][] => {
   const lists = new Map<string | null, Row[]>(keys.map((key) => [key, []]));
   for (const row of rows) lists.get(parentOf(row))?.push(row);
   return keys.map((key) => lists.get(key) ?? []);

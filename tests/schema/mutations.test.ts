@@ -220,3 +220,45 @@ test("a review changes answers at once, and its history is kept", async () => {
 });
 
 test("no fault along the way", () => expect(casus.faults).toEqual([]));
+
+test("tags are kept, changed, inherited by a fork, and found one by one", async () => {
+  const tagged = "... on Scenario { slug tags variants { slug } }";
+  await mutate("createScenario", `input: { slug: "tagged", title: "Tagged", base: "${base}", tags: ["sabotage", "two words"] }`, tagged);
+  expect(await mutate("forkScenario", `scenario: "my/tagged", input: { slug: "tagged-fork" }`, tagged)).toMatchObject({
+    tags: ["sabotage", "two words"],
+  });
+  expect(await mutate("changeScenario", `scenario: "my/tagged", input: { tags: ["sabotage-2022"] }`, tagged)).toMatchObject({
+    tags: ["sabotage-2022"],
+    variants: [{ slug: "my/tagged-fork" }],
+  });
+  const found = async (condition: string) =>
+    listAt((await casus.ask(`{ scenarios(where: { tags: ${condition} }) { nodes { slug } } }`)).body, "data", "scenarios", "nodes").map(
+      (node) => at(node, "slug"),
+    );
+  expect(await found('{ eq: "sabotage" }')).toEqual(["my/tagged-fork"]);
+  expect(await found('{ in: ["sabotage-2022", "two words"] }')).toEqual(["my/tagged", "my/tagged-fork"]);
+  expect(await found('{ eq: "sabotage; two words" }')).toEqual([]);
+  expect(await mutate("changeScenario", `scenario: "my/tagged", input: { tags: ["a; b"] }`, tagged)).toMatchObject({
+    __typename: "InvalidInput",
+    path: ["input", "tags", "0"],
+  });
+});
+
+test("runs are listed, the latest first, a page at a time, without reading the answers", async () => {
+  await mutate("createScenario", `input: { slug: "run-often", title: "Run often", base: "${base}" }`, "... on Scenario { slug }");
+  const ids: unknown[] = [];
+  for (let i = 0; i < 3; i++) ids.unshift(at(await mutate("runScenario", 'scenario: "my/run-often"', "... on Run { id }"), "id"));
+  casus.statements();
+  const { body } = await casus.ask(`query ($after: String) {
+    runs(scenario: "my/run-often", first: 2, after: $after) { totalCount nodes { id at hashes { facts rules scenario engine } } pageInfo { hasNextPage endCursor } }
+    scenario(id: "my/run-often") { runs(first: 1) { id } } }`);
+  expect(casus.statements().some((statement) => /select \*|"result"/.test(statement) && statement.includes('"runs"'))).toBe(false);
+  expect(body).toMatchObject({
+    data: { runs: { totalCount: 3, nodes: ids.slice(0, 2).map((id) => ({ id })) }, scenario: { runs: [{ id: ids[0] }] } },
+  });
+  const rest = await casus.ask(
+    'query ($after: String) { runs(scenario: "my/run-often", after: $after) { nodes { id result } pageInfo { hasNextPage } } }',
+    { after: at(body, "data", "runs", "pageInfo", "endCursor") },
+  );
+  expect(rest.body).toMatchObject({ data: { runs: { nodes: [{ id: ids[2], result: expect.stringContaining("SOLVED") }] } } });
+});

@@ -74,6 +74,15 @@ export const byText = (expression: RawBuilder<unknown>): Filter<TextFilter> => (
     ]),
 });
 
+/** One of the items of a column that holds a list. */
+export const byItem = (expression: RawBuilder<unknown>): Filter<NameFilter> => {
+  const holds = (item: string): Condition =>
+    item.includes(";") ? sql<SqlBool>`false` : sql<SqlBool>`instr('; ' || ${expression} || ';', ${`; ${item.trim()};`}) > 0`;
+  return {
+    compile: (input) => allOf([...(given(input.eq) ? [holds(input.eq)] : []), ...(given(input.in) ? [someOf(input.in.map(holds))] : [])]),
+  };
+};
+
 /** The least text that is not before the date's first day, however exact a column is: 2022-09 for 2022-09-01. */
 const bound = (date: string, path: string): string =>
   (firstDay(date) ?? refuse(path, `${date} is no date`, "write YYYY, YYYY-MM or YYYY-MM-DD"))

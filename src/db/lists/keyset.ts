@@ -16,6 +16,10 @@ export interface SortKey<Row> {
 /** What can be listed, and how. Sort keys other than the key get the key appended, so that the order is total. */
 export interface ListSpec<Row, F extends Filters, O extends string> {
   readonly table: string;
+  /** Where rows come from, under the name `table`, where that is no table. */
+  readonly from?: RawBuilder<unknown>;
+  /** Those to read; left out: all. */
+  readonly columns?: readonly (keyof Row & string)[];
   readonly key: SortKey<Row>;
   readonly orders: Readonly<Record<O, SortKey<Row>>>;
   readonly defaultOrder: NoInfer<O>;
@@ -128,7 +132,9 @@ export const listPage = async <Row, F extends Filters, O extends string>(
   };
   const way = sql.raw((direction === "ASC") === backward ? "desc" : "asc");
   const bounds = allOf([filter, ...beyond(args.after, "after", true), ...beyond(args.before, "before", false)]);
-  const { rows } = await sql<Row>`select * from ${sql.table(spec.table)} where ${bounds}
+  const from = spec.from === undefined ? sql.table(spec.table) : sql`(${spec.from}) as ${sql.table(spec.table)}`;
+  const columns = spec.columns === undefined ? sql`*` : sql.join(spec.columns.map((name) => sql.ref(name)));
+  const { rows } = await sql<Row>`select ${columns} from ${from} where ${bounds}
     order by ${sort.expression} ${way}, ${spec.key.expression} ${way} limit ${size + 1}`.execute(db);
   const more = rows.length > size;
   const kept = rows.slice(0, size);
@@ -143,7 +149,7 @@ export const listPage = async <Row, F extends Filters, O extends string>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: async () => {
-      const counted = await sql<{ total: number }>`select count(*) as total from ${sql.table(spec.table)} where ${filter}`.execute(db);
+      const counted = await sql<{ total: number }>`select count(*) as total from ${from} where ${filter}`.execute(db);
       return counted.rows[0]?.total ?? 0;
     },
   };

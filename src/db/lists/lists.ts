@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { ReviewStatus } from "../../scenarios/knowledge.ts";
 import type { Database } from "../database.ts";
-import type { ActorRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, ScenarioRow, SourceRow } from "../tables.ts";
-import { byDate, byName, byRelated, byText, type Filters } from "./filter.ts";
+import { runHead } from "../runs.ts";
+import type { ActorRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, RunHead, ScenarioRow, SourceRow } from "../tables.ts";
+import { byDate, byItem, byName, byRelated, byText, type Filters } from "./filter.ts";
 import { blankFirst, column, type ListArguments, type ListSpec, listPage, type Page } from "./keyset.ts";
 
 const named = <Name extends string = string>(table: string, name: string) => byName<Name>(sql.ref(`${table}.${name}`));
@@ -147,8 +148,20 @@ export const scenarioList = spec<ScenarioRow>()({
     title: texted("scenarios", "title"),
     base: named("scenarios", "base"),
     pack: named("scenarios", "pack"),
-    tags: texted("scenarios", "tags"),
+    tags: byItem(sql.ref("scenarios.tags")),
   },
+});
+
+const runId = column<RunHead>("id", (row) => row.id);
+
+/** Without the answers, each of which is large. */
+export const runList = spec<RunHead>()({
+  table: "runs",
+  columns: runHead,
+  key: runId,
+  orders: { ID: runId },
+  defaultOrder: "ID",
+  filters: { scenario: named("runs", "scenario") },
 });
 
 /** `listPage` with its specification filled in. */

@@ -11,7 +11,7 @@ export const IdFilter = builder.inputRef<NameFilter>("IdFilter").implement({
 });
 
 export const WordFilter = builder.inputRef<NameFilter>("WordFilter").implement({
-  description: "A condition on a code; all that is given must hold.",
+  description: "A condition on a code or a tag; all that is given must hold.",
   fields: (t) => ({ eq: t.string(eq), in: t.stringList(among) }),
 });
 

@@ -68,7 +68,7 @@ const stored = async (db: Database, slug: string): Promise<ScenarioRow> => {
  * @throws InvalidInput for a scenario that could not be answered
  * @throws Conflict where the slug is taken
  */
-export const createStored = async (context: Context, input: CreateFields, tags: readonly string[] = []): Promise<string> => {
+export const createStored = async (context: Context, input: CreateFields): Promise<string> => {
   const slug = ownSlug(input);
   if ((await readScenario(context.db, slug)) !== null)
     throw new Conflict(`A scenario is already called ${slug}.`, {
@@ -89,7 +89,7 @@ export const createStored = async (context: Context, input: CreateFields, tags: 
     title: input.title,
     question: blankToNull(input.question),
     description: blankToNull(input.description),
-    tags,
+    tags: input.tags ?? [],
     changes: changes.map(({ change }) => change),
   });
   clearAllDataLoaders(context);
@@ -105,11 +105,13 @@ export const createStored = async (context: Context, input: CreateFields, tags: 
  */
 export const forkStored = async (context: Context, original: string, input: ForkFields): Promise<string> => {
   const { title, question, tags } = await stored(context.db, original);
-  return createStored(
-    context,
-    { ...input, title: input.title ?? `${title.slice(0, 290)} (fork)`, question: input.question ?? question, base: original },
-    listItems(tags),
-  );
+  return createStored(context, {
+    ...input,
+    title: input.title ?? `${title.slice(0, 290)} (fork)`,
+    question: input.question ?? question,
+    tags: input.tags ?? [...listItems(tags)],
+    base: original,
+  });
 };
 
 /**
@@ -162,10 +164,11 @@ const replacedAt = (step: number, { replace }: ChangeFields): Path => [
 ];
 
 /** The details that are given, as they are stored; what is left out stays. */
-const details = ({ title, question, description, asOf, knownAt, actors }: ChangeFields) => ({
+const details = ({ title, question, description, tags, asOf, knownAt, actors }: ChangeFields) => ({
   ...(title == null ? {} : { title }),
   ...(question === undefined ? {} : { question: blankToNull(question) }),
   ...(description === undefined ? {} : { description: blankToNull(description) }),
+  ...(tags === undefined ? {} : { tags: tags ?? [] }),
   ...(asOf === undefined ? {} : { asOf: toDay(asOf, ["input", "asOf"]) }),
   ...(knownAt === undefined ? {} : { knownAt: toDay(knownAt, ["input", "knownAt"]) }),
   ...(actors === undefined ? {} : { actors: actorSlugs(actors ?? []) }),

@@ -5,7 +5,7 @@ import { changeStored, createStored, deleteStored, forkStored, runStored } from 
 import { ChangeInput } from "./input.ts";
 import { Run } from "./run.ts";
 import { Scenario } from "./scenario.ts";
-import { day, maxChanges, name, newSlug, prose, steps, title } from "./validation.ts";
+import { day, maxChanges, name, newSlug, prose, steps, tags, title } from "./validation.ts";
 
 const scenarioArgument = { required: true, description: "The scenario; id or slug.", validate: { schema: name } } as const;
 const tooManyChanges: [number, { message: string }] = [maxChanges, { message: `A scenario has at most ${maxChanges} changes.` }];
@@ -21,6 +21,7 @@ const CreateScenarioInput = builder.inputType("CreateScenarioInput", {
     title: t.string({ required: true, description: "Its title.", validate: { schema: title } }),
     question: t.string({ description: "What it asks, in one sentence.", validate: { schema: prose } }),
     description: t.string({ description: "More about it.", validate: { schema: prose } }),
+    tags: t.stringList({ description: "Words to find it by.", validate: { schema: tags } }),
     base: t.id({ description: "The scenario it starts from; left out: records and reviews alone.", validate: { schema: name } }),
     asOf: t.field({ type: "Date", description: "The day it asks about; left out: the base's.", validate: { schema: day } }),
     knownAt: t.field({ type: "Date", description: "Hides what became known later; left out: the base's.", validate: { schema: day } }),
@@ -39,6 +40,7 @@ const ForkScenarioInput = builder.inputType("ForkScenarioInput", {
     title: t.string({ description: "Its title; left out: the original's, marked as a fork.", validate: { schema: title } }),
     question: t.string({ description: "What it asks, in one sentence; empty: none.", validate: { schema: prose } }),
     description: t.string({ description: "More about it.", validate: { schema: prose } }),
+    tags: t.stringList({ description: "Words to find it by.", validate: { schema: tags } }),
     asOf: t.field({ type: "Date", description: "Another day than the original's.", validate: { schema: day } }),
     knownAt: t.field({ type: "Date", description: "Another day than the original's.", validate: { schema: day } }),
     actors: t.idList({ description: "Whom it is about.", validate: { items: { schema: name }, maxLength: 100 } }),
@@ -61,6 +63,7 @@ const ChangeScenarioInput = builder.inputType("ChangeScenarioInput", {
     title: t.string({ description: "A new title.", validate: { schema: title } }),
     question: t.string({ description: "A new question; empty: none.", validate: { schema: prose } }),
     description: t.string({ description: "A new description; empty: none.", validate: { schema: prose } }),
+    tags: t.stringList({ description: "New words to find it by, in place of the old; an empty list: none.", validate: { schema: tags } }),
     asOf: t.field({ type: "Date", description: "Another day; null: the base's.", validate: { schema: day } }),
     knownAt: t.field({ type: "Date", description: "Another day; null: the base's.", validate: { schema: day } }),
     actors: t.idList({ description: "Whom it is about; none: as its base.", validate: { items: { schema: name }, maxLength: 100 } }),

@@ -1,13 +1,16 @@
 import type { Database } from "../../db/database.ts";
 import { toChange } from "../../db/entities/change.ts";
 import { listItems } from "../../db/entities/column.ts";
+import { defaultPageSize } from "../../db/lists/keyset.ts";
 import { scenarioList } from "../../db/lists/lists.ts";
-import { changesOfScenario, scenariosBySlug } from "../../db/loaders.ts";
+import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db/loaders.ts";
 import { runsOfScenario } from "../../db/runs.ts";
 import { Actor } from "../actor.ts";
-import { children, record } from "../batch.ts";
+import { children, grouped, loaderOptions, record } from "../batch.ts";
 import { builder } from "../builder.ts";
 import { recordList } from "../list/list.ts";
+import { pageCost } from "../list/paging.ts";
+import { pageSize } from "../list/validation.ts";
 import { Pack } from "../pack.ts";
 import { solve, solvingCost } from "../solved/solve.ts";
 import { SolvedScenario } from "../solved/solved-scenario.ts";
@@ -59,11 +62,24 @@ Scenario.implement({
       resolve: ({ slug }) => slug,
       ...children(stepsOf, ({ scenario }) => scenario),
     }),
+    variants: t.loadableList({
+      type: Scenario,
+      description: "The scenarios that start from it, forks among them.",
+      resolve: ({ slug }) => slug,
+      ...children(variantsOfScenario, (row) => row.base),
+    }),
     runs: t.loadableList({
       type: Run,
-      description: "Its stored runs, the latest first.",
+      description: "Its latest runs, the latest first; `runs(scenario:)` pages through all.",
+      args: {
+        first: t.arg.int({ defaultValue: defaultPageSize, description: "At most this many: 1 to 100.", validate: { schema: pageSize } }),
+      },
+      complexity: pageCost,
+      byPath: true,
       resolve: ({ slug }) => slug,
-      ...children(runsOfScenario, (row) => row.scenario),
+      loaderOptions,
+      load: async (slugs: string[], { db }, { first }) =>
+        grouped(slugs, await runsOfScenario(db, slugs, first ?? defaultPageSize), ({ scenario }) => scenario),
     }),
     solved: t.field({
       type: SolvedScenario,
@@ -83,7 +99,7 @@ const scenarios = recordList({
     slug: { by: "Scenario", description: "Its name in the API." },
     title: { by: "text", description: "Its title." },
     base: { by: "Scenario", description: "The scenario it starts from." },
-    tags: { by: "text", description: "Its tags, joined by semicolons." },
+    tags: { by: "code", description: "A tag that it carries." },
     pack: { by: "Pack", description: "The pack that carries it." },
   },
   orders: {

@@ -32,3 +32,15 @@ export const newSlug = z
 export const title = z.string().trim().min(1, "A title is not empty.").max(300, "A title has at most 300 characters.");
 export const prose = z.string().max(5_000, "A text has at most 5,000 characters.");
 export const steps = z.array(z.int().min(1, "Steps are counted from 1.")).max(maxChanges, `A scenario has at most ${maxChanges} changes.`);
+
+/** Joined by semicolons where they are stored. */
+export const tags = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1, "A tag is not empty.")
+      .max(60, "A tag has at most 60 characters.")
+      .regex(/^[^;\n]*$/, "A tag has no semicolon and no line break."),
+  )
+  .max(20, "A scenario has at most 20 tags.");
