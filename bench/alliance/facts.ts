@@ -53,7 +53,8 @@ export const year = 2010;
 export const firstYear = 1950;
 
 /** Memberships in force in {@link year}. */
-export const inForce = (facts: Facts): readonly Party[] => facts.memberships.filter((m) => m.from <= year && year <= m.to);
+export const inForce = (facts: Facts): readonly Party[] =>
+  facts.memberships.filter((m) => m.from <= year && year <= m.to).map(({ actor, treaty }) => ({ actor, treaty }));
 
 export interface Scale {
   readonly actors: number;

@@ -22,6 +22,8 @@ export interface Result {
   readonly median: number;
   /** To the yardstick on the same what-ifs: of the sums, so that a what-if weighs by its cost. */
   readonly ratio: number;
+  /** The median of the ratios of single what-ifs. */
+  readonly typical: number;
   /** Of the first answers that are not the yardstick's. */
   readonly wrong: readonly string[];
   readonly missing: string | null;
@@ -31,7 +33,8 @@ export interface Result {
 const stress = 1000;
 const warmUp = 20;
 
-const chosen = (facts: ReturnType<typeof factsOf>, seed: number, count: number): readonly WhatIf[] => {
+/** The what-ifs that are no stress case. */
+export const chosen = (facts: ReturnType<typeof factsOf>, seed: number, count: number): readonly WhatIf[] => {
   const program = new HandProgram(facts);
   const found: WhatIf[] = [];
   for (const whatIf of whatIfs(facts, seed)) {
@@ -63,7 +66,10 @@ const undone = ({ peer }: Running): number => {
   return performance.now() - start;
 };
 
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 const sum = (times: readonly number[]): number => times.reduce((a, b) => a + b, 0);
+
+const nobody = { count: 0, mean: 0, median: 0, ratio: 0, typical: 0, wrong: [] };
 
 /** All engines answer the same what-ifs in turn; every answer is compared with the yardstick's as a set. */
 export const match = async (scale: ScaleName, contenders: readonly Contender[], limits: Limits): Promise<readonly Result[]> => {
@@ -73,7 +79,7 @@ export const match = async (scale: ScaleName, contenders: readonly Contender[], 
   const absent: Result[] = [];
   for (const { name, load } of [hand, ...contenders]) {
     const peer = await load(facts);
-    if ("missing" in peer) absent.push({ scale, name, count: 0, mean: 0, median: 0, ratio: 0, wrong: [], missing: peer.missing });
+    if ("missing" in peer) absent.push({ ...nobody, scale, name, missing: peer.missing });
     else running.push({ name, peer, times: [], wrong: [] });
   }
   const [yardstick] = running;
@@ -97,14 +103,14 @@ export const match = async (scale: ScaleName, contenders: readonly Contender[], 
   for (const { peer } of running) peer.close?.();
   const results = running.map(({ name, times, wrong }): Result => {
     const count = times.length;
-    const median = times.toSorted((a, b) => a - b)[count >> 1] ?? Number.NaN;
     return {
       scale,
       name,
       count,
       mean: sum(times) / count,
-      median,
+      median: median(times),
       ratio: sum(times) / sum(yardstick.times.slice(0, count)),
+      typical: median(times.map((time, i) => time / (yardstick.times[i] ?? Number.NaN))),
       wrong,
       missing: null,
     };

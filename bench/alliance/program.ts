@@ -149,3 +149,28 @@ export const scenarioOf = (w: WhatIf): ScenarioInput => {
     ],
   };
 };
+
+/** A duty as the norm that it is, so that it is a position with bases and an explanation. */
+const norms: TableSource = {
+  ...table("norms", "assist", ["duty($c,$b,$a,$t)"]),
+  columns: ["id", "kind", "bearer", "toward", "against", "then", "duty($c,$b,$a,$t)"],
+  rows: [["norms", "obliges", "$c", "$b", "$a", "assist", "yes"]],
+};
+
+export const withNorms = (knowledge: Knowledge): Knowledge => ({
+  ...knowledge,
+  actions: [{ slug: "assist", title: "assist", grade: null, parents: [], roles: ["toward", "against"] }],
+  tables: [...knowledge.tables, norms],
+});
+
+/** The key of the position that a duty amounts to. */
+export const positionOf = (bearer: number, toward: number, against: number): string =>
+  `a${bearer} OBLIGATION assist a${toward} a${against}`;
+
+/** The same rules with one edited: whoever accepts helps, unless the treaty is at peace with the enemy. */
+export const edited = (knowledge: Knowledge): Knowledge => ({
+  ...knowledge,
+  tables: knowledge.tables.map((t) =>
+    t.id === "help" ? table("help", "joins($c,$a)", ["duty($c,$b,$a,$t)", "accept($c,$t,$b)"], ["prohibited($c,$a,$t)"]) : t,
+  ),
+});

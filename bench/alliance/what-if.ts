@@ -67,7 +67,7 @@ export function* whatIfs(facts: Facts, seed: number): Generator<WhatIf, never> {
       accepts: some(offers, random, 6),
       accession: { actor: acceding, treaty: joined.treaty },
       withdrawnAcceptances: distinct([...some(own, random, 1), ...some(kept, random, 3)]).slice(0, 3),
-      withdrawal: { actor: left.actor, treaty: left.treaty },
+      withdrawal: left,
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Answer, Relation } from "../answer.ts";
 import type { Facts, Party } from "../facts.ts";
 import type { WhatIf } from "../what-if.ts";
 import { AT_WAR, CONFLICT, Derivations, DUTY, DUTY2, FACTS, JOINS, TRIGGER, WAR } from "./derivations.ts";
+import { type Proof, proofOf } from "./proof.ts";
 import { Treaties } from "./treaties.ts";
 
 /** Atoms of the closure before any what-if, by treaty or actor. */
@@ -90,6 +91,17 @@ export class HandProgram {
     let n = 0;
     for (let id = 0; id < atoms; id++) if (kind[id] === WAR && stands[id] === 1) n++;
     return n;
+  }
+
+  /** Proofs of the duties that stand, one each. */
+  dutyProofs(): readonly Proof[] {
+    const d = this.#d;
+    const found: Proof[] = [];
+    for (let id = 0; id < d.atoms; id++) {
+      const proof = d.kind[id] === DUTY && d.stands[id] === 1 ? proofOf(d, id) : null;
+      if (proof !== null) found.push(proof);
+    }
+    return found;
   }
 
   answer(): Answer {
