@@ -1,9 +1,13 @@
+import { keyOfWords } from "./answer/positions.ts";
+import { anyone, none } from "./atom.ts";
 import type { Engine } from "./engine.ts";
 import { groupBy } from "./group.ts";
+import type { CounterpartyRole } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem, problem } from "./problem.ts";
-import { type Literal, type Modality, modalities, type Party, type Position, type Term, type Verdict, verdicts } from "./result.ts";
+import { type Literal, modalities, type Position, type Solved, type Term, type Verdict, verdicts } from "./result.ts";
 import type { Strength } from "./table/row.ts";
 import { splitOutside } from "./table/syntax.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** An answer that an author expects of a scenario: a test of the law, with the cell of the matrix it comes from. */
 export interface ExpectedAnswer {
@@ -44,10 +48,8 @@ export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[
   for (const [scenario, rows] of groupBy(expected, (e) => e.scenario)) {
     try {
       const solved = engine.solve(scenario);
-      const positions = new Map(solved.positions.map((p) => [p.key, p]));
       for (const row of rows) {
-        const [party] = solved.parties([row.actor], row.instrument);
-        const found = party && checkRow(row, party, positions);
+        const found = unmet(row, solved, engine.vocabulary);
         if (found) problems.push(problem(row.place, "BAD_VALUE", `${scenario}: ${found}`, null));
       }
     } catch (error) {
@@ -58,31 +60,33 @@ export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[
   return problems;
 };
 
-const checkRow = (row: ExpectedAnswer, party: Party, positions: ReadonlyMap<string, Position>): string | null => {
+/** What came instead of an expected answer; null where it is met. */
+export const unmet = (row: ExpectedAnswer, solved: Solved, vocabulary: Vocabulary): string | null => {
   const who = `${row.actor}${row.instrument === null ? "" : ` under ${row.instrument}`}`;
-  if (row.modality === "unregulated")
-    return party.status === "UNREGULATED" ? null : `${who} is expected to be unregulated, and is regulated`;
-  const modality = modalities.find((m) => m.toLowerCase() === row.modality);
+  if (row.modality === "unregulated") {
+    const regulated =
+      row.instrument === null ? solved.parties([row.actor])[0]?.status !== "UNREGULATED" : solved.regulates(row.instrument, row.actor);
+    return regulated ? `${who} is expected to be unregulated, and is regulated` : null;
+  }
   const verdict = verdicts.find((v) => v.toLowerCase() === row.verdict);
-  if (!modality || !verdict) return `${row.modality} ${row.verdict} is no modality and verdict`;
+  const key = keyOfExpected(row, vocabulary);
+  if (key === null || !verdict) return `${row.modality} ${row.verdict} is no modality and verdict`;
   const what = `${who}, ${row.modality} ${[row.action, row.toward, row.against].filter((x) => x !== null).join(" ")}`;
-  const position =
-    find(row, modality, party.positions) ?? (row.instrument === null ? find(row, modality, [...positions.values()]) : undefined);
-  return compare(row, verdict, position, what);
+  return compare(row, verdict, solved.position(key, row.instrument), what);
 };
 
-const find = (row: ExpectedAnswer, modality: Modality, among: readonly Position[]): Position | undefined =>
-  among.find(
-    (p) =>
-      p.bearer === row.actor &&
-      p.modality === modality &&
-      p.omission === row.omission &&
-      p.action === row.action &&
-      (p.toward === "*" ? null : p.toward) === row.toward &&
-      (p.against === "*" ? null : p.against) === row.against,
-  );
+/** The key of the position that is expected; null for what is no position. */
+export const keyOfExpected = (
+  { actor, modality: word, omission, action, toward, against }: ExpectedAnswer,
+  vocabulary: Vocabulary,
+): string | null => {
+  const modality = modalities.find((m) => m.toLowerCase() === word);
+  if (!modality || action === null) return null;
+  const place = (role: CounterpartyRole, name: string | null): string => (vocabulary.hasRole(action, role) ? (name ?? anyone) : none);
+  return keyOfWords({ bearer: actor, modality, omission, action, toward: place("toward", toward), against: place("against", against) });
+};
 
-const compare = (row: ExpectedAnswer, verdict: Verdict, position: Position | undefined, what: string): string | null => {
+const compare = (row: ExpectedAnswer, verdict: Verdict, position: Position | null, what: string): string | null => {
   if (!position) return verdict === "FAILS" ? null : `${what}: expected ${verdict}, but no row could conclude it`;
   if (position.verdict !== verdict) return `${what}: expected ${verdict}, got ${position.verdict}`;
   if (row.strength !== null && position.strength !== row.strength) return `${what}: expected it ${row.strength}, got ${position.strength}`;

@@ -160,7 +160,13 @@ export interface Solved {
   readonly forecasts: readonly string[];
   /** @param actors slugs; left out: the scenario's actors. @param instrument slug, or null for all. */
   parties(actors?: readonly string[], instrument?: string | null): readonly Party[];
-  position(key: string): Position | null;
+  /**
+   * One position by its key, or null where no row could conclude it. Cheaper than to read it off all.
+   * @param instrument counts only its bases, as `parties` does
+   */
+  position(key: string, instrument?: string | null): Position | null;
+  /** Whether an instrument has rows about an actor, or the actor may be a party of it. */
+  regulates(instrument: string, actor: string): boolean;
   /** Atoms of a predicate that rows conclude and that hold in every world, in no order; linear in what was derived. */
   holding(predicate: string): readonly AtomText[];
   explain(key: string): Explanation;

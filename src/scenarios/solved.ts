@@ -1,14 +1,15 @@
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
-import { byPlace, type Solution as PositionSolution, Positions, withExceptions } from "./answer/positions.ts";
+import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
-import { atomText, type GroundAtom } from "./atom.ts";
+import { anyone, atomText, type GroundAtom } from "./atom.ts";
 import { type Answered, differenceKind, differencesBetween, type Side, smallestCause } from "./compare.ts";
 import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Statement } from "./ground/statement.ts";
+import type { Atom } from "./ground/store.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, problem } from "./problem.ts";
 import type { ResolvedScenario } from "./resolve.ts";
@@ -43,6 +44,7 @@ export class SolvedScenario implements Solved {
   #reader: Positions | null = null;
   #solutions: readonly PositionSolution[] | null = null;
   #byKey: ReadonlyMap<string, PositionSolution> | null = null;
+  #byAtom: ReadonlyMap<string, Atom> | null = null;
   #differences: readonly Difference[] | null = null;
 
   constructor(parts: SolvedParts) {
@@ -120,7 +122,7 @@ export class SolvedScenario implements Solved {
   }
 
   parties(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly Party[] {
-    const { knowledge, vocabulary, facts, resolved } = this.#parts;
+    const { knowledge, vocabulary, resolved } = this.#parts;
     const mistakes: Parameters<Vocabulary["value"]>[4] = [];
     for (const [i, actor] of actors.entries()) vocabulary.value(actor, false, "actor", { path: `actors.${i}` }, mistakes);
     if (instrument !== null) vocabulary.value(instrument, false, "instrument", { path: "instrument" }, mistakes);
@@ -130,13 +132,29 @@ export class SolvedScenario implements Solved {
       vocabulary,
       asOf: resolved.asOf,
       positionsOf: (actor: string, only: string | null) => this.#positionsOf(actor, only),
-      mayBeParty: (actor: string, of: string) => mayHold(facts, { symbol: "party", args: [actor, of] }),
+      regulates: (instrument: string, actor: string) => this.regulates(instrument, actor),
     };
     return actors.map((actor) => partyOf(source, actor, instrument));
   }
 
-  position(key: string): Position | null {
-    return this.#find(key)?.position ?? null;
+  position(key: string, instrument: string | null = null): Position | null {
+    if (this.#impossible) return null;
+    if (instrument === null && this.#solutions) return this.#find(key)?.position ?? null;
+    const asked = this.#atoms.get(key);
+    if (!asked) return null;
+    // A general position names its exceptions, which are found among its instances.
+    const isGeneral = asked.args.slice(1).includes(anyone);
+    const among = isGeneral ? [...this.#atoms.values()].filter((a) => a.symbol === asked.symbol && a.args[0] === asked.args[0]) : [asked];
+    const counts = instrument === null ? undefined : this.#countsFor(instrument);
+    const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
+    return found.find((s) => s.position.key === key)?.position ?? null;
+  }
+
+  regulates(instrument: string, actor: string): boolean {
+    if (mayHold(this.#parts.facts, { symbol: "party", args: [actor, instrument] })) return true;
+    if (this.#impossible) return false;
+    const counts = this.#countsFor(instrument);
+    return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
   }
 
   explain(key: string): Explanation {
@@ -244,6 +262,12 @@ export class SolvedScenario implements Solved {
     return this.#solutions;
   }
 
+  /** Every position that some row could conclude, by its key. */
+  get #atoms(): ReadonlyMap<string, Atom> {
+    this.#byAtom ??= new Map(this.#parts.solution.positions.map((atom) => [positionKey(atom), atom]));
+    return this.#byAtom;
+  }
+
   get #index(): ReadonlyMap<string, PositionSolution> {
     this.#byKey ??= new Map(this.#all.map((s) => [s.position.key, s]));
     return this.#byKey;
@@ -255,15 +279,19 @@ export class SolvedScenario implements Solved {
 
   #positionsOf(actor: string, instrument: string | null): Position[] {
     if (this.#impossible) return [];
-    const { facts } = this.#parts;
-    // Who has left a treaty, or never joined it, is not regulated by it, whatever its rows could say of a party.
-    const regulates = (s: Statement): boolean => s.instance.premises.every((p) => p.symbol !== "party" || mayHold(facts, p));
     if (instrument === null)
-      return this.#all.filter((s) => s.position.bearer === actor && s.statements.some(regulates)).map((s) => s.position);
-    const atoms = this.#parts.solution.positions.filter((a) => a.args[0] === actor);
-    return withExceptions(
-      atoms.flatMap((a) => this.#positions.describe(a, (s) => s.instance.row.instrument === instrument && regulates(s)) ?? []),
-    ).map((s) => s.position);
+      return this.#all.filter((s) => s.position.bearer === actor && s.statements.some((t) => this.#binds(t))).map((s) => s.position);
+    const atoms = [...this.#atoms.values()].filter((a) => a.args[0] === actor);
+    return withExceptions(atoms.flatMap((a) => this.#positions.describe(a, this.#countsFor(instrument)) ?? [])).map((s) => s.position);
+  }
+
+  /** Who has left a treaty, or never joined it, is not regulated by it, whatever its rows could say of a party. */
+  #binds(s: Statement): boolean {
+    return s.instance.premises.every((p) => p.symbol !== "party" || mayHold(this.#parts.facts, p));
+  }
+
+  #countsFor(instrument: string): (s: Statement) => boolean {
+    return (s) => s.instance.row.instrument === instrument && this.#binds(s);
   }
 
   #actors(): readonly string[] {

@@ -11,7 +11,7 @@ export interface PartySource {
   readonly asOf: string;
   /** Positions of an actor, counting only the bases of one instrument where one is named. */
   readonly positionsOf: (actor: string, instrument: string | null) => readonly Position[];
-  readonly mayBeParty: (actor: string, instrument: string) => boolean;
+  readonly regulates: (instrument: string, actor: string) => boolean;
 }
 
 /** A position for a kind of an action, or for a named counterparty, says nothing new where the more general one has the same answer. */
@@ -40,7 +40,7 @@ const nearest = (positions: readonly Position[]): Position[] =>
 export const partyOf = (source: PartySource, actor: string, instrument: string | null): Party => {
   const { vocabulary } = source;
   const all = [...source.positionsOf(actor, instrument)].sort(byPlace([actor]));
-  const regulated = all.length > 0 || (instrument !== null && source.mayBeParty(actor, instrument));
+  const regulated = instrument === null ? all.length > 0 : source.regulates(instrument, actor);
   if (!regulated) return { actor, instrument, status: "UNREGULATED", headline: unregulated(source, actor, instrument), positions: [] };
   const open = withoutCopies(
     all.filter((p) => p.verdict !== "FAILS"),

@@ -1,4 +1,4 @@
-import { anyone, none, type PositionWord, positionOf } from "../atom.ts";
+import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
@@ -23,13 +23,26 @@ const modalityOf: Readonly<Record<PositionWord, Modality>> = {
 const place = (counterparty: string | undefined): string | null =>
   counterparty === undefined || counterparty === none ? null : counterparty;
 
+/** The words of a position's key; `-` stands for a counterparty that the action does not have. */
+export interface KeyWords {
+  readonly bearer: string;
+  readonly modality: Modality;
+  readonly omission: boolean;
+  readonly action: string;
+  readonly toward: string;
+  readonly against: string;
+}
+
 /** What to compare a position by; the same in every scenario. */
-export const positionKey = (atom: Atom): string => {
+export const keyOfWords = ({ bearer, modality, omission, action, toward, against }: KeyWords): string =>
+  [bearer, modality + (omission ? ":OMISSION" : ""), action, toward, against].join(" ");
+
+export const positionKey = (atom: GroundAtom): string => {
   const position = positionOf(atom.symbol);
-  const [bearer, toward, against] = atom.args;
-  if (!position) return atom.key;
-  const modality = modalityOf[position.word] + (position.word === "exempted" ? ":OMISSION" : "");
-  return [bearer, modality, position.action, toward, against].join(" ");
+  if (!position) return keyOf(atom);
+  const [bearer = "", toward = none, against = none] = atom.args;
+  const { word, action } = position;
+  return keyOfWords({ bearer, modality: modalityOf[word], omission: word === "exempted", action, toward, against });
 };
 
 /** A position with what it was computed from. */
