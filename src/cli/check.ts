@@ -1,5 +1,8 @@
 import { knowledgeOf } from "../db/knowledge.ts";
 import { checkPacks } from "../db/packs/check.ts";
+import { type Pack, recordsOf } from "../db/packs/pack.ts";
+import type { Finding } from "../scenarios/analysis/finding.ts";
+import { findingText } from "../scenarios/analysis/text.ts";
 import { createEngine } from "../scenarios/engine.ts";
 import { checkExpected } from "../scenarios/expected.ts";
 import { type Problem, problemText } from "../scenarios/problem.ts";
@@ -16,21 +19,27 @@ const byPlace = (a: Problem, b: Problem): number => {
   return x < y ? -1 : x > y ? 1 : (a.place.row ?? 0) - (b.place.row ?? 0);
 };
 
+const isFinding = (problem: Problem): problem is Finding => "witness" in problem;
+
 interface Findings {
   readonly problems: readonly Problem[];
   /** Expected answers that were run; null: not run, because of errors before. */
   readonly answers: number | null;
 }
 
-const findings = (found: readonly FoundPack[]): Findings => {
+/** @param tested packs whose rows are to be exercised by some expected answer */
+const findings = (found: readonly FoundPack[], tested: (pack: Pack) => boolean): Findings => {
   const packs = found.flatMap(({ pack }) => pack ?? []);
   const read = found.flatMap(({ problems }) => problems);
   // Without one pack.yaml, everything that refers into the pack would be reported as unknown.
   if (packs.length < found.length) return { problems: read, answers: null };
-  const problems = [...read, ...checkPacks(packs, engineChecks)];
+  const engine = createEngine(knowledgeOf(packs));
+  const problems = [...read, ...checkPacks(packs, { ...engineChecks, rules: () => engine.analysis.findings() })];
   if (problems.some(({ severity }) => severity === "error")) return { problems, answers: null };
   const answers = packs.flatMap(expectedAnswers);
-  return { problems: [...problems, ...checkExpected(createEngine(knowledgeOf(packs)), answers)], answers: answers.length };
+  const run = checkExpected(engine, answers);
+  const tables = new Set(answers.length === 0 ? [] : packs.filter(tested).flatMap((pack) => pack.tables.map(({ id }) => id)));
+  return { problems: [...problems, ...run.problems, ...engine.analysis.untested(tables, run.exercised)], answers: answers.length };
 };
 
 /**
@@ -40,8 +49,10 @@ const findings = (found: readonly FoundPack[]): Findings => {
 export const check = async (name: string | undefined, { out, err }: Streams): Promise<ExitCode> => {
   const bundled = await readBundled();
   const found = name === undefined ? bundled : withDependencies(await findPack(name, bundled), bundled);
-  const { problems, answers } = findings(found);
-  for (const problem of problems.toSorted(byPlace)) err(`${problem.severity}: ${problemText(problem)}`);
+  // Alone, a pack answers for its own rows where it has expected answers; those on which it depends have theirs elsewhere.
+  const { problems, answers } = findings(found, (pack) => name === undefined || recordsOf(pack, "expected").length > 0);
+  for (const problem of problems.toSorted(byPlace))
+    err(`${problem.severity}: ${isFinding(problem) ? findingText(problem) : problemText(problem)}`);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   out(
     `${count(found.length, "pack")} checked: ${count(errors, "error")}, ${count(problems.length - errors, "warning")}; ` +

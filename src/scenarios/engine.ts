@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { Analysis } from "./analysis/analyse.ts";
+import type { Suspicion } from "./analysis/finding.ts";
 import { Base, type Delta } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
 import { patchesOf } from "./facts/facts.ts";
@@ -24,6 +26,8 @@ export interface Engine {
   readonly rulebook: Rulebook;
   /** What the checker found in the rule tables. Rows with errors are left out of every answer. */
   readonly problems: readonly Problem[];
+  /** A closer look at the rules: it compares every row with every other, and solves scenarios that show what it finds. */
+  readonly analysis: Analysis;
   /**
    * Answers a scenario, by slug or as asked.
    * @throws InvalidInput with every mistake in the scenario, each with its path
@@ -51,9 +55,10 @@ export interface EngineOptions {
  */
 export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}): Engine => {
   const vocabulary = new Vocabulary(knowledge);
-  const problems: Problem[] = [];
+  const problems: Suspicion[] = [];
   const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
   problems.push(...checkTables(knowledge, vocabulary, rulebook));
+  const analysis = new Analysis(knowledge, vocabulary, rulebook, problems, createEngine);
   const hash = hashesOf(knowledge);
   const unpatched: PatchedRules = { rulebook, rows: [], replaced: new Set() };
   const names = {
@@ -139,6 +144,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       vocabulary,
       rulebook,
       problems,
+      analysis,
       solve,
       compare: (first, second) => {
         const left = sided("left", () => solve(first));

@@ -42,9 +42,18 @@ const canonical = (holdsIff: string): string =>
     .sort()
     .join(" | ");
 
-/** Runs every scenario that has expectations; each answer that differs is a problem that says what came instead. */
-export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[]): Problem[] => {
+/** What came of expected answers. */
+export interface ExpectedRun {
+  /** One for each answer that differs; it says what came instead. */
+  readonly problems: readonly Problem[];
+  /** Ids of the rows on which some expected answer rests. */
+  readonly exercised: ReadonlySet<string>;
+}
+
+/** Runs every scenario that has expectations. */
+export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[]): ExpectedRun => {
   const problems: Problem[] = [];
+  const exercised = new Set<string>();
   for (const [scenario, rows] of groupBy(expected, (e) => e.scenario)) {
     try {
       const solved = engine.solve(scenario);
@@ -52,12 +61,14 @@ export const checkExpected = (engine: Engine, expected: readonly ExpectedAnswer[
         const found = unmet(row, solved, engine.vocabulary);
         if (found) problems.push(problem(row.place, "BAD_VALUE", `${scenario}: ${found}`, null));
       }
+      const keys = new Set(rows.flatMap((row) => keyOfExpected(row, engine.vocabulary) ?? []));
+      for (const id of [...[...keys].flatMap((key) => [...solved.rowsBehind(key)]), ...solved.excluding]) exercised.add(id);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       problems.push(...error.problems);
     }
   }
-  return problems;
+  return { problems, exercised };
 };
 
 /** What came instead of an expected answer; null where it is met. */

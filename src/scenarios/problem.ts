@@ -23,6 +23,9 @@ export type ProblemCode =
   | "OVERLAP"
   | "DEAD_ROW"
   | "MASKED_ROW"
+  | "GAP"
+  | "UNREACHABLE_EXCEPTION"
+  | "UNTESTED_ROW"
   | "IMPOSSIBLE"
   | "LIMIT_EXCEEDED";
 

@@ -1,3 +1,4 @@
+import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Grade } from "./knowledge.ts";
 import type { Strength } from "./table/row.ts";
 
@@ -170,6 +171,12 @@ export interface Solved {
   /** Atoms of a predicate that rows conclude and that hold in every world, in no order; linear in what was derived. */
   holding(predicate: string): readonly AtomText[];
   explain(key: string): Explanation;
+  /** Ids of the rows on which a position rests: bases, what these rest on, and what blocks or defends any of them; empty for no position. */
+  rowsBehind(key: string): ReadonlySet<string>;
+  /** Ids of the integrity rows whose conditions may be met. */
+  readonly excluding: ReadonlySet<string>;
+  /** Instances of some rows that apply in every world; null where no world is possible. Linear in the ground rows. */
+  applied(rows: ReadonlySet<string>): readonly Instance[] | null;
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];
 }

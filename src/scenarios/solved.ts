@@ -1,3 +1,4 @@
+import { rowsBehind } from "./analysis/exercised.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
@@ -8,7 +9,7 @@ import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
-import type { Statement } from "./ground/statement.ts";
+import type { Instance, Statement } from "./ground/statement.ts";
 import type { Atom } from "./ground/store.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, problem } from "./problem.ts";
@@ -111,6 +112,25 @@ export class SolvedScenario implements Solved {
       .concludable(predicate)
       .filter((atom) => this.#always(program.holds(atom)))
       .map(atomText);
+  }
+
+  rowsBehind(key: string): ReadonlySet<string> {
+    const { solution, facts } = this.#parts;
+    const atom = this.#impossible ? undefined : this.#atoms.get(key);
+    return atom ? rowsBehind(solution.program.concluding(atom), solution.program, facts) : new Set();
+  }
+
+  get excluding(): ReadonlySet<string> {
+    const { solution, facts } = this.#parts;
+    const bites = solution.program.nevers.filter((i) => i.premises.every((p) => facts.input(p)?.value !== false));
+    return new Set(bites.map((i) => i.row.id));
+  }
+
+  applied(rows: ReadonlySet<string>): readonly Instance[] | null {
+    if (this.#impossible) return null;
+    const { program } = this.#parts.solution;
+    const watched = program.statements.filter((s) => rows.has(s.instance.row.id));
+    return [...new Set(watched.filter((s) => this.#always(program.applies(s))).map((s) => s.instance))];
   }
 
   #always(literal: Literal): boolean {

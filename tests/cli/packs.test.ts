@@ -32,6 +32,27 @@ describe("casus check", () => {
     expect(out).toMatch(/^\d+ packs checked: 0 errors, 0 warnings; \d{3,} expected answers run\n$/);
   });
 
+  test("shows what it finds in tables by a scenario, and names rows that no expected answer rests on", async () => {
+    await edit("rules/cst-consultation.csv", (text) =>
+      text
+        .replace("cst-2-consult,Art. 2,", "cst-2-narrow,Art. 2,")
+        .concat("cst-2-consult,Art. 2,obliges,$bearer,$toward,consult,-,verified,2013-01-01,,\n"),
+    );
+    await writeFile(join(pack, "scenarios.csv"), "slug,title,as_of\ncst/today,Today,2022-09-13\n");
+    await writeFile(
+      join(pack, "expected.csv"),
+      "scenario,actor,modality,action,toward,verdict\ncst/today,russia,obligation,consult,armenia,holds\n",
+    );
+    const { code, out, err } = await casus("check", pack);
+    expect(err).toMatch(
+      /warning: .*cst-consultation\.csv, row \d+, column id: the row cst-2-narrow adds nothing: wherever it applies, cst-2-consult says the same as firmly .*\n {2}for example on 2022-09-13: party\(/,
+    );
+    expect(err).toMatch(/warning: .*cst\.csv, row \d+, column id: no expected answer rests on the row cst-1-force /);
+    expect(err).not.toMatch(/rests on the row cst-2-consult /);
+    expect(err).not.toMatch(/general-law/);
+    expect([code, out]).toEqual([0, expect.stringMatching(/2 packs checked: 0 errors, \d+ warnings; 1 expected answer run/)]);
+  });
+
   test("reports every mistake of a folder at once, with file, row, column and suggestion", async () => {
     await edit("parties.csv", (text) => text.replace("belarus,cst,", "belaruss,cst,"));
     await appendFile(join(pack, "provisions.csv"), "cst,Art. 99,20x2,,,verified,Some text.,,\n");

@@ -67,6 +67,7 @@ export interface TableTold {
   readonly given?: string;
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly hit?: "unique";
+  readonly complete?: boolean;
 }
 
 const lines = (text = ""): string[] =>
@@ -270,6 +271,7 @@ const table = (id: string, told: string | TableTold): TableSource => {
     given = "",
     groups = {},
     hit,
+    complete = false,
   } = typeof told === "string" ? { csv: told, instrument: undefined } : { hit: undefined, ...told };
   const [columns = [], ...rows] = lines(csv).map((l) => cells(l, csv.includes("|") ? "|" : ","));
   return {
@@ -279,7 +281,7 @@ const table = (id: string, told: string | TableTold): TableSource => {
     instrument: instrument ?? id,
     given,
     hit: hit ?? null,
-    complete: false,
+    complete,
     groups,
     columns,
     rows,

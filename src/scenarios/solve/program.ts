@@ -56,6 +56,12 @@ export class Program {
     return this.#grounder.statements.all.filter((s) => !circuit.isDisabled(s.instance.row));
   }
 
+  /** Integrity rows, ground. */
+  get nevers(): readonly Instance[] {
+    const circuit = this.#here;
+    return this.#grounder.nevers.filter((i) => !circuit.isDisabled(i.row));
+  }
+
   holds(atom: GroundAtom): Literal {
     const circuit = this.#here;
     const known = this.#atom(atom);

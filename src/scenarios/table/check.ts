@@ -1,20 +1,20 @@
+import { firstLook } from "../analysis/analyse.ts";
+import type { Suspicion } from "../analysis/finding.ts";
 import { positionOf } from "../atom.ts";
 import type { Day, Knowledge, Provision } from "../knowledge.ts";
 import { type Place, type Problem, problem, warning } from "../problem.ts";
 import { reachable } from "../reach.ts";
 import type { Rulebook } from "../rulebook.ts";
-import { declaredOverrides } from "../solve/ranking.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { deadAndOverlapping } from "./overlap.ts";
 import { normKinds, type Row } from "./row.ts";
 import { splitOutside } from "./syntax.ts";
 
 const at = (row: Row, column: string): Place => ({ file: row.file, row: row.line, column });
 
 /** What can be said of parsed tables without any scenario: names between rows, provisions, circles. */
-export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook): Problem[] => {
-  const problems: Problem[] = [];
+export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook): Suspicion[] => {
+  const problems: Suspicion[] = [];
   const rows = rulebook.tables.flatMap((t) => t.rows);
   checkNames(knowledge, rulebook, rows, problems);
   for (const row of rows) {
@@ -33,8 +33,7 @@ export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebo
       );
     }
   }
-  problems.push(...rulebook.tables.flatMap((t) => deadAndOverlapping(t, vocabulary)));
-  problems.push(...overrideCycles(rulebook, rows), ...negativeCircles(rows));
+  problems.push(...firstLook(knowledge, vocabulary, rulebook), ...negativeCircles(rows));
   return problems;
 };
 
@@ -181,25 +180,6 @@ const checkNever = (row: Row, vocabulary: Vocabulary, rulebook: Rulebook, proble
   }
 };
 
-/** Circles in the declared precedence: each row beats the next. */
-const overrideCycles = (rulebook: Rulebook, rows: readonly Row[]): Problem[] => {
-  const beats = declaredOverrides(rulebook.tables);
-  const byId = new Map(rows.map((r) => [r.id, r]));
-  return circles([...beats.keys()], (id) => [...(beats.get(id) ?? [])]).flatMap((cycle) => {
-    const row = byId.get(cycle[0] ?? "");
-    return row
-      ? [
-          problem(
-            at(row, "overrides"),
-            "CYCLE",
-            `these rows override each other in a circle: ${cycle.join(" > ")}`,
-            "take one of them out of `overrides`",
-          ),
-        ]
-      : [];
-  });
-};
-
 /** Definitions that depend on themselves through a negation: legal, but where it bites the answer is LOOP. */
 const negativeCircles = (rows: readonly Row[]): Problem[] => {
   const heads = new Map<string, Set<string>>();
@@ -229,23 +209,5 @@ const negativeCircles = (rows: readonly Row[]): Problem[] => {
       );
     }
   }
-  return found;
-};
-
-/** Simple circles of a relation, one for each row that a depth-first search comes back to. */
-const circles = (nodes: readonly string[], next: (node: string) => readonly string[]): string[][] => {
-  const found: string[][] = [];
-  const done = new Set<string>();
-  const visit = (node: string, path: string[]): void => {
-    const from = path.indexOf(node);
-    if (from >= 0) {
-      found.push([...path.slice(from), node]);
-      return;
-    }
-    if (done.has(node)) return;
-    for (const n of next(node)) visit(n, [...path, node]);
-    done.add(node);
-  };
-  for (const node of nodes) visit(node, []);
   return found;
 };

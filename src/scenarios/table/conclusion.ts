@@ -1,8 +1,8 @@
-import { isPositionWord, type Term } from "../atom.ts";
+import { isPositionWord, type Pattern, positionOf, type Term } from "../atom.ts";
 import { type Place, type Problem, problem } from "../problem.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Body, oneOf, type RowContext } from "./context.ts";
-import { type Conclusion, type FixedColumn, normKinds, type RowKind } from "./row.ts";
+import { oneOf, type RowContext } from "./context.ts";
+import { type Body, type Conclusion, type FixedColumn, normKinds, type RowKind } from "./row.ts";
 
 /** What a row concludes, from its cells; null with a problem where that cannot be read. */
 export const readConclusion = (
@@ -70,7 +70,9 @@ const variablesOf = (terms: readonly (Term | null)[]): string[] => terms.flatMap
 
 /** Every variable that a row concludes with, tests or asks about is bound by a condition. */
 export const checkBound = ({ problems, source, line }: RowContext, body: Body, conclusion: Conclusion, owedTo: Term | null): void => {
-  const bound = new Set(body.conditions.flatMap((c) => variablesOf(c.terms)));
+  // A position of somebody has a bearer, but its counterparties may be anyone: only those whom something names are told apart.
+  const binding = (c: Pattern): readonly Term[] => (positionOf(c.symbol) ? c.terms.slice(0, 1) : c.terms);
+  const bound = new Set(body.conditions.flatMap((c) => variablesOf(binding(c))));
   const need = (terms: readonly (Term | null)[], column: string): void => {
     for (const name of variablesOf(terms)) {
       if (bound.has(name)) continue;
@@ -92,5 +94,6 @@ export const checkBound = ({ problems, source, line }: RowContext, body: Body, c
     need([owedTo], "owedTo");
   } else if (conclusion.kind !== "never") need(conclusion.pattern.terms, "then");
   for (const guard of body.guards) need(guard.kind === "in" ? [guard.left] : [guard.left, guard.right], "given");
+  for (const { symbol, terms } of body.conditions) if (positionOf(symbol)) need(terms.slice(1), symbol);
   for (const asked of body.asks) need(asked.terms, asked.symbol);
 };

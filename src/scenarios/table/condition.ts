@@ -2,7 +2,7 @@ import type { Pattern, Term } from "../atom.ts";
 import { type Place, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
 import { readMark, readTest } from "./cell.ts";
-import { type Body, blank, type RowContext } from "./context.ts";
+import { blank, type PartBeingRead, type RowContext } from "./context.ts";
 import { splitOutside } from "./syntax.ts";
 
 /** A side of an equality: a variable of any type, or any name that the vocabulary knows. */
@@ -22,7 +22,7 @@ const readSide = ({ vocabulary, problems }: RowContext, text: string, place: Pla
 };
 
 /** What the table says of all its rows. */
-export const readGiven = (context: RowContext, body: Body): void => {
+export const readGiven = (context: RowContext, body: PartBeingRead): void => {
   const { vocabulary, source, problems, variables } = context;
   const place: Place = { file: source.file, row: context.line, column: "given" };
   for (const part of splitOutside(source.given, ";")) {
@@ -41,7 +41,7 @@ export const readGiven = (context: RowContext, body: Body): void => {
 };
 
 /** A cell under a condition's header. */
-export const readCondition = (context: RowContext, column: string, cell: string, body: Body): void => {
+export const readCondition = (context: RowContext, column: string, cell: string, body: PartBeingRead): void => {
   if (blank(cell)) return;
   const { vocabulary, source, problems, variables, line } = context;
   const place: Place = { file: source.file, row: line, column };

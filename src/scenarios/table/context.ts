@@ -15,8 +15,9 @@ export interface RowContext {
   readonly variables: VariableTypes;
 }
 
-/** What a row rests on, as far as it has been read. */
-export interface Body {
+/** What a cell asks for, as far as it has been read. */
+export interface PartBeingRead {
+  readonly column: string;
   readonly conditions: Pattern[];
   readonly negatives: Pattern[];
   readonly asks: Pattern[];

@@ -5,9 +5,9 @@ import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { checkBound, readConclusion } from "./conclusion.ts";
 import { readCondition, readGiven } from "./condition.ts";
-import { type Body, blank, isFixed, oneOf, type RowContext, readTerm } from "./context.ts";
+import { blank, isFixed, oneOf, type PartBeingRead, type RowContext, readTerm } from "./context.ts";
 import { asDay } from "./day.ts";
-import { type FixedColumn, fixedColumns, type Row, rowKinds, strengths, type Table } from "./row.ts";
+import { type Body, type FixedColumn, fixedColumns, type Row, rowKinds, strengths, type Table } from "./row.ts";
 import { splitOutside } from "./syntax.ts";
 
 /** Parses a table. Every mistake is appended to `problems`; rows with a mistake are left out. */
@@ -77,17 +77,23 @@ export const parseRow = (
   if (kind === null && cell("kind") === "")
     problems.push(problem(place("kind"), "MISSING_VALUE", "a row needs a kind", `one of ${rowKinds.join(", ")}`));
 
-  const body: Body = { conditions: [], negatives: [], asks: [], guards: [] };
-  readGiven(context, body);
+  const parts: PartBeingRead[] = [];
+  const part = (column: string): PartBeingRead => {
+    const fresh: PartBeingRead = { column, conditions: [], negatives: [], asks: [], guards: [] };
+    parts.push(fresh);
+    return fresh;
+  };
+  readGiven(context, part("given"));
   source.columns.forEach((column, i) => {
-    if (!isFixed(column) && column.includes("(")) readCondition(context, column, (cells[i] ?? "").trim(), body);
+    if (!isFixed(column) && column.includes("(")) readCondition(context, column, (cells[i] ?? "").trim(), part(column));
   });
+  const exceptions = part("unless");
   const unlessRows: string[] = [];
   for (const part of splitOutside(cell("unless"), ";")) {
     if (!part.includes("(")) unlessRows.push(part);
     else {
       const pattern = vocabulary.parse(part, { place: place("unless"), problems, variables: context.variables });
-      if (pattern) body.negatives.push(pattern);
+      if (pattern) exceptions.negatives.push(pattern);
     }
   }
   const term = (column: FixedColumn): Term | null => {
@@ -111,6 +117,12 @@ export const parseRow = (
   const to = day("to");
   if (from !== null && to !== null && to <= from)
     problems.push(problem(place("to"), "BAD_DATE", `the row ends (${to}) before it begins (${from})`, null));
+  const body: Body = {
+    conditions: parts.flatMap((p) => p.conditions),
+    negatives: parts.flatMap((p) => p.negatives),
+    asks: parts.flatMap((p) => p.asks),
+    guards: parts.flatMap((p) => p.guards),
+  };
   if (conclusion) checkBound(context, body, conclusion, owedTo);
   if (problems.length > before || !kind || !conclusion) return null;
   return {
@@ -122,6 +134,7 @@ export const parseRow = (
     conclusion,
     owedTo,
     ...body,
+    parts: parts.filter((p) => p.conditions.length + p.negatives.length + p.asks.length + p.guards.length > 0),
     unlessRows,
     overrides: splitOutside(cell("overrides"), ";"),
     reading,

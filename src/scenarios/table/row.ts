@@ -44,15 +44,8 @@ export type Conclusion =
   | { readonly kind: "defeat"; readonly pattern: Pattern; readonly denied: boolean }
   | { readonly kind: "never" };
 
-/** A row of a rule table, parsed; `conditions` includes what the table's `given` says. */
-export interface Row {
-  readonly id: string;
-  readonly table: string;
-  readonly instrument: string;
-  readonly kind: RowKind;
-  readonly cite: readonly string[];
-  readonly conclusion: Conclusion;
-  readonly owedTo: Term | null;
+/** What a row rests on. */
+export interface Body {
   /** Must hold; they bind the variables. */
   readonly conditions: readonly Pattern[];
   /** Must not hold; variables that nothing else binds read "for none". */
@@ -60,6 +53,19 @@ export interface Row {
   /** Must be open questions. */
   readonly asks: readonly Pattern[];
   readonly guards: readonly Guard[];
+}
+
+/** A row of a rule table, parsed; its body includes what the table's `given` says. */
+export interface Row extends Body {
+  readonly id: string;
+  readonly table: string;
+  readonly instrument: string;
+  readonly kind: RowKind;
+  readonly cite: readonly string[];
+  readonly conclusion: Conclusion;
+  readonly owedTo: Term | null;
+  /** The body again, by the cells that ask for it; `given` counts as one. */
+  readonly parts: readonly (Body & { readonly column: string })[];
   readonly unlessRows: readonly string[];
   readonly overrides: readonly string[];
   readonly reading: { readonly reading: string; readonly answer: string } | null;
