@@ -1,4 +1,3 @@
-import type { Change } from "./knowledge.ts";
 import type { Difference, DifferenceKind, Position } from "./result.ts";
 import { hasWorld, worldsOf } from "./solve/bits.ts";
 import { strengths } from "./table/row.ts";
@@ -119,7 +118,7 @@ export const differenceKind = (
 };
 
 /** All positions that differ between two sides, without their causes. */
-export const differencesBetween = (was: Side, now: Side): Omit<Difference, "because">[] => {
+export const differencesBetween = (was: Side, now: Side): Omit<Difference, "because" | "becauseSize">[] => {
   const open = (q: string) => was.open.has(q) && now.open.has(q);
   return [...new Set([...was.answers.keys(), ...now.answers.keys()])].flatMap((key) => {
     const before = was.answers.get(key);
@@ -127,28 +126,4 @@ export const differencesBetween = (was: Side, now: Side): Omit<Difference, "beca
     const kind = differenceKind(before, after, open);
     return kind ? [{ kind, key, position: after?.position ?? null, was: before?.position ?? null }] : [];
   });
-};
-
-/**
- * The smallest subset of changes after which the same difference shows: by size up to three, which is exact; beyond that every
- * change that can be left out is left out in turn.
- *
- * @param shows solves the base with these changes and tells whether the difference is there
- */
-export const smallestCause = (changes: readonly Change[], shows: (subset: readonly Change[]) => boolean): readonly Change[] => {
-  const subsets = function* (size: number, from = 0): Generator<Change[]> {
-    if (size === 0) yield [];
-    else
-      for (let i = from; i <= changes.length - size; i++)
-        for (const rest of subsets(size - 1, i + 1)) yield [...changes.slice(i, i + 1), ...rest];
-  };
-  for (let size = 0; size <= Math.min(3, changes.length - 1); size++) for (const subset of subsets(size)) if (shows(subset)) return subset;
-  let left = [...changes];
-  if (changes.length > 4) {
-    for (const change of changes) {
-      const without = left.filter((c) => c !== change);
-      if (shows(without)) left = without;
-    }
-  }
-  return left;
 };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Analysis } from "./analysis/analyse.ts";
 import type { Suspicion } from "./analysis/finding.ts";
+import { groupsBetween, splitOf } from "./ask/split.ts";
 import { Base, type Delta } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
 import { patchesOf } from "./facts/facts.ts";
@@ -127,6 +128,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       records: base.records,
       resolved,
       solution,
+      rulebook: rules,
       hashes: () => hash(resolved),
       solveAgain: (other) => solveResolved(known, { ...resolved, ...other }),
       solveBase: () =>
@@ -149,7 +151,12 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       compare: (first, second) => {
         const left = sided("left", () => solve(first));
         const right = sided("right", () => solve(second));
-        return { left, right, differences: () => right.differencesFrom(left) };
+        return {
+          left,
+          right,
+          differences: () => right.differencesFrom(left),
+          split: (groups) => splitOf(left.parts, groups ?? groupsBetween(left.parts, right.parts)),
+        };
       },
       withScenarios: ({ scenarios, revision }) => engineOver({ ...known, scenarios, revision }),
     };

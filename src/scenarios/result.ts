@@ -1,3 +1,8 @@
+import type { PositionPattern } from "./ask/pattern.ts";
+import type { Split, SplitQuestion } from "./ask/split.ts";
+import type { Timeline, TimelineOptions } from "./ask/timeline.ts";
+import type { WhyNot } from "./ask/why-not.ts";
+import type { CauseSize } from "./cause.ts";
 import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Grade } from "./knowledge.ts";
 import type { Strength } from "./table/row.ts";
@@ -125,8 +130,10 @@ export interface Difference {
   /** As it is now; null when the position no longer arises. */
   readonly position: Position | null;
   readonly was: Position | null;
-  /** The smallest set of changes that causes it. */
+  /** The smallest set of changes that causes it: with these alone the position differs in the same way and has the same verdict. */
   readonly because: readonly { readonly change: Change; readonly text: string }[];
+  /** How small that set is known to be; null where causes are not told. */
+  readonly becauseSize: CauseSize | null;
 }
 
 /** Two duties that cannot both be performed, or two norms without rank between them. */
@@ -177,6 +184,10 @@ export interface Solved {
   readonly excluding: ReadonlySet<string>;
   /** Instances of some rows that apply in every world; null where no world is possible. Linear in the ground rows. */
   applied(rows: ReadonlySet<string>): readonly Instance[] | null;
+  /** Why a position is absent, or does not hold in every world: what each row that could conclude it lacks, the nearest first. */
+  whyNot(pattern: PositionPattern): WhyNot;
+  /** How a position is answered over time, from its key. */
+  timeline(position: string, options?: TimelineOptions): Promise<Timeline>;
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];
 }
@@ -187,4 +198,9 @@ export interface Comparison {
   readonly right: Solved;
   /** How the right differs from the left; with causes where the right's changes are the left's and then some. None where either is impossible. */
   differences(): readonly Difference[];
+  /**
+   * What an assumption does to the left alone, what an action does, and what both do together. Left out: the action is what the right
+   * itself changes, the assumption what its bases change on top of the left.
+   */
+  split(groups?: SplitQuestion): readonly Split[];
 }

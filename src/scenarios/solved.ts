@@ -3,8 +3,12 @@ import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
+import type { PositionPattern } from "./ask/pattern.ts";
+import { type Timeline, type TimelineOptions, timelineOf } from "./ask/timeline.ts";
+import { type WhyNot, whyNot } from "./ask/why-not.ts";
 import { anyone, atomText, type GroundAtom } from "./atom.ts";
-import { type Answered, differenceKind, differencesBetween, type Side, smallestCause } from "./compare.ts";
+import { smallestCause } from "./cause.ts";
+import { type Answered, differenceKind, differencesBetween, type Side } from "./compare.ts";
 import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
@@ -15,6 +19,7 @@ import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, problem } from "./problem.ts";
 import type { ResolvedScenario } from "./resolve.ts";
 import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
+import type { Rulebook } from "./rulebook.ts";
 import { isSubset } from "./solve/bits.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
@@ -28,9 +33,11 @@ export interface SolvedParts {
   readonly records: Records;
   readonly resolved: ResolvedScenario;
   readonly solution: Solution;
+  /** The rules, with the scenario's new cells. */
+  readonly rulebook: Rulebook;
   readonly hashes: () => Hashes;
-  /** The same scenario with other changes, inherited or its own. */
-  readonly solveAgain: (changes: Partial<Pick<ResolvedScenario, "inherited" | "own">>) => SolvedScenario;
+  /** The same scenario with other changes, inherited or its own, or on another date. */
+  readonly solveAgain: (other: Partial<Pick<ResolvedScenario, "inherited" | "own" | "asOf" | "knownAt">>) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
 }
 
@@ -187,6 +194,19 @@ export class SolvedScenario implements Solved {
     return explainPosition({ found, solution, vocabulary, facts, book: this.#questions });
   }
 
+  whyNot(pattern: PositionPattern): WhyNot {
+    return whyNot(this.#parts, this.positions, pattern);
+  }
+
+  timeline(position: string, options?: TimelineOptions): Promise<Timeline> {
+    return timelineOf(this.#parts, position, options);
+  }
+
+  /** What it was solved with, for questions that solve again. */
+  get parts(): SolvedParts {
+    return this.#parts;
+  }
+
   differences(): readonly Difference[] {
     this.#differences ??= this.#causedSince(this.#parts.solveBase());
     return this.#differences;
@@ -202,7 +222,7 @@ export class SolvedScenario implements Solved {
     if (buildsOn)
       return this.#parts.solveAgain({ inherited: this.changes.slice(0, shared), own: this.changes.slice(shared) }).#causedSince(other);
     if (this.#impossible || other.#impossible) return [];
-    return this.#inOrder(differencesBetween(other.side(), this.side()).map((d) => ({ ...d, because: [] })));
+    return this.#inOrder(differencesBetween(other.side(), this.side()).map((d) => ({ ...d, because: [], becauseSize: null })));
   }
 
   #causedSince(base: SolvedScenario): readonly Difference[] {
@@ -210,20 +230,27 @@ export class SolvedScenario implements Solved {
     if (this.#impossible || base.#impossible) return [];
     const sameDates = base.asOf === this.asOf && base.knownAt === this.knownAt;
     const was = base.side();
-    const tried = new Map<string, Side>();
-    const sideWith = (own: readonly Change[]): Side => {
+    const tried = new Map<string, Side | null>();
+    /** Null where the changes alone cannot be. */
+    const sideWith = (own: readonly Change[]): Side | null => {
       const id = JSON.stringify(own);
-      const side = tried.get(id) ?? solveAgain({ own }).side();
+      const known = tried.get(id);
+      if (known !== undefined) return known;
+      const side = sideOf(() => solveAgain({ own }));
       tried.set(id, side);
       return side;
     };
     const found = differencesBetween(was, this.side()).map((d) => {
-      const shows = (own: readonly Change[]): boolean => {
+      const shows = (own: readonly Change[]): boolean | null => {
+        if (tried.size > triesAtMost) return null;
         const now = sideWith(own);
-        return differenceKind(was.answers.get(d.key), now.answers.get(d.key), (q) => was.open.has(q) && now.open.has(q)) === d.kind;
+        const there = now?.answers.get(d.key);
+        if (!now || there?.position.verdict !== d.position?.verdict) return false;
+        return differenceKind(was.answers.get(d.key), there, (q) => was.open.has(q) && now.open.has(q)) === d.kind;
       };
-      const because = sameDates && resolved.own.length === 1 ? resolved.own : smallestCause(resolved.own, shows);
-      return { ...d, because: because.map((c) => this.#caused(c)) };
+      const only = sameDates && resolved.own.length === 1;
+      const { set, size } = only ? ({ set: resolved.own, size: "MINIMUM" } as const) : smallestCause(resolved.own, shows);
+      return { ...d, because: set.map((c) => this.#caused(c)), becauseSize: size };
     });
     return this.#inOrder(found);
   }
@@ -338,5 +365,18 @@ export class SolvedScenario implements Solved {
     return { change, text: changeText(change, this.#parts.vocabulary) };
   }
 }
+
+/** Solutions that the search for causes of one comparison may take. */
+const triesAtMost = 1_000;
+
+const sideOf = (solve: () => SolvedScenario): Side | null => {
+  try {
+    const solved = solve();
+    return solved.status === "IMPOSSIBLE" ? null : solved.side();
+  } catch (error) {
+    if (error instanceof InvalidInput) return null;
+    throw error;
+  }
+};
 
 const mayHold = (facts: Facts, atom: GroundAtom): boolean => (facts.input(atom)?.value ?? false) !== false;

@@ -78,7 +78,8 @@ describe("differences against the base (section 4: strengthened, compare)", () =
     const solved = solve(told, ["assume attacks(a,b)", "assume r(a)", "assume q(a)", "assume p(b)"]);
     expect(said(solved)).toEqual([
       "STRENGTHENED a OBLIGATION talk: assume r(a)",
-      "GAINED a OBLIGATION walk: assume r(a)",
+      // r(a) alone would make it depend on q(a): that it holds takes both.
+      "GAINED a OBLIGATION walk: assume r(a), assume q(a)",
       "GAINED b OBLIGATION talk: assume p(b)",
     ]);
   });
@@ -86,6 +87,23 @@ describe("differences against the base (section 4: strengthened, compare)", () =
   it("because names several changes where it takes them together", () => {
     const solved = solve({ ...told, records: "" }, ["assume attacks(a,b)", "assume r(a)", "assume q(a)"]);
     expect(said(solved)).toContain("GAINED a OBLIGATION walk: assume r(a), assume q(a)");
+  });
+
+  it("changes that cannot be without others cause nothing by themselves", () => {
+    const rules = `id, kind, bearer, then, p($x), q($x), r($x)
+      r1, obliges, $x, talk, yes, -, -
+      n1, never, , , yes, no, -`;
+    const solved = solve({ ...base, rules }, ["assume p(a)", "assume q(a)"]);
+    expect(said(solved)).toEqual(["GAINED a OBLIGATION talk: assume p(a), assume q(a)"]);
+  });
+
+  it("says how small the set is known to be", () => {
+    const rules = "id, kind, bearer, then, p(a), q(a), r(a), p(b), q(b)\nr1, obliges, a, talk, yes, yes, yes, yes, yes";
+    const five = ["assume p(a)", "assume q(a)", "assume r(a)", "assume p(b)", "assume q(b)"];
+    const [found] = solve({ ...base, rules }, [...five, "assume r(b)"]).differences();
+    expect([found?.because.length, found?.becauseSize]).toEqual([5, "MINIMAL"]);
+    const [small] = solve(told, ["assume p(a)", "assume p(c)"]).differences();
+    expect(small?.becauseSize).toBe("MINIMUM");
   });
 
   it("carries what was and what is", () => {
