@@ -43,7 +43,7 @@ const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, err
 export const createServer = ({ db, engine, log = console.error, schema = builtSchema }: ServerOptions) =>
   createYoga<object, Context>({
     schema,
-    context: () => ({ db, engine }),
+    context: ({ request }) => ({ db, engine, signal: request.signal }),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,

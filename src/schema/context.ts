@@ -5,4 +5,6 @@ import type { EngineProvider } from "./engine.ts";
 export interface Context {
   readonly db: Database;
   readonly engine: EngineProvider;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }

@@ -15,6 +15,9 @@ import "./scenario/scenario.ts";
 import "./scenario/mutations.ts";
 import "./solved/compare.ts";
 import "./solved/solved-scenario.ts";
+import "./solved/split.ts";
+import "./solved/timeline.ts";
+import "./solved/why-not.ts";
 import { builder } from "./builder.ts";
 
 /** The schema, built once; the files above put their types and fields into the builder. */

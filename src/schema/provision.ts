@@ -11,10 +11,11 @@ import { Source } from "./source.ts";
 import { GradeEnum } from "./words.ts";
 
 /** No single column names a version of an article: its instrument, the article and the first day do. */
-const keyOf = ({ instrument, article, from }: ProvisionRow): string => [instrument, article, from ?? ""].join("|");
+export const provisionKey = ({ instrument, article, from }: Pick<ProvisionRow, "instrument" | "article" | "from">): string =>
+  [instrument, article, from ?? ""].join("|");
 const instrumentOf = (key: string): string => key.slice(0, key.indexOf("|"));
 
-export const Provision = record("Provision", (db, keys) => provisionsOfInstrument(db, [...new Set(keys.map(instrumentOf))]), keyOf);
+export const Provision = record("Provision", (db, keys) => provisionsOfInstrument(db, [...new Set(keys.map(instrumentOf))]), provisionKey);
 
 Provision.implement({
   description: "One version of an article of an instrument.",

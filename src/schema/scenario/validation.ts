@@ -6,6 +6,9 @@ export const name = z
   .max(300, "A name has at most 300 characters.")
   .regex(/^[\w/.=:-]+$/, { error: ({ input }) => `"${String(input)}" is no slug or id: letters, digits, "-", "_" and "/" only.` });
 
+/** A name, or `*` for anyone. */
+export const counterparty = z.union([z.literal("*"), name]);
+
 export const factArguments = z
   .array(z.string().min(1, "An argument is not empty.").max(1_000, "An argument has at most 1,000 characters."))
   .max(12, "A predicate has at most 12 roles.");

@@ -5,7 +5,7 @@ import { DifferenceType } from "./difference.ts";
 import { type Compared, compare, solvingCost } from "./solve.ts";
 import { SolvedScenario } from "./solved-scenario.ts";
 
-const ComparisonType = builder.objectRef<Compared>("Comparison").implement({
+export const ComparisonType = builder.objectRef<Compared>("Comparison").implement({
   description: "Two answers side by side.",
   fields: (t) => ({
     left: t.field({ type: SolvedScenario, description: "The first answer.", resolve: ({ left }) => left }),

@@ -3,7 +3,7 @@ import { builder } from "../builder.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import type { InAnswer } from "./answer.ts";
 import { PositionType } from "./position.ts";
-import { ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
+import { CauseSizeEnum, ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
 
 export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Difference").implement({
   description: "How one position differs from the one in the base scenario, or on the left of a comparison.",
@@ -33,6 +33,12 @@ export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Differenc
         "The smallest set of changes that causes it; none where no change does, but the dates, or where the two sides share no history.",
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ value }) => [...value.because],
+    }),
+    becauseSize: t.field({
+      type: CauseSizeEnum,
+      nullable: true,
+      description: "How small that set is known to be; null where causes are not told.",
+      resolve: ({ value }) => value.becauseSize,
     }),
   }),
 });

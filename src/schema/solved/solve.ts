@@ -11,7 +11,7 @@ export const solvingCost = 400;
 type Path = readonly string[];
 const same = (path: Path): Path => path;
 
-export interface Compared extends Pick<Comparison, "differences"> {
+export interface Compared extends Pick<Comparison, "differences" | "split"> {
   readonly left: Answer;
   readonly right: Answer;
 }
@@ -45,6 +45,6 @@ export const compare = async ({ engine }: Pick<Context, "engine">, left: Scenari
   const current = await engine.current();
   return placing(same, () => {
     const found = current.compare(left, right);
-    return { left: answerOf(found.left), right: answerOf(found.right), differences: found.differences };
+    return { left: answerOf(found.left), right: answerOf(found.right), differences: found.differences, split: found.split };
   });
 };

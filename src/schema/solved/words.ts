@@ -1,3 +1,4 @@
+import type { CauseSize } from "../../scenarios/cause.ts";
 import type { DifferenceKind, Modality, Verdict } from "../../scenarios/result.ts";
 import type { Strength } from "../../scenarios/table/row.ts";
 import { describedEnum } from "../enums.ts";
@@ -102,3 +103,14 @@ export const ExplanationRoleEnum = describedEnum<"premise" | "absent" | "fails" 
     beaten: "An opposing row that another one beats.",
   },
 );
+
+export const SearchStatusEnum = describedEnum<"COMPLETE" | "BUDGET_EXHAUSTED">("SearchStatus", "Whether a search came to its end.", {
+  COMPLETE: "Everything was looked at.",
+  BUDGET_EXHAUSTED: "The work allowed was done before that; what is said is right, but there may be more.",
+});
+
+export const CauseSizeEnum = describedEnum<CauseSize>("CauseSize", "How small a set of causes is known to be.", {
+  MINIMUM: "No smaller set does it.",
+  MINIMAL: "Nothing of it can be left out.",
+  BOUNDED: "The search was cut short: it does it, but something might be left out.",
+});
