@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addQuestions } from "./ask/commands.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Streams } from "./streams.ts";
@@ -115,6 +116,7 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
       done(await whatIf(scenario, { ...rest, changes: change, actors: actor, format: formatOf(flags) }, streams));
     });
 
+  addQuestions(program, streams, done);
   return program;
 };
 

@@ -8,6 +8,7 @@ import { queryLimits } from "../../src/schema/complexity.ts";
 import { maxChanges } from "../../src/schema/scenario/validation.ts";
 import { testServer } from "../http/server.ts";
 import { casus } from "./command.ts";
+import { blocksOf, commandsOf, expectParts, words } from "./shown.ts";
 
 /** README.md shows nothing that does not run. */
 
@@ -15,41 +16,8 @@ const repository = new URL("../../", import.meta.url);
 const file = (path: string): string => readFileSync(new URL(path, repository), "utf8");
 const readme = file("README.md");
 
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
-  language,
-  text,
-}));
-
-/** Splits as a shell does, as far as README needs it: blanks and double quotes. */
-const words = (line: string): readonly string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
-
-/** Lines that are left out are `[...]`; the others must come in this order. */
-const expectParts = (output: string, shown: string): void => {
-  let rest = output;
-  for (const part of shown.split(/^\[\.\.\.\]\n/m).filter((text) => text !== "")) {
-    expect(rest).toContain(part);
-    rest = rest.slice(rest.indexOf(part) + part.length);
-  }
-};
-
-const prefix = "npm run -s casus -- ";
-const commands = blocks.flatMap(({ language, text }, i) =>
-  language !== "sh"
-    ? []
-    : text
-        .trim()
-        .split("\n")
-        .filter((line) => line.startsWith(prefix))
-        .map((line) => {
-          const next = blocks[i + 1];
-          return { line: line.slice(prefix.length), shown: next?.language === "text" ? next.text : null };
-        }),
-);
+const blocks = blocksOf(readme);
+const commands = commandsOf(blocks);
 
 describe("README.md", () => {
   test("shows commands with their output", () => {

@@ -39,6 +39,11 @@ describe("split: what the assumption did, what the action did, what both did tog
     expect(found.get(key("a must run"))).toMatchObject({ assumption: "GAINED", action: null, interaction: "NONE" });
   });
 
+  it("also where the stored scenario is asked for by way of a base", () => {
+    const by = (base: string) => ({ base, asOf: null, knownAt: null, changes: [] });
+    expect(engineFor(told).compare(by("start"), by("acted")).split()).toEqual(engineFor(told).compare("start", "acted").split());
+  });
+
   it("or two groups that the caller gives", () => {
     const comparison = engineFor(told).compare("start", "start");
     const [run] = comparison

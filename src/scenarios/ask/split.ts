@@ -118,10 +118,14 @@ const interactionOf = (term: number): Interaction => (Math.abs(term) < 1e-9 ? "N
  */
 export const groupsBetween = (left: SolvedParts, right: SolvedParts): SplitQuestion => {
   const before = [...left.resolved.inherited, ...left.resolved.own];
-  const { inherited, own } = right.resolved;
-  const buildsOn = JSON.stringify(before) === JSON.stringify([...inherited, ...own].slice(0, before.length));
+  const all = [...right.resolved.inherited, ...right.resolved.own];
+  // A stored scenario that is asked for by way of a base, with nothing on top, is meant itself.
+  const { own, base } = right.resolved;
+  const stored = right.knowledge.scenarios.find((s) => s.slug === base)?.changes.length ?? 0;
+  const actions = own.length > 0 ? own.length : stored;
+  const buildsOn = JSON.stringify(before) === JSON.stringify(all.slice(0, before.length));
   const sameDates = left.resolved.asOf === right.resolved.asOf && left.resolved.knownAt === right.resolved.knownAt;
-  if (!buildsOn || !sameDates || before.length > inherited.length)
+  if (!buildsOn || !sameDates || before.length > all.length - actions)
     throw new InvalidInput([
       problem(
         { path: "assumption" },
@@ -130,5 +134,5 @@ export const groupsBetween = (left: SolvedParts, right: SolvedParts): SplitQuest
         "give both groups of changes",
       ),
     ]);
-  return { assumption: inherited.slice(before.length), action: own };
+  return { assumption: all.slice(before.length, all.length - actions), action: all.slice(all.length - actions) };
 };

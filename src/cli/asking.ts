@@ -1,0 +1,61 @@
+import type { Engine } from "../scenarios/engine.ts";
+import type { Change, Day } from "../scenarios/knowledge.ts";
+import { InvalidInput, type Problem } from "../scenarios/problem.ts";
+import type { Solved } from "../scenarios/result.ts";
+import { asDay } from "../scenarios/table/day.ts";
+import { CommandError, exitCodes, usageError } from "./exit.ts";
+
+/** A scenario as the command line asks for it. */
+export interface Asked {
+  /** As words. */
+  readonly changes: readonly string[];
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly db?: string;
+}
+
+/** @throws CommandError for what is no day that exists */
+export const dayOption = (option: string, text: string | undefined): Day | null => {
+  if (text === undefined) return null;
+  const day = asDay(text);
+  if (day === null) throw usageError(`${option} ${text} is no day that exists (write it as 2022-09-13).`);
+  return day;
+};
+
+/** Solves a stored scenario, with changes and dates on top where some are given. */
+export const solveAsked = (engine: Engine, scenario: string, changes: readonly Change[], options: Asked): Solved => {
+  const asOf = dayOption("--as-of", options.asOf);
+  const knownAt = dayOption("--known-at", options.knownAt);
+  // Unchanged, a scenario is compared with its own base.
+  if (changes.length === 0 && asOf === null && knownAt === null) return engine.solve(scenario);
+  return engine.solve({ base: scenario, asOf, knownAt, changes });
+};
+
+/** Says where on the command line a mistake is. @param places what the engine's paths are called there */
+const inWords = (
+  changes: readonly string[],
+  places: Readonly<Record<string, string>>,
+  { place: { path = "" }, message, suggestion }: Problem,
+): string => {
+  const [kind = "", index] = path.split(".");
+  const where = places[path] ?? (kind === "changes" ? `--change "${changes[Number(index)] ?? ""}"` : places[kind]);
+  return `${where ? `${where}: ` : ""}${message}${suggestion ? ` (${suggestion})` : ""}`;
+};
+
+/**
+ * Runs what may find mistakes in the question.
+ * @throws CommandError with every mistake, each with its place on the command line
+ */
+export const placing = async <T>(
+  changes: readonly string[],
+  places: Readonly<Record<string, string>>,
+  work: () => T | Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const all = error.problems.map((problem) => inWords(changes, { asOf: "--as-of", ...places }, problem));
+    throw new CommandError(all.join("\n"), exitCodes.usage);
+  }
+};
