@@ -7,6 +7,7 @@ import "./source.ts";
 import "./instrument.ts";
 import "./provision.ts";
 import "./rule-table.ts";
+import "./finding.ts";
 import "./predicate.ts";
 import "./action.ts";
 import "./reading.ts";
