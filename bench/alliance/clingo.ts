@@ -29,10 +29,9 @@ const read = (json: unknown) => {
 };
 
 /** The system's clingo, a process a what-if; clingo's own account of its time, without the start of the process. */
-export const clingo: Contender = {
+const native: Contender = {
   name: "clingo, grounded anew",
   load: async (facts) => {
-    if (spawnSync("clingo", ["--version"]).status !== 0) return { missing: "no clingo on the path" };
     const folder = mkdtempSync(join(tmpdir(), "casus-bench-"));
     const file = join(folder, "facts.lp");
     writeFileSync(file, factText(facts));
@@ -47,7 +46,7 @@ export const clingo: Contender = {
 };
 
 /** clingo as WebAssembly, in this process. */
-export const clingoWasm: Contender = {
+const webAssembly: Contender = {
   name: "clingo (WebAssembly), grounded anew",
   load: async (facts) => {
     const { default: wasm } = await import("clingo-wasm");
@@ -55,3 +54,5 @@ export const clingoWasm: Contender = {
     return { ask: async (whatIf) => read(await wasm.run(`${program}\n${deltaText(whatIf)}`)) };
   },
 };
+
+export const clingo = spawnSync("clingo", ["--version"]).status === 0 ? native : webAssembly;

@@ -35,6 +35,10 @@ main :-
     read(Term),
     ( Term == end_of_file -> halt ; once(answer(Term)), fail ).
 answer(w(Added, Taken)) :-
+    answered(Added, Taken, Milliseconds, Atoms),
+    format("~w~n~w~n", [Milliseconds, Atoms]),
+    flush_output.
+answered(Added, Taken, Milliseconds, Atoms) :-
     get_time(Before),
     maplist(assertz, Added),
     maplist(retract, Taken),
@@ -44,6 +48,9 @@ answer(w(Added, Taken)) :-
     maplist(assertz, Taken),
     get_time(After),
     Milliseconds is (After - Before) * 1000,
-    append(Lists, Atoms),
-    format("~w~n~w~n", [Milliseconds, Atoms]),
-    flush_output.
+    append(Lists, Atoms).
+% The same for a caller in this process.
+answer_text(Text, Milliseconds, Atoms) :-
+    term_string(w(Added, Taken), Text),
+    answered(Added, Taken, Milliseconds, Derived),
+    term_string(Derived, Atoms).

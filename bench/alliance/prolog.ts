@@ -1,29 +1,37 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Contender } from "./peer.ts";
+import { z } from "zod";
+import type { Facts } from "./facts.ts";
+import type { Asked, Contender } from "./peer.ts";
 import { deltaOf, plainAtom, termsOf } from "./terms.ts";
 
 const rules = fileURLToPath(new URL("./program.pl", import.meta.url));
 
+/** Sorted, because Prolog wants the clauses of a predicate together. */
+const factText = (facts: Facts): string =>
+  [...termsOf(facts)]
+    .sort()
+    .map((t) => `${t}.\n`)
+    .join("");
+
+const questionOf = (added: readonly string[], taken: readonly string[]): string => `w([${added.join(",")}],[${taken.join(",")}])`;
+
+const read = (milliseconds: number, atoms: string): Asked => ({
+  milliseconds,
+  answer: () => new Set((atoms.match(/\w+\([^)]*\)/g) ?? []).map(plainAtom)),
+});
+
 /** The system's SWI-Prolog in a process of its own, which measures itself: what the pipe costs does not count. */
-export const prolog: Contender = {
+const native: Contender = {
   name: "SWI-Prolog, tabling",
   load: async (facts) => {
-    if (spawnSync("swipl", ["--version"]).status !== 0) return { missing: "no swipl on the path" };
     const folder = mkdtempSync(join(tmpdir(), "casus-bench-"));
     const file = join(folder, "facts.pl");
-    // Sorted, because Prolog wants the clauses of a predicate together.
-    writeFileSync(
-      file,
-      [...termsOf(facts)]
-        .sort()
-        .map((t) => `${t}.\n`)
-        .join(""),
-    );
+    writeFileSync(file, factText(facts));
     const child = spawn("swipl", ["-q", "-l", rules, "-g", `load_files('${file}'),main`], { stdio: ["pipe", "pipe", "inherit"] });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const line = async (): Promise<string> => {
@@ -31,20 +39,16 @@ export const prolog: Contender = {
       if (done === true) throw new Error("SWI-Prolog has stopped");
       return value;
     };
-    const ask = async (
-      added: readonly string[],
-      taken: readonly string[],
-    ): Promise<{ readonly milliseconds: number; readonly atoms: string }> => {
-      child.stdin.write(`w([${added.join(",")}],[${taken.join(",")}]).\n`);
-      return { milliseconds: Number(await line()), atoms: await line() };
+    const ask = async (added: readonly string[], taken: readonly string[]): Promise<Asked> => {
+      child.stdin.write(`${questionOf(added, taken)}.\n`);
+      return read(Number(await line()), await line());
     };
     // The first question builds the indices.
     await ask([], []);
     return {
-      ask: async (whatIf) => {
+      ask: (whatIf) => {
         const { added, taken } = deltaOf(whatIf);
-        const { milliseconds, atoms } = await ask(added, taken);
-        return { milliseconds, answer: () => new Set((atoms.match(/\w+\([^)]*\)/g) ?? []).map(plainAtom)) };
+        return ask(added, taken);
       },
       close: () => {
         child.stdin.end();
@@ -53,3 +57,31 @@ export const prolog: Contender = {
     };
   },
 };
+
+const answered = z.object({ Milliseconds: z.number(), Atoms: z.string() });
+
+/** SWI-Prolog as WebAssembly, in this process. */
+const webAssembly: Contender = {
+  name: "SWI-Prolog (WebAssembly), tabling",
+  load: async (facts) => {
+    const { default: start } = await import("swipl-wasm");
+    const { prolog: engine } = await start({ arguments: ["-q"] });
+    const consult = "open_string(Text, Stream), load_files(alliance, [stream(Stream)])";
+    engine.query(consult, { Text: `${readFileSync(rules, "utf8")}\n${factText(facts)}` }).once();
+    const ask = (added: readonly string[], taken: readonly string[]): Asked => {
+      const { Milliseconds, Atoms } = answered.parse(
+        engine.query("answer_text(Text, Milliseconds, Atoms)", { Text: questionOf(added, taken) }).once(),
+      );
+      return read(Milliseconds, Atoms);
+    };
+    ask([], []);
+    return {
+      ask: (whatIf) => {
+        const { added, taken } = deltaOf(whatIf);
+        return ask(added, taken);
+      },
+    };
+  },
+};
+
+export const prolog = spawnSync("swipl", ["--version"]).status === 0 ? native : webAssembly;
