@@ -49,9 +49,9 @@ const native: Contender = {
 const webAssembly: Contender = {
   name: "clingo (WebAssembly), grounded anew",
   load: async (facts) => {
-    const { default: wasm } = await import("clingo-wasm");
+    const { run } = await import("clingo-wasm");
     const program = `${readFileSync(rules, "utf8")}\n${factText(facts)}`;
-    return { ask: async (whatIf) => read(await wasm.run(`${program}\n${deltaText(whatIf)}`)) };
+    return { ask: async (whatIf) => read(await run(`${program}\n${deltaText(whatIf)}`)) };
   },
 };
 

@@ -53,4 +53,4 @@ answered(Added, Taken, Milliseconds, Atoms) :-
 answer_text(Text, Milliseconds, Atoms) :-
     term_string(w(Added, Taken), Text),
     answered(Added, Taken, Milliseconds, Derived),
-    term_string(Derived, Atoms).
+    term_to_atom(Derived, Atoms).
