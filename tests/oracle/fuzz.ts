@@ -1,6 +1,8 @@
 import { prepare } from "./answer.ts";
 import { check } from "./check.ts";
-import { randomProgram } from "./program.ts";
+import { startClingo } from "./clingo.ts";
+import { wellFounded } from "./fixpoint.ts";
+import { type Program, randomProgram } from "./program.ts";
 import { programToText } from "./program-text.ts";
 import { startJudge } from "./prolog.ts";
 import { shrink } from "./shrink.ts";
@@ -11,12 +13,13 @@ const batch = 250;
 const depthOf = (seed: number): "vector" | "worlds" | "all" => (seed % 20 === 0 ? "all" : seed % 4 === 0 ? "worlds" : "vector");
 
 /**
- * Solves the random programs of the seeds from `first` on by the engine and by SWI-Prolog and compares every position and atom in every
- * world.
+ * Solves the random programs of the seeds from `first` on by the engine, by SWI-Prolog and by clingo and compares every position and atom
+ * in every world.
  * @throws with the simplest failing program found, as text for tests/oracle/regressions, and the seeds of the others
  */
 export const fuzz = async (first: number, count: number): Promise<{ readonly worlds: number }> => {
   const judge = await startJudge();
+  const second = await startClingo();
   const failed: { seed: number; failures: readonly string[] }[] = [];
   let worlds = 0;
   for (let from = first; from < first + count; from += batch) {
@@ -26,22 +29,33 @@ export const fuzz = async (first: number, count: number): Promise<{ readonly wor
     });
     const models = judge.solve(programs.flatMap((p) => p.prepared.residuals));
     let at = 0;
-    for (const { seed, program, prepared } of programs) {
-      const own = models.slice(at, at + prepared.residuals.length);
+    const modelled = programs.map((p) => {
+      const own = models.slice(at, at + p.prepared.residuals.length);
       at += own.length;
-      worlds += own.length;
-      const { failures } = check(program, depthOf(seed), prepared, own);
+      return { ...p, models: own };
+    });
+    worlds += models.length;
+    const judged = modelled.filter((p) => p.prepared.relations.cycle === null);
+    const others = new Map(second.disagreements(judged).map((failures, i) => [judged[i]?.seed, failures]));
+    for (const { seed, program, prepared, models: own } of modelled) {
+      const failures = [...(others.get(seed) ?? []), ...check(program, depthOf(seed), prepared, own).failures];
       if (failures.length > 0) failed.push({ seed, failures });
     }
   }
   const [worst] = failed;
   if (worst === undefined) return { worlds };
-  // A program that the checker refuses is another mistake than a wrong answer.
-  const refused = (failures: readonly string[]): boolean => failures.some((f) => f.startsWith("the engine fails"));
-  const fails = (p: ReturnType<typeof randomProgram>): boolean => {
+  const again = (p: Program): readonly string[] => {
+    const prepared = prepare(p.knowledge, p.scenario);
+    const own = prepared.residuals.map(wellFounded);
+    const [others = []] = prepared.relations.cycle === null ? second.disagreements([{ prepared, models: own }]) : [];
+    return [...others, ...check(p, depthOf(worst.seed), prepared, own).failures];
+  };
+  // A program that the checker refuses is another mistake than a wrong answer, and judges that differ are a third.
+  const kind = (failures: readonly string[]): string => /^(the engine fails|clingo)/.exec(failures[0] ?? "")?.[0] ?? "";
+  const fails = (p: Program): boolean => {
     try {
-      const { failures } = check(p, depthOf(worst.seed));
-      return failures.length > 0 && refused(failures) === refused(worst.failures);
+      const failures = again(p);
+      return failures.length > 0 && kind(failures) === kind(worst.failures);
     } catch {
       return false;
     }
@@ -58,7 +72,7 @@ export const fuzz = async (first: number, count: number): Promise<{ readonly wor
       "",
       "the simplest program found:",
       programToText(least),
-      ...(fails(least) ? check(least, depthOf(worst.seed)).failures : []),
+      ...(fails(least) ? again(least) : []),
     ].join("\n"),
   );
 };

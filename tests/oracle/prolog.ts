@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import startProlog from "swipl-wasm";
 import type { Residual, ResidualRow } from "./residual.ts";
-import type { Model, Truth } from "./truth.ts";
+import { and, type Model, not, or, type Truth } from "./truth.ts";
 
 /** SWI-Prolog (its WebAssembly build, no system package needed) as the judge: `semantics.pl` over residual programs. */
 export interface Judge {
@@ -11,23 +11,56 @@ export interface Judge {
 
 const semantics = readFileSync(new URL("./semantics.pl", import.meta.url), "utf8");
 
-const rowText = (r: ResidualRow): string =>
-  `r(${r.id},${r.conclusion ?? "none"},[${r.yes}],[${r.no}],[${r.unless}],[${r.opposes}],[${r.beatenBy}])`;
 const asked = (p: Residual): number[] => [
   ...new Set([...p.given, ...p.rows.flatMap((r) => (r.conclusion === null ? [] : [r.conclusion]))]),
 ];
-const programText = (p: Residual): string => `p([${p.rows.map(rowText)}],[${p.given}],[${p.contradicted}],[${asked(p)}])`;
+
+/** Rows that no single look at conclusions decides: those with an `unless`, and those that it names. */
+const askedRows = (p: Residual): ReadonlySet<number> => new Set(p.rows.flatMap((r) => (r.unless.length === 0 ? [] : [r.id, ...r.unless])));
+
+/** Numbers from 0 in the order in which they are met, so that programs that differ in names alone are one. */
+const renumbering = (): ((n: number) => number) => {
+  const known = new Map<number, number>();
+  return (n) => {
+    const number = known.get(n) ?? known.size;
+    known.set(n, number);
+    return number;
+  };
+};
+
+const programText = (p: Residual): string => {
+  const row = renumbering();
+  const conclusion = renumbering();
+  for (const r of p.rows) row(r.id);
+  const conclusions = asked(p).map(conclusion);
+  const rowText = (r: ResidualRow): string =>
+    `r(${row(r.id)},${r.conclusion === null ? "none" : conclusion(r.conclusion)},[${r.yes.map(conclusion)}],[${r.no.map(conclusion)}],` +
+    `[${r.unless.map(row)}],[${r.opposes.map(row)}],[${r.beatenBy.map(row)}])`;
+  // What is contradicted matters only where a row concludes it.
+  const contradicted = p.contradicted.filter((c) => p.rows.some((r) => r.conclusion === c));
+  return `p([${p.rows.map(rowText)}],[${p.given.map(conclusion)}],[${contradicted.map(conclusion)}],[${conclusions}],[${[...askedRows(p)].map(row)}])`;
+};
 
 const truth = (letter: string | undefined): Truth => {
   if (letter === "t" || letter === "f" || letter === "u") return letter;
   throw new Error(`Prolog answered ${letter}`);
 };
 
+/**
+ * The model by its conclusions. The rest is read off them: a well-founded model is supported, so a head with its only clauses at hand is as
+ * true as the best of their bodies (Fitting 1985).
+ */
 const read = (p: Residual, letters: string): Model => {
   const conclusions = asked(p);
-  const at = (i: number): Truth => truth(letters[i]);
-  const column = (n: number): Map<number, Truth> => new Map(p.rows.map((r, i) => [r.id, at(conclusions.length + 3 * i + n)]));
-  return { holds: new Map(conclusions.map((c, i) => [c, at(i)])), applies: column(0), overruled: column(1), beaten: column(2) };
+  const holds = new Map(conclusions.map((c, i) => [c, truth(letters[i])]));
+  const known = new Map([...askedRows(p)].map((id, i) => [id, truth(letters[conclusions.length + i])]));
+  const held = (c: number): Truth => holds.get(c) ?? "f";
+  const applies = new Map(p.rows.map((r) => [r.id, known.get(r.id) ?? and(...r.yes.map(held), ...r.no.map((c) => not(held(c))))]));
+  const applied = (id: number): Truth => applies.get(id) ?? "f";
+  const beaten = new Map(p.rows.map((r) => [r.id, or(...r.beatenBy.map(applied))]));
+  const stands = (id: number): Truth => and(applied(id), not(beaten.get(id) ?? "f"));
+  const overruled = new Map(p.rows.map((r) => [r.id, or(...r.opposes.map(stands))]));
+  return { holds, applies, overruled, beaten };
 };
 
 /** What `once()` hands back for `answers(Text, Answers)`. */
@@ -41,11 +74,11 @@ const lettersOf = (answer: unknown): string[] => {
 export const startJudge = async (batch = 100): Promise<Judge> => {
   const { prolog } = await startProlog({ arguments: ["-q"] });
   prolog.query("open_string(Text, Stream), load_files('semantics.pl', [stream(Stream)])", { Text: semantics }).once();
+  const known = new Map<string, string>();
   return {
     solve: (programs) => {
       const texts = programs.map(programText);
-      const distinct = [...new Set(texts)];
-      const known = new Map<string, string>();
+      const distinct = [...new Set(texts)].filter((text) => !known.has(text));
       for (let i = 0; i < distinct.length; i += batch) {
         const some = distinct.slice(i, i + batch);
         const answer = prolog.query("answers(Text, Answers)", { Text: `[${some}]` }).once();

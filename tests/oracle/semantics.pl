@@ -42,16 +42,13 @@ assert_row(r(R, X, Yes, No, Unless, Opposed, By)) :-
     forall(member(S, Opposed), assertz(opposes(R, S))),
     forall(member(T, By), assertz(overrides(T, R))).
 
-% One letter for each conclusion asked, then three for each row.
-answer(p(Rows, Given, Contradicted, Asked), Letters) :-
+% One letter for each conclusion asked, then one for each row asked, whether it applies.
+answer(p(Rows, Given, Contradicted, Conclusions, Asked), Letters) :-
     forget,
     forall(member(Row, Rows), assert_row(Row)),
     forall(member(X, Given), assertz(given(X))),
     forall(member(X, Contradicted), assertz(contradicted(X))),
-    findall(T, ( member(X, Asked), truth(holds(X), T) ), Hs),
-    findall(T, ( member(r(R, _, _, _, _, _, _), Rows),
-                 ( truth(applies(R), T) ; truth(overruled(R), T) ; truth(beaten(R), T) ) ), Rs),
-    append(Hs, Rs, All),
+    findall(T, ( member(X, Conclusions), truth(holds(X), T) ; member(R, Asked), truth(applies(R), T) ), All),
     atomic_list_concat(All, Letters).
 
 answers(Text, Answers) :-

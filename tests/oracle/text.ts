@@ -38,10 +38,19 @@ const argument = (text: string): Argument => {
   return { kind: "atom", denied, pattern: pattern(rest) };
 };
 
-export const pattern = (text: string): Pattern => {
+const read = (text: string): Pattern => {
   const open = text.indexOf("(");
   if (open < 0) return { name: text.trim(), args: [] };
   return { name: text.slice(0, open).trim(), args: split(text.slice(open + 1, text.lastIndexOf(")")), ",").map(argument) };
+};
+
+const patterns = new Map<string, Pattern>();
+
+/** The same few texts are read over and over. */
+export const pattern = (text: string): Pattern => {
+  const known = patterns.get(text) ?? read(text);
+  patterns.set(text, known);
+  return known;
 };
 
 export type Binding = Readonly<Record<string, string>>;
