@@ -117,8 +117,11 @@ export const differenceKind = (
   return was.position.verdict === now.position.verdict ? null : "VERDICT_CHANGED";
 };
 
-/** All positions that differ between two sides, without their causes. */
-export const differencesBetween = (was: Side, now: Side): Omit<Difference, "because" | "becauseSize">[] => {
+/** A difference without its cause. */
+export type Bare = Pick<Difference, "kind" | "key" | "position" | "was">;
+
+/** All positions that differ between two sides. */
+export const differencesBetween = (was: Side, now: Side): Bare[] => {
   const open = (q: string) => was.open.has(q) && now.open.has(q);
   return [...new Set([...was.answers.keys(), ...now.answers.keys()])].flatMap((key) => {
     const before = was.answers.get(key);

@@ -7,13 +7,16 @@ import { checkChange } from "./facts/change.ts";
 import { patchesOf } from "./facts/facts.ts";
 import { type Change, type Day, principles as defaultPrinciples, type Knowledge, type Principle, type ScenarioInput } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
+import { type CitedText, Provisions } from "./provisions.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
 import type { Comparison, Hashes, Solved } from "./result.ts";
+import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { Solution } from "./solve.ts";
 import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
+import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** Part of every result's hashes; changes whenever an answer could. */
@@ -69,6 +72,18 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     rows: rulebook.rowIds,
   };
 
+  const provisions = new Provisions(knowledge.provisions);
+  /** A row that was put back in force goes on reading the text it was written for. */
+  const textsAt = (asOf: Day) => {
+    const known = new Map<Row, readonly CitedText[]>();
+    return (row: Row): readonly CitedText[] => {
+      const { from, to } = rulebook.row(row.id) ?? row;
+      const texts = known.get(row) ?? provisions.applied({ ...row, from, to }, asOf);
+      known.set(row, texts);
+      return texts;
+    };
+  };
+
   const bases = new Map<string, Base>();
   const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
     const patched = rules === rulebook ? "" : ` ${digest(rules.tables)}`;
@@ -97,7 +112,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
     for (const [i, change] of resolved.own.entries()) checkChange(change, names, { path: `changes.${i}` }, mistakes);
     refuse(mistakes);
-    const patches = patchesOf(changes);
+    const patches = withRevived(patchesOf(changes), changes, rulebook, resolved);
     const {
       rulebook: rules,
       rows,
@@ -126,6 +141,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       vocabulary,
       facts,
       records: base.records,
+      versions: (instrument, article) => provisions.versions(instrument, article),
+      textsOf: textsAt(resolved.asOf),
       resolved,
       solution,
       rulebook: rules,
@@ -176,7 +193,7 @@ const sided = <T>(side: "left" | "right", solve: () => T): T => {
 const pathOf =
   (changes: readonly Change[], inherited: number) =>
   (row: string): Place => ({
-    path: `changes.${Math.max(0, changes.findLastIndex((c) => c.kind === "patch-row" && c.row === row) - inherited)}`,
+    path: `changes.${Math.max(0, changes.findLastIndex((c) => (c.kind === "patch-row" || c.kind === "enable-row") && c.row === row) - inherited)}`,
   });
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);

@@ -5,6 +5,7 @@ import type { WhyNot } from "./ask/why-not.ts";
 import type { CauseSize } from "./cause.ts";
 import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Grade } from "./knowledge.ts";
+import type { CitedText } from "./provisions.ts";
 import type { Strength } from "./table/row.ts";
 
 /** The words in which answers are given (design of the vocabulary: Hohfeld 1913 for modalities and correlatives). */
@@ -42,6 +43,8 @@ export interface Basis {
   readonly table: string;
   readonly instrument: string;
   readonly cite: readonly string[];
+  /** The versions of the articles cited that the row applies. */
+  readonly texts: readonly CitedText[];
   readonly strength: Strength;
   readonly grade: Grade | null;
   readonly verdict: Verdict;
@@ -130,10 +133,19 @@ export interface Difference {
   /** As it is now; null when the position no longer arises. */
   readonly position: Position | null;
   readonly was: Position | null;
-  /** The smallest set of changes that causes it: with these alone the position differs in the same way and has the same verdict. */
+  /**
+   * The smallest set of changes that causes it, together with `without` and `dates`: with these alone the position differs in the same way
+   * and has the same verdict.
+   */
   readonly because: readonly { readonly change: Change; readonly text: string }[];
-  /** How small that set is known to be; null where causes are not told. */
-  readonly becauseSize: CauseSize | null;
+  /** How small the whole cause is known to be. */
+  readonly becauseSize: CauseSize;
+  /** Changes of the other side, as far as it takes their absence. */
+  readonly without: readonly { readonly change: Change; readonly text: string }[];
+  /** Whether it takes the other dates. */
+  readonly dates: boolean;
+  /** All of that as one phrase: "accepting claim k30 and no longer adopting the version of Armenia". */
+  readonly reason: string;
 }
 
 /** Two duties that cannot both be performed, or two norms without rank between them. */
@@ -141,6 +153,17 @@ export interface Conflict {
   readonly kind: "UNRANKED" | "DUTIES";
   readonly positions: readonly string[];
   readonly text: string;
+}
+
+/** A version of an article that an answer went by. */
+export interface TextUsed {
+  readonly text: CitedText;
+  /** Its other versions, the earliest first. */
+  readonly others: readonly CitedText[];
+  /** Ids of the rows that read it. */
+  readonly rows: readonly string[];
+  /** Whether a position rests on it that holds in some world; otherwise nobody meets the conditions of those rows. */
+  readonly rested: boolean;
 }
 
 export interface Hashes {
@@ -188,6 +211,12 @@ export interface Solved {
   whyNot(pattern: PositionPattern): WhyNot;
   /** How a position is answered over time, from its key. */
   timeline(position: string, options?: TimelineOptions): Promise<Timeline>;
+  /** Which texts the answer for these actors went by. Parameters as of {@link parties}. */
+  texts(actors?: readonly string[], instrument?: string | null): readonly TextUsed[];
+  /** What a reader must be told of those texts, in sentences. */
+  notices(actors?: readonly string[], instrument?: string | null): readonly string[];
+  /** What {@link differences} are against: the base's answer, or that of the records alone. */
+  readonly base: Solved;
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];
 }
@@ -196,7 +225,7 @@ export interface Solved {
 export interface Comparison {
   readonly left: Solved;
   readonly right: Solved;
-  /** How the right differs from the left; with causes where the right's changes are the left's and then some. None where either is impossible. */
+  /** How the right differs from the left, each with its cause. None where either is impossible. */
   differences(): readonly Difference[];
   /**
    * What an assumption does to the left alone, what an action does, and what both do together. Left out: the action is what the right

@@ -1,14 +1,16 @@
 import { rowsBehind } from "./analysis/exercised.ts";
+import { causeOf } from "./answer/cause.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
+import { textNotices, textsUsed } from "./answer/texts.ts";
 import type { PositionPattern } from "./ask/pattern.ts";
 import { type Timeline, type TimelineOptions, timelineOf } from "./ask/timeline.ts";
 import { type WhyNot, whyNot } from "./ask/why-not.ts";
 import { anyone, atomText, type GroundAtom } from "./atom.ts";
-import { smallestCause } from "./cause.ts";
-import { type Answered, differenceKind, differencesBetween, type Side } from "./compare.ts";
+import type { Answered, Side } from "./compare.ts";
+import { differencesCaused } from "./edits.ts";
 import { explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
@@ -17,13 +19,15 @@ import type { Instance, Statement } from "./ground/statement.ts";
 import type { Atom } from "./ground/store.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, problem } from "./problem.ts";
+import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
-import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved } from "./result.ts";
+import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved, TextUsed } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { isSubset } from "./solve/bits.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
 import { didYouMean } from "./suggest.ts";
+import type { Row } from "./table/row.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface SolvedParts {
@@ -31,12 +35,15 @@ export interface SolvedParts {
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly records: Records;
+  /** With the scenario's own cells. */
+  readonly rulebook: Rulebook;
+  readonly versions: Provisions["versions"];
+  /** The versions of articles that a row applies at the scenario's date. */
+  readonly textsOf: (row: Row) => readonly CitedText[];
   readonly resolved: ResolvedScenario;
   readonly solution: Solution;
-  /** The rules, with the scenario's new cells. */
-  readonly rulebook: Rulebook;
   readonly hashes: () => Hashes;
-  /** The same scenario with other changes, inherited or its own, or on another date. */
+  /** The same scenario at other dates, or with other changes, inherited or its own. */
   readonly solveAgain: (other: Partial<Pick<ResolvedScenario, "inherited" | "own" | "asOf" | "knownAt">>) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
 }
@@ -54,6 +61,7 @@ export class SolvedScenario implements Solved {
   #byKey: ReadonlyMap<string, PositionSolution> | null = null;
   #byAtom: ReadonlyMap<string, Atom> | null = null;
   #differences: readonly Difference[] | null = null;
+  #base: SolvedScenario | null = null;
 
   constructor(parts: SolvedParts) {
     const { resolved } = parts;
@@ -164,6 +172,20 @@ export class SolvedScenario implements Solved {
     return actors.map((actor) => partyOf(source, actor, instrument));
   }
 
+  texts(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly TextUsed[] {
+    const { asOf, knownAt } = this;
+    const source = { ...this.#parts, asOf, knownAt, disabled: this.#parts.facts.disabledRows };
+    return textsUsed(
+      source,
+      this.#all.filter((s) => actors.includes(s.position.bearer)),
+      instrument,
+    );
+  }
+
+  notices(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly string[] {
+    return textNotices(this.texts(actors, instrument), this.asOf, this.#parts.vocabulary);
+  }
+
   position(key: string, instrument: string | null = null): Position | null {
     if (this.#impossible) return null;
     if (instrument === null && this.#solutions) return this.#find(key)?.position ?? null;
@@ -207,52 +229,28 @@ export class SolvedScenario implements Solved {
     return this.#parts;
   }
 
+  /** The answer to compare with: the base's, or that of the records alone. */
+  get base(): SolvedScenario {
+    this.#base ??= this.#parts.solveBase();
+    return this.#base;
+  }
+
   differences(): readonly Difference[] {
-    this.#differences ??= this.#causedSince(this.#parts.solveBase());
+    this.#differences ??= this.differencesFrom(this.base);
     return this.#differences;
   }
 
-  /**
-   * Against any other answer. Causes are told where this scenario's changes are the other's and then some: the smallest set of those
-   * that came on top; where dates alone cause a difference, or neither builds on the other, there is none.
-   */
   differencesFrom(other: SolvedScenario): readonly Difference[] {
-    const shared = other.changes.length;
-    const buildsOn = shared <= this.changes.length && JSON.stringify(other.changes) === JSON.stringify(this.changes.slice(0, shared));
-    if (buildsOn)
-      return this.#parts.solveAgain({ inherited: this.changes.slice(0, shared), own: this.changes.slice(shared) }).#causedSince(other);
     if (this.#impossible || other.#impossible) return [];
-    return this.#inOrder(differencesBetween(other.side(), this.side()).map((d) => ({ ...d, because: [], becauseSize: null })));
-  }
-
-  #causedSince(base: SolvedScenario): readonly Difference[] {
-    const { solveAgain, resolved } = this.#parts;
-    if (this.#impossible || base.#impossible) return [];
-    const sameDates = base.asOf === this.asOf && base.knownAt === this.knownAt;
-    const was = base.side();
-    const tried = new Map<string, Side | null>();
-    /** Null where the changes alone cannot be. */
-    const sideWith = (own: readonly Change[]): Side | null => {
-      const id = JSON.stringify(own);
-      const known = tried.get(id);
-      if (known !== undefined) return known;
-      const side = sideOf(() => solveAgain({ own }));
-      tried.set(id, side);
-      return side;
-    };
-    const found = differencesBetween(was, this.side()).map((d) => {
-      const shows = (own: readonly Change[]): boolean | null => {
-        if (tried.size > triesAtMost) return null;
-        const now = sideWith(own);
-        const there = now?.answers.get(d.key);
-        if (!now || there?.position.verdict !== d.position?.verdict) return false;
-        return differenceKind(was.answers.get(d.key), there, (q) => was.open.has(q) && now.open.has(q)) === d.kind;
-      };
-      const only = sameDates && resolved.own.length === 1;
-      const { set, size } = only ? ({ set: resolved.own, size: "MINIMUM" } as const) : smallestCause(resolved.own, shows);
-      return { ...d, because: set.map((c) => this.#caused(c)), becauseSize: size };
+    const found = differencesCaused({
+      from: other,
+      to: this,
+      was: other.side(),
+      now: this.side(),
+      sideOf: ({ asOf, knownAt, changes }) => sideOf(() => this.#parts.solveAgain({ asOf, knownAt, inherited: [], own: changes })),
     });
-    return this.#inOrder(found);
+    const { vocabulary } = this.#parts;
+    return this.#inOrder(found.map(({ cause, ...bare }) => ({ ...bare, ...causeOf(cause, other, this, vocabulary) })));
   }
 
   #inOrder(found: readonly Difference[]): readonly Difference[] {
@@ -287,8 +285,8 @@ export class SolvedScenario implements Solved {
   }
 
   get #positions(): Positions {
-    const { solution, vocabulary } = this.#parts;
-    this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.#questions);
+    const { solution, vocabulary, textsOf } = this.#parts;
+    this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.#questions, textsOf);
     return this.#reader;
   }
 
@@ -365,9 +363,6 @@ export class SolvedScenario implements Solved {
     return { change, text: changeText(change, this.#parts.vocabulary) };
   }
 }
-
-/** Solutions that the search for causes of one comparison may take. */
-const triesAtMost = 1_000;
 
 const sideOf = (solve: () => SolvedScenario): Side | null => {
   try {

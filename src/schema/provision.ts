@@ -1,3 +1,4 @@
+import { firstDay } from "../db/entities/column.ts";
 import { provisionsOfInstrument } from "../db/loaders.ts";
 import type { ProvisionRow } from "../db/tables.ts";
 import { record } from "./batch.ts";
@@ -10,9 +11,9 @@ import { day, name } from "./scenario/validation.ts";
 import { Source } from "./source.ts";
 import { GradeEnum } from "./words.ts";
 
-/** No single column names a version of an article: its instrument, the article and the first day do. */
+/** No single column names a version of an article: its instrument, the article and the first day do, as the engine knows them too. */
 export const provisionKey = ({ instrument, article, from }: Pick<ProvisionRow, "instrument" | "article" | "from">): string =>
-  [instrument, article, from ?? ""].join("|");
+  [instrument, article, from === null ? "" : firstDay(from)].join("|");
 const instrumentOf = (key: string): string => key.slice(0, key.indexOf("|"));
 
 export const Provision = record("Provision", (db, keys) => provisionsOfInstrument(db, [...new Set(keys.map(instrumentOf))]), provisionKey);

@@ -258,3 +258,36 @@ describe("changes to rows", () => {
     expect(() => solve(t, ["patch-row r1 unless = r11"])).toThrow(/r11/);
   });
 });
+
+describe("causes between any two answers", () => {
+  const rules = `id, kind, bearer, then, p($x), q($x)
+    r1, obliges, $x, talk, yes, -
+    r2, obliges, $x, walk, -, yes`;
+  const told: Told = {
+    ...base,
+    rules,
+    records: "p(b) ; to 2022-01-01",
+    scenarios: "start : assume q(b)\nfirst < start : assume p(a)\nsecond < start : assume q(a)",
+  };
+  const reasons = (left: Parameters<typeof asked>[1], right: Parameters<typeof asked>[1]) =>
+    engineFor(told)
+      .compare(asked([], left), asked([], right))
+      .differences()
+      .map((d) => `${d.kind} ${d.key.replaceAll(" -", "")}: ${d.reason}`);
+
+  it("what the other side changes and this one does not is named as well", () => {
+    expect(reasons({ base: "first" }, { base: "second" })).toEqual([
+      "LOST a OBLIGATION talk: no longer assuming that p A",
+      "GAINED a OBLIGATION walk: assuming that q A",
+    ]);
+    expect(reasons({ base: "first" }, { base: "start" })).toEqual(["LOST a OBLIGATION talk: no longer assuming that p A"]);
+  });
+
+  it("so are the dates, each difference put down to what causes it", () => {
+    expect(reasons({ base: "first", asOf: day("2022-06-01") }, { base: "second", asOf: day("2021-06-01") })).toEqual([
+      "LOST a OBLIGATION talk: no longer assuming that p A",
+      "GAINED a OBLIGATION walk: assuming that q A",
+      "GAINED b OBLIGATION talk: it is asked about 2021-06-01 instead of 2022-06-01",
+    ]);
+  });
+});

@@ -8,6 +8,7 @@ import {
   counterpartyRoles,
   type Day,
   type FactRecord,
+  grades,
   type Instrument,
   type Knowledge,
   type Predicate,
@@ -32,7 +33,7 @@ import { asDay } from "../../src/scenarios/table/day.ts";
  *     actions       fight < use-force, assist : toward against
  *     readings      cst4 = automatic | council
  *     instruments   un 1 1945-06-26                      (rank, signed)
- *     provisions    un Art. 1 ; from 2000-01-01 ; to 2010-01-01 ; known 2020-01-01
+ *     provisions    un Art. 1 ; from 2000-01-01 ; to 2010-01-01 ; known 2020-01-01 ; graded located
  *     records       party(a,un) ; from 2000-01-01        ? attacks(a,b)
  *     claims        k1 a : not attacks(a,b) ; accepted ; kind denial ; contradicts k2 ; source paper ; known 2023-01-01 ; if p(a)
  *     priorities    specialis over under                 unranked one other
@@ -146,7 +147,7 @@ const provision = (line: string): Provision => {
     from: dayOption(options, "from"),
     to: dayOption(options, "to"),
     knownFrom: dayOption(options, "known"),
-    grade: "verified",
+    grade: oneOf(grades, option(options, "graded") ?? "verified"),
     text: "text",
   };
 };

@@ -1,7 +1,10 @@
-import type { Report } from "./report.ts";
+import type { Report } from "../../scenarios/report/report.ts";
 
 /** The answer for programs: everything that the text shows, in the engine's own words. */
-export const reportJson = ({ scenario, solved, from, clash, parties, questions, differences, forecasts }: Report): string =>
+export const reportJson = (
+  { scenario, solved, clash, parties, questions, differences, forecasts, notices }: Report,
+  from: string,
+): string =>
   JSON.stringify(
     {
       scenario,
@@ -23,6 +26,7 @@ export const reportJson = ({ scenario, solved, from, clash, parties, questions, 
       differences: differences(),
       conflicts: solved.status === "IMPOSSIBLE" ? [] : solved.conflicts,
       forecasts,
+      notices,
       hashes: solved.hashes,
     },
     null,

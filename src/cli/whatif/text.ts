@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { ClaimLine, DifferenceLine, PartyReport, QuestionReport, Report } from "./report.ts";
+import type { ClaimLine, DifferenceLine, PartyReport, QuestionReport, Report } from "../../scenarios/report/report.ts";
 
 /** Together with the borders 119 characters. */
 const widths = [60, 28, 27];
@@ -44,20 +44,20 @@ const questionText = ({ label, question: { id, kind, text }, claimsFor, claimsAg
 
 /** The cause is named only where there are several. */
 const differenceTexts = (differences: readonly DifferenceLine[]): readonly string[] => {
-  const several = new Set(differences.map(({ because }) => because.join(" and "))).size > 1;
-  return differences.map(({ kind, says, when, was, is, because }) => {
+  const several = new Set(differences.map(({ reason }) => reason)).size > 1;
+  return differences.map(({ kind, says, when, was, is, reason }) => {
     const now = is === null ? "no longer arises" : `${is} ${when}`.trim();
     const before = was === is ? "" : `, before: ${was ?? "did not arise"}`;
-    const cause = several ? `; ${because.join(" and ") || "because of the dates"}` : "";
+    const cause = several ? `; ${reason}` : "";
     return wrapped(`  ${kind.replaceAll("_", " ").toLowerCase()}: `, `${says} (${now}${before})${cause}`);
   });
 };
 
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines]);
 
-/** The answer for a terminal of 120 columns. */
-export const reportText = (report: Report): string => {
-  const { scenario, solved, from, changes, clash, parties, questions, conflicts, forecasts, instruments } = report;
+/** The answer for a terminal of 120 columns. @param from what it was computed from */
+export const reportText = (report: Report, from: string): string => {
+  const { scenario, solved, changes, clash, parties, questions, conflicts, forecasts, notices, instruments } = report;
   const changeLines = changes.map((change) => wrapped("  ", change));
   const differences = report.differences();
   const conditions = [...parties.flatMap(({ lines }) => lines), ...differences].map(({ when }) => when).join(" ");
@@ -82,6 +82,10 @@ export const reportText = (report: Report): string => {
     ...section(
       "Norms that collide",
       conflicts.map((text) => wrapped("  ", text)),
+    ),
+    ...section(
+      "Texts on which this rests",
+      notices.map((text) => wrapped("  ", text)),
     ),
     ...section(
       "Instruments",

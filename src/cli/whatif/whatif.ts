@@ -1,13 +1,13 @@
+import { reportCsv } from "../../scenarios/report/csv.ts";
+import { reportMarkdown } from "../../scenarios/report/markdown.ts";
+import { type Report, reportOf } from "../../scenarios/report/report.ts";
 import type { Solved } from "../../scenarios/result.ts";
 import { type Asked, placing, solveAsked } from "../asking.ts";
 import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";
 import { answeringEngine } from "../source.ts";
 import type { Streams } from "../streams.ts";
-import { reportCsv } from "./csv.ts";
 import { reportJson } from "./json.ts";
-import { reportMarkdown } from "./markdown.ts";
-import { type Report, reportOf } from "./report.ts";
 import { reportText } from "./text.ts";
 
 export type Format = "text" | "json" | "csv" | "markdown";
@@ -20,7 +20,7 @@ export interface WhatIfOptions extends Asked {
   readonly format: Format;
 }
 
-const layouts: Readonly<Record<Format, (report: Report) => string>> = {
+const layouts: Readonly<Record<Format, (report: Report, from: string) => string>> = {
   text: reportText,
   json: reportJson,
   csv: reportCsv,
@@ -56,7 +56,8 @@ export const whatIf = async (scenario: string, options: WhatIfOptions, { out }: 
     out(
       options.explain === undefined
         ? layouts[options.format](
-            reportOf(engine, solved, { scenario, from, actors: options.actors, instrument: options.instrument ?? null }),
+            reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null }),
+            from,
           )
         : explanation(solved, options.explain, options.format),
     );

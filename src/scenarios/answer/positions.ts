@@ -2,10 +2,11 @@ import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf } f
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
+import type { CitedText } from "../provisions.ts";
 import { type Basis, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
-import { type Strength, strengths } from "../table/row.ts";
+import { type Row, type Strength, strengths } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { ConditionReader, type Conditions, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
 import type { QuestionBook } from "./questions.ts";
@@ -62,12 +63,15 @@ export class Positions {
   readonly #vocabulary: Vocabulary;
   readonly #book: QuestionBook;
   readonly #conditions: ConditionReader;
+  readonly #textsOf: (row: Row) => readonly CitedText[];
 
-  constructor(program: Program, worlds: Worlds, vocabulary: Vocabulary, book: QuestionBook) {
+  /** @param textsOf the versions of articles that a row applies */
+  constructor(program: Program, worlds: Worlds, vocabulary: Vocabulary, book: QuestionBook, textsOf: (row: Row) => readonly CitedText[]) {
     this.#program = program;
     this.#worlds = worlds;
     this.#vocabulary = vocabulary;
     this.#book = book;
+    this.#textsOf = textsOf;
     this.#conditions = new ConditionReader((q) => book.negation(q));
   }
 
@@ -128,7 +132,7 @@ export class Positions {
       if (!row) return [];
       const { verdict, holdsIff } = byRow.size === 1 ? whole : this.#answer(group);
       const { id, table, instrument, cite, strength, grade } = row;
-      return [{ row: id, table, instrument, cite, strength, grade, verdict, holdsIff }];
+      return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff }];
     });
     // The order of rows and records never shows.
     return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row < b.row ? -1 : 1));

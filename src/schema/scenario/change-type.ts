@@ -1,6 +1,7 @@
 import { fromChange } from "../../db/entities/change.ts";
 import type { Change } from "../../scenarios/knowledge.ts";
 import { builder } from "../builder.ts";
+import { Claim } from "../claim.ts";
 import { describedEnum } from "../enums.ts";
 
 export const ChangeKindEnum = describedEnum<Change["kind"]>("ChangeKind", "What a change does.", {
@@ -53,6 +54,12 @@ export const ChangeType = builder.objectRef<ChangeShape>("Change").implement({
       nullable: true,
       description: "What it is changed to: a reading's answer, an instrument, a cell, the principles.",
       resolve: ({ change }) => fromChange(change).value,
+    }),
+    claim: t.field({
+      type: Claim,
+      nullable: true,
+      description: "The claim that is accepted, rejected or opened; null for other changes.",
+      resolve: ({ change }) => ("claim" in change ? change.claim : null),
     }),
     text: t.string({ description: "The change in words.", resolve: ({ change, text }) => text ?? plainText(change) }),
     note: t.string({

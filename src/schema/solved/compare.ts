@@ -1,7 +1,6 @@
 import { builder } from "../builder.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
-import { within } from "./answer.ts";
-import { DifferenceType } from "./difference.ts";
+import { DifferenceType, differencesIn } from "./difference.ts";
 import { type Compared, compare, solvingCost } from "./solve.ts";
 import { SolvedScenario } from "./solved-scenario.ts";
 
@@ -13,8 +12,8 @@ export const ComparisonType = builder.objectRef<Compared>("Comparison").implemen
     differences: t.field({
       type: [DifferenceType],
       description:
-        "How the right differs from the left; `because` is told where the right's changes are the left's and then some, as in a fork. None where one of them is impossible.",
-      resolve: ({ right, differences }) => within(right, differences()),
+        "How the right differs from the left, each position with what causes it: changes, their absence, or the date. None where one of them is impossible.",
+      resolve: ({ left, right, differences }) => differencesIn(right, left, differences()),
     }),
   }),
 });

@@ -1,11 +1,20 @@
 import type { Conflict, Difference } from "../../scenarios/result.ts";
 import { builder } from "../builder.ts";
 import { ChangeType } from "../scenario/change-type.ts";
-import type { InAnswer } from "./answer.ts";
+import { type Answer, type InAnswer, within } from "./answer.ts";
 import { PositionType } from "./position.ts";
 import { CauseSizeEnum, ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
 
-export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Difference").implement({
+interface DifferenceShape extends InAnswer<Difference> {
+  /** The answer compared with. */
+  readonly before: Answer;
+}
+
+/** Differences of an answer from another. */
+export const differencesIn = (answer: Answer, before: Answer, differences: readonly Difference[]): DifferenceShape[] =>
+  within(answer, differences).map((difference) => ({ ...difference, before }));
+
+export const DifferenceType = builder.objectRef<DifferenceShape>("Difference").implement({
   description: "How one position differs from the one in the base scenario, or on the left of a comparison.",
   fields: (t) => ({
     kind: t.field({ type: DifferenceKindEnum, description: "What has become of it.", resolve: ({ value }) => value.kind }),
@@ -27,19 +36,31 @@ export const DifferenceType = builder.objectRef<InAnswer<Difference>>("Differenc
       description: "The position as it was there, in one sentence.",
       resolve: ({ value }) => value.was?.sentence ?? null,
     }),
+    wasPosition: t.field({
+      type: PositionType,
+      nullable: true,
+      description: "The position as it was there, with its explanation; null when it did not arise.",
+      resolve: ({ before, value }) => value.was && { answer: before, value: value.was },
+    }),
     because: t.field({
       type: [ChangeType],
-      description:
-        "The smallest set of changes that causes it; none where no change does, but the dates, or where the two sides share no history.",
+      description: "The smallest set of changes that causes it, together with `without` and `dates`.",
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ value }) => [...value.because],
     }),
     becauseSize: t.field({
       type: CauseSizeEnum,
-      nullable: true,
-      description: "How small that set is known to be; null where causes are not told.",
+      description: "How small the whole cause is known to be.",
       resolve: ({ value }) => value.becauseSize,
     }),
+    without: t.field({
+      type: [ChangeType],
+      description: "Changes of the other side that are not made here, as far as their absence is part of the cause.",
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ value }) => [...value.without],
+    }),
+    dates: t.boolean({ description: "Whether the other date is part of the cause.", resolve: ({ value }) => value.dates }),
+    reason: t.string({ description: "The whole cause as one phrase.", resolve: ({ value }) => value.reason }),
   }),
 });
 

@@ -3,6 +3,7 @@ import { Action } from "../action.ts";
 import { Actor } from "../actor.ts";
 import { builder } from "../builder.ts";
 import { Instrument } from "../instrument.ts";
+import { Provision, provisionKey } from "../provision.ts";
 import { RuleTable } from "../rule-table.ts";
 import { GradeEnum } from "../words.ts";
 import { type InAnswer, positionId } from "./answer.ts";
@@ -51,6 +52,12 @@ const BasisType = builder.objectRef<Basis>("Basis").implement({
       resolve: ({ instrument }) => instrument,
     }),
     cite: t.stringList({ description: "The articles the row rests on.", resolve: ({ cite }) => [...cite] }),
+    provisions: t.field({
+      type: [Provision],
+      description: "Those articles, in the versions that the row applies.",
+      complexity: few,
+      resolve: ({ texts }) => texts.map(provisionKey),
+    }),
     strength: t.field({ type: StrengthEnum, description: "How firmly the row stands.", resolve: ({ strength }) => strength }),
     grade: t.field({ type: GradeEnum, nullable: true, description: "How well the row's text is attested.", resolve: ({ grade }) => grade }),
     verdict: t.field({ type: VerdictEnum, description: "The verdict by this row alone.", resolve: ({ verdict }) => verdict }),

@@ -1,19 +1,20 @@
 import { builder } from "../builder.ts";
 import { Claim } from "../claim.ts";
-import { slugOf } from "../global-id.ts";
 import { pageCost } from "../list/paging.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
-import { name } from "../scenario/validation.ts";
-import { type Answer, answerId, positionKey, within } from "./answer.ts";
-import { ConflictType, DifferenceType } from "./difference.ts";
+import { about, aboutArguments } from "./about.ts";
+import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
+import { ConflictType, DifferenceType, differencesIn } from "./difference.ts";
 import { ExplanationType } from "./explanation.ts";
 import { HashesType } from "./hashes.ts";
 import { PartyType } from "./party.ts";
 import { PositionType } from "./position.ts";
 import { PositionFilter, positionsPage } from "./positions.ts";
 import { QuestionType } from "./question.ts";
+import { ReportFormatEnum, report } from "./report.ts";
 import { solve, solvingCost } from "./solve.ts";
+import { TextUsedType } from "./text.ts";
 import { ExactnessEnum, SolvedStatusEnum } from "./words.ts";
 
 const WorldsType = builder.objectRef<Answer["solved"]["worlds"]>("Worlds").implement({
@@ -24,8 +25,6 @@ const WorldsType = builder.objectRef<Answer["solved"]["worlds"]>("Worlds").imple
     exactness: t.field({ type: ExactnessEnum, description: "Whether all worlds were looked at.", resolve: ({ exactness }) => exactness }),
   }),
 });
-
-const instrumentArgument = { description: "Answer in relation to this instrument; id or slug.", validate: { schema: name } };
 
 export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implement({
   description: "The answer to a scenario.",
@@ -59,22 +58,31 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
     parties: t.field({
       type: [PartyType],
       description: "The answer for each actor asked about, also for those about whom nothing holds.",
-      args: {
-        actors: t.arg.idList({
-          description: "About whom, ids or slugs; left out: the scenario's own list.",
-          validate: { items: { schema: name }, maxLength: 100 },
-        }),
-        instrument: t.arg.id(instrumentArgument),
-      },
+      args: aboutArguments,
       complexity: ({ actors }) => ({ field: 1, multiplier: actors?.length ?? 10 }),
-      resolve: (answer, { actors, instrument }) =>
-        within(
-          answer,
-          answer.solved.parties(
-            actors?.map((id, index) => slugOf(id, "Actor", ["actors", String(index)])),
-            instrument == null ? null : slugOf(instrument, "Instrument", ["instrument"]),
-          ),
-        ),
+      resolve: (answer, args) => within(answer, answer.solved.parties(...about(args))),
+    }),
+    texts: t.field({
+      type: [TextUsedType],
+      description: "The texts by which the answer for these actors goes: which version of which article.",
+      args: aboutArguments,
+      complexity: { field: 1, multiplier: 30 },
+      resolve: ({ solved }, args) => [...solved.texts(...about(args))],
+    }),
+    notices: t.stringList({
+      description:
+        "What must be told of those texts: which version was applied where an article has several, and which wordings nobody has verified.",
+      args: aboutArguments,
+      resolve: ({ solved }, args) => [...solved.notices(...about(args))],
+    }),
+    report: t.string({
+      description: "The answer as a document: the same as `casus whatif` prints with `--csv` and `--markdown`.",
+      args: {
+        format: t.arg({ type: ReportFormatEnum, required: true, description: "As what." }),
+        ...aboutArguments,
+      },
+      complexity: { field: 50, multiplier: 1 },
+      resolve: ({ solved }, { format, ...args }, context) => report(context, solved, format, ...about(args)),
     }),
     positions: t.connection(
       {
@@ -90,7 +98,7 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
     differences: t.field({
       type: [DifferenceType],
       description: "What is different from the base scenario, or from the records alone where there is no base.",
-      resolve: (answer) => within(answer, answer.solved.differences()),
+      resolve: (answer) => differencesIn(answer, answerOf(answer.solved.base), answer.solved.differences()),
     }),
     conflicts: t.field({
       type: [ConflictType],

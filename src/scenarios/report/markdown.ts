@@ -21,10 +21,11 @@ export const reportMarkdown = ({
   differences,
   conflicts,
   forecasts,
+  notices,
   instruments,
 }: Report): string =>
   [
-    `# ${scenario}, as of ${solved.asOf}`,
+    `# ${scenario === null ? "As" : `${scenario}, as`} of ${solved.asOf}`,
     "",
     ...changes.map((change) => `- ${cell(change)}`),
     ...(solved.status === "IMPOSSIBLE"
@@ -47,8 +48,8 @@ export const reportMarkdown = ({
     ...section(
       "What the changes alter",
       differences().map(
-        ({ kind, says, is, when, because }) =>
-          `- ${kind.replaceAll("_", " ").toLowerCase()}: ${cell(says)} (${cell(`${is ?? "no longer arises"} ${when}`.trim())}); because of: ${cell(because.join(" and ") || "the dates")}`,
+        ({ kind, says, is, when, reason }) =>
+          `- ${kind.replaceAll("_", " ").toLowerCase()}: ${cell(says)} (${cell(`${is ?? "no longer arises"} ${when}`.trim())}); because of: ${cell(reason)}`,
       ),
     ),
     ...section(
@@ -66,6 +67,10 @@ export const reportMarkdown = ({
     ...section(
       "Norms that collide",
       conflicts.map((text) => `- ${cell(text)}`),
+    ),
+    ...section(
+      "Texts",
+      notices.map((text) => `- ${cell(text)}`),
     ),
     ...section(
       "Instruments",

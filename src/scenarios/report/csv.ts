@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { Literal, Position } from "../../scenarios/result.ts";
+import type { CitedText } from "../provisions.ts";
+import type { Literal, Position } from "../result.ts";
 import type { Report } from "./report.ts";
 
 const columns = [
@@ -15,6 +16,7 @@ const columns = [
   "holds_iff",
   "rows",
   "cite",
+  "texts",
   "key",
 ] as const;
 
@@ -22,6 +24,10 @@ const literal = ({ question, value }: Literal): string => `${value ? "" : "not "
 
 /** As in expected.csv. */
 const holdsIff = ({ holdsIff: terms }: Position): string => terms.map(({ all }) => all.map(literal).join(" & ")).join(" | ");
+
+/** "cst Art. 4 from 2013-01-01": which wording the row reads. */
+const version = ({ instrument, article, from, to }: CitedText): string =>
+  [instrument, article, from === null ? "" : `from ${from}`, to === null ? "" : `to ${to}`].filter((part) => part !== "").join(" ");
 
 const blank = (actor: string, status: string): Record<(typeof columns)[number], string> => ({
   actor,
@@ -36,6 +42,7 @@ const blank = (actor: string, status: string): Record<(typeof columns)[number], 
   holds_iff: "",
   rows: "",
   cite: "",
+  texts: "",
   key: "",
 });
 
@@ -57,6 +64,7 @@ export const reportCsv = ({ parties }: Report): string =>
             holds_iff: holdsIff(position),
             rows: position.bases.map(({ row }) => row).join("; "),
             cite: bases.join("; "),
+            texts: [...new Set(position.bases.flatMap(({ texts }) => texts.map(version)))].join("; "),
             key: position.key,
           })),
     ),

@@ -1,9 +1,9 @@
-import { none, type PositionWord, positionSymbol } from "../../scenarios/atom.ts";
-import type { Engine } from "../../scenarios/engine.ts";
-import { changeText } from "../../scenarios/facts/change.ts";
-import type { Claim } from "../../scenarios/knowledge.ts";
-import type { Basis, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../../scenarios/result.ts";
-import type { Vocabulary } from "../../scenarios/vocabulary.ts";
+import { none, type PositionWord, positionSymbol } from "../atom.ts";
+import type { Engine } from "../engine.ts";
+import { changeText } from "../facts/change.ts";
+import type { Claim } from "../knowledge.ts";
+import type { Basis, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is said of one position, ready to be laid out. */
 export interface Line {
@@ -48,14 +48,15 @@ export interface DifferenceLine {
   readonly was: Verdict | null;
   readonly is: Verdict | null;
   readonly because: readonly string[];
+  /** The whole cause as one phrase. */
+  readonly reason: string;
 }
 
-/** An answer of `casus whatif` before it is laid out in a format. */
+/** An answer before it is laid out in a format. */
 export interface Report {
-  readonly scenario: string;
+  /** Null: asked without a name. */
+  readonly scenario: string | null;
   readonly solved: Solved;
-  /** What the answer was computed from. */
-  readonly from: string;
   readonly changes: readonly string[];
   readonly clash: readonly string[];
   readonly parties: readonly PartyReport[];
@@ -64,6 +65,8 @@ export interface Report {
   readonly differences: () => readonly DifferenceLine[];
   readonly conflicts: readonly string[];
   readonly forecasts: readonly ClaimLine[];
+  /** What must be told of the texts that the answer went by. */
+  readonly notices: readonly string[];
   /** Slug and title of every instrument that a basis names. */
   readonly instruments: readonly (readonly [string, string])[];
 }
@@ -138,8 +141,7 @@ const claimLine =
   };
 
 export interface ReportOptions {
-  readonly scenario: string;
-  readonly from: string;
+  readonly scenario: string | null;
   /** Slugs; empty: the scenario's actors. */
   readonly actors: readonly string[];
   readonly instrument: string | null;
@@ -149,7 +151,11 @@ export interface ReportOptions {
  * Gathers what a person wants to read of a solved scenario.
  * @throws InvalidInput for an actor or instrument that does not exist
  */
-export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, options: ReportOptions): Report => {
+export const reportOf = (
+  { knowledge, vocabulary }: Pick<Engine, "knowledge" | "vocabulary">,
+  solved: Solved,
+  options: ReportOptions,
+): Report => {
   const lineOf = claimLine(new Map(knowledge.claims.map((claim) => [claim.slug, claim])), vocabulary);
   const when = conditions(solved.questions);
   const line = (position: Position): Line => ({
@@ -160,12 +166,12 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
     bases: [...new Set(position.bases.map((basis) => basisText(position, basis)))],
   });
   const impossible = solved.status === "IMPOSSIBLE";
-  const parties = impossible ? [] : solved.parties(options.actors.length > 0 ? options.actors : undefined, options.instrument);
+  const actors = options.actors.length > 0 ? options.actors : undefined;
+  const parties = impossible ? [] : solved.parties(actors, options.instrument);
   const cited = new Set(parties.flatMap(({ positions }) => positions.flatMap(({ bases }) => bases.map(({ instrument }) => instrument))));
   return {
     scenario: options.scenario,
     solved,
-    from: options.from,
     changes: solved.changes.map((change) => changeText(change, vocabulary)),
     clash: solved.clash.map(({ text }) => text),
     parties: parties.map(({ actor, status, headline, positions }) => ({
@@ -182,7 +188,7 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
       claimsAgainst: question.claimsAgainst.map(lineOf),
     })),
     differences: () =>
-      solved.differences().flatMap(({ kind, key, position, was, because }) => {
+      solved.differences().flatMap(({ kind, key, position, was, because, reason }) => {
         const shown = position ?? was;
         if (options.actors.length > 0 && !options.actors.includes(shown?.bearer ?? "")) return [];
         return {
@@ -193,12 +199,14 @@ export const reportOf = ({ knowledge, vocabulary }: Engine, solved: Solved, opti
           was: was?.verdict ?? null,
           is: position?.verdict ?? null,
           because: because.map(({ text }) => text),
+          reason,
         };
       }),
     conflicts: solved.conflicts
       .filter(({ positions }) => options.actors.length === 0 || positions.some((key) => options.actors.includes(key.split(" ")[0] ?? "")))
       .map(({ text }) => text),
     forecasts: solved.forecasts.map(lineOf),
+    notices: impossible ? [] : solved.notices(actors, options.instrument),
     instruments: knowledge.instruments.filter(({ slug }) => cited.has(slug)).map(({ slug, title }) => [slug, title] as const),
   };
 };
