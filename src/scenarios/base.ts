@@ -53,10 +53,10 @@ export class Base {
     this.#strata = new Strata(rows, vocabulary);
     this.grounder = new Grounder(vocabulary);
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
-    for (const row of rows) this.grounder.addRow(row);
+    for (const row of rows) this.#addRow(row);
     const facts = this.facts.apply([]);
     this.#take([...this.facts.inputs], facts, ranking);
-    this.circuit.network.settle();
+    this.#settle(ranking);
     this.#circular = this.#circle(facts, ranking) !== null;
   }
 
@@ -91,7 +91,7 @@ export class Base {
   #put({ facts, rows, disabled, ranking }: Delta): void {
     const { oppositions } = this.grounder.statements;
     const before = oppositions.length;
-    for (const row of rows) this.grounder.addRow(row);
+    for (const row of rows) this.#addRow(row);
     const changed = [...facts.inputs.changed.values()].flatMap((input) => input ?? []);
     this.#take(changed, facts, ranking);
     for (const [key, input] of facts.inputs.changed) {
@@ -100,13 +100,31 @@ export class Base {
     }
     for (const [id, { answer }] of facts.readings) this.circuit.choose(id, answer);
     for (const row of disabled) this.circuit.disable(row);
+    this.#settle(ranking);
     const parties = changed.some(({ atom }) => atom.symbol === "party");
     // Without a new pair of opponents, and with the same parties, no circle can close that was not there before.
     if (this.#circular || oppositions.length > before || (parties && before > 0)) {
       const circle = this.#circle(facts, ranking);
       if (circle) throw circular(circle);
     }
-    this.circuit.settle();
+    this.circuit.force();
+    this.#settle(ranking);
+  }
+
+  #addRow(row: Row): void {
+    this.grounder.addRow(row, this.#strata.isRecursive(row) ? "alive" : "possible");
+  }
+
+  /** Evaluates, and grounds what rests on what has come alive, until nothing more does. */
+  #settle(ranking: Ranking): void {
+    for (;;) {
+      this.circuit.network.settle();
+      const risen = this.circuit.risen();
+      if (risen.length === 0) return;
+      for (const atom of risen) this.grounder.wake(atom);
+      this.grounder.run();
+      this.circuit.extend(ranking);
+    }
   }
 
   /** Grounds input atoms, and fixes or opens them. */

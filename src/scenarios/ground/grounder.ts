@@ -5,22 +5,25 @@ import { type Binding, type CompiledPattern, type CompiledRow, compileRow, type 
 import { Constants } from "./constants.ts";
 import { Instance, isFree, type Negative, NegativeGroup } from "./statement.ts";
 import { Statements } from "./statements.ts";
-import { type Atom, AtomStore, type Relation } from "./store.ts";
+import { type Atom, AtomStore, type Relation, type Stage, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
 
 interface Trigger {
   readonly compiled: CompiledRow;
   readonly plan: Plan;
+  readonly stage: Stage;
 }
 
 export interface Mark {
   readonly trail: number;
-  readonly store: { readonly atoms: number; readonly shown: number };
+  readonly store: StoreMark;
 }
 
 /**
  * Grounds rows over what may hold. Monotone: negation is ignored and every question is possible, so adding an atom only adds ground
  * rows and denying one needs nothing. Semi-naive (Bancilhon 1986): each new atom is joined once, with the atoms before it.
+ * Ignoring negation, rows that rest on themselves can derive the whole world; they are joined only with what is not certain to fail,
+ * which whoever evaluates the ground rows tells by {@link wake}: a row with a premise that fails changes no well-founded model.
  * The base stays; a scenario's delta is added after {@link mark} and taken back with {@link undo}.
  */
 export class Grounder {
@@ -35,7 +38,7 @@ export class Grounder {
   readonly groups: NegativeGroup[] = [];
   readonly groupMembers: (readonly [NegativeGroup, Atom])[] = [];
   readonly #trail = new Trail();
-  readonly #triggers = new Map<Relation, Trigger[]>();
+  readonly #triggers: Readonly<Record<Stage, Map<Relation, Trigger[]>>> = { possible: new Map(), alive: new Map() };
   readonly #byPattern = new Map<string, NegativeGroup>();
   readonly #openGroups = new Map<Relation, NegativeGroup[]>();
   readonly #anyone: number;
@@ -43,12 +46,19 @@ export class Grounder {
   constructor(vocabulary: Vocabulary) {
     this.atoms = new AtomStore(this.constants, this.#trail);
     this.#anyone = this.constants.intern(anyone);
-    this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.add({ symbol, args }));
+    this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.#allow(this.mention({ symbol, args })));
   }
 
-  /** Adds an atom that may hold; call {@link run} afterwards. */
+  /** Adds an atom that is given or asked; call {@link run} afterwards. */
   add(atom: GroundAtom): Atom {
-    return this.#allow(this.mention(atom));
+    const known = this.#allow(this.mention(atom));
+    this.wake(known);
+    return known;
+  }
+
+  /** Tells that an atom is not certain to fail; call {@link run} afterwards. */
+  wake(atom: Atom): void {
+    this.atoms.reach(atom, "alive");
   }
 
   /** The atom, whether or not it may hold. */
@@ -59,8 +69,11 @@ export class Grounder {
     );
   }
 
-  /** Adds a row and joins it with the atoms already seen. */
-  addRow(row: Row): void {
+  /**
+   * Adds a row and joins it with the atoms already seen.
+   * @param stage the atoms that it is joined with
+   */
+  addRow(row: Row, stage: Stage): void {
     const compiled = compileRow(row, this.atoms);
     const { conclusion } = row;
     if (compiled.head && (conclusion.kind === "defeat" || (conclusion.kind === "atom" && conclusion.denied)))
@@ -68,19 +81,24 @@ export class Grounder {
     for (const plan of compiled.plans) {
       const pattern = compiled.conditions[plan.trigger];
       if (!pattern) continue;
-      const triggers = this.#triggers.get(pattern.relation) ?? [];
-      this.#triggers.set(pattern.relation, triggers);
-      this.#trail.push(triggers, { compiled, plan });
+      const triggers = this.#triggers[stage].get(pattern.relation) ?? [];
+      this.#triggers[stage].set(pattern.relation, triggers);
+      this.#trail.push(triggers, { compiled, plan, stage });
       if (pattern.relation.isPosition) this.#demand(pattern, []);
     }
     const fromNothing = compiled.plans.at(-1);
-    if (fromNothing) this.#match({ compiled, plan: fromNothing }, null);
+    if (fromNothing) this.#match({ compiled, plan: fromNothing, stage }, null);
   }
 
   /** Joins until nothing new follows. */
   run(): void {
-    for (let atom = this.atoms.next(); atom; atom = this.atoms.next())
-      for (const trigger of this.#triggers.get(atom.relation) ?? []) this.#match(trigger, atom);
+    for (const stage of ["possible", "alive"] as const) {
+      const triggers = this.#triggers[stage];
+      for (let atom = this.atoms.next(stage); atom; atom = this.atoms.next(stage))
+        for (const trigger of triggers.get(atom.relation) ?? []) this.#match(trigger, atom);
+    }
+    // Rows of either kind can have made atoms possible.
+    if (this.atoms.hasNext("possible")) this.run();
   }
 
   mark(): Mark {
@@ -94,12 +112,12 @@ export class Grounder {
   }
 
   #allow(atom: Atom): Atom {
-    if (this.atoms.allow(atom))
+    if (this.atoms.reach(atom, "possible"))
       for (const open of this.#openGroups.get(atom.relation) ?? []) if (matches(open, atom)) this.#joinGroup(open, atom);
     return atom;
   }
 
-  #match({ compiled, plan }: Trigger, atom: Atom | null): void {
+  #match({ compiled, plan, stage }: Trigger, atom: Atom | null): void {
     const binding: Binding = new Array(compiled.variables.length).fill(-1);
     const chosen: Atom[] = new Array(compiled.conditions.length);
     const pattern = compiled.conditions[plan.trigger];
@@ -107,11 +125,11 @@ export class Grounder {
       if (!this.#unify(pattern, atom, binding)) return;
       chosen[plan.trigger] = atom;
     }
-    if (plan.guards.every((passes) => passes(binding))) this.#join(compiled, plan, 0, chosen, binding, atom);
+    if (plan.guards.every((passes) => passes(binding))) this.#join(compiled, plan, stage, 0, chosen, binding, atom);
   }
 
   /** Extends a partial match by the next step; conditions before the trigger see only older atoms. */
-  #join(compiled: CompiledRow, plan: Plan, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
+  #join(compiled: CompiledRow, plan: Plan, stage: Stage, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
     const step = plan.steps[at];
     if (!step) {
       this.#instantiate(compiled, chosen, binding);
@@ -122,16 +140,17 @@ export class Grounder {
     const before = binding.slice();
     if (relation.isPosition) this.#demand(pattern, binding);
     const values = slots.map((s) => valueFor(s, binding));
-    const candidates = relation.lookup(values, mask);
+    const view = relation[stage];
+    const candidates = view.lookup(values, mask);
     // What becomes visible later triggers joins of its own.
-    const count = mask === 0 ? relation.visible : candidates.length;
+    const count = mask === 0 ? view.visible : candidates.length;
     for (let i = 0; i < count; i++) {
       const candidate = candidates[i];
       if (!candidate || (candidate === atom && condition < plan.trigger)) continue;
       for (let v = 0; v < before.length; v++) binding[v] = before[v] ?? -1;
       if (!this.#unify(pattern, candidate, binding) || !guards.every((passes) => passes(binding))) continue;
       chosen[condition] = candidate;
-      this.#join(compiled, plan, at + 1, chosen, binding, atom);
+      this.#join(compiled, plan, stage, at + 1, chosen, binding, atom);
     }
   }
 
@@ -212,7 +231,7 @@ export class Grounder {
     const open = this.#openGroups.get(relation) ?? [];
     this.#openGroups.set(relation, open);
     this.#trail.push(open, group);
-    for (const atom of relation.possible) if (matches(group, atom)) this.#joinGroup(group, atom);
+    for (const atom of relation.possible.atoms) if (matches(group, atom)) this.#joinGroup(group, atom);
     return group;
   }
 

@@ -3,7 +3,12 @@ import type { Constants } from "./constants.ts";
 import type { Statement } from "./statement.ts";
 import type { Trail } from "./trail.ts";
 
-/** A ground atom that some ground row mentions. It is `possible` once it may hold; only then do joins see it. */
+/**
+ * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
+ */
+export type Stage = "possible" | "alive";
+
+/** A ground atom that some ground row mentions. Joins see it once it has reached the stage that they go by. */
 export class Atom implements GroundAtom {
   /** Counts up in the order of coming. */
   readonly id: number;
@@ -11,6 +16,7 @@ export class Atom implements GroundAtom {
   /** Numbers of its constants. */
   readonly ids: readonly number[];
   possible = false;
+  alive = false;
   /** Ground rows that conclude it, its denial, or that block either. */
   readonly statements: Statement[] = [];
   readonly #constants: Constants;
@@ -45,17 +51,56 @@ export class Atom implements GroundAtom {
 /** Atoms by the values of some of their places: a hash of the values, and a comparison against accidents. */
 type Index = Map<number, Atom[]>;
 
-/** The atoms of one symbol, with an index for each set of bound places that joins ask for; the set is a bit mask. */
+/** Atoms of one symbol at one stage, with an index for each set of bound places that joins ask for; the set is a bit mask. */
+class View {
+  /** In the order in which they came; joins see the first {@link visible}. */
+  readonly atoms: Atom[] = [];
+  visible = 0;
+  readonly #indexes: { readonly mask: number; readonly index: Index }[] = [];
+
+  show(): Atom | undefined {
+    const atom = this.atoms[this.visible];
+    if (!atom) return undefined;
+    this.visible++;
+    for (const { mask, index } of this.#indexes) push(index, hash(atom.ids, mask), atom);
+    return atom;
+  }
+
+  hide(): void {
+    const atom = this.atoms[--this.visible];
+    if (atom) for (const { mask, index } of this.#indexes) index.get(hash(atom.ids, mask))?.pop();
+  }
+
+  /** Visible atoms that may have these values in the places of the mask; others can be among them and are for the caller to sort out. */
+  lookup(values: readonly number[], mask: number): readonly Atom[] {
+    if (mask === 0) return this.atoms;
+    return this.#indexFor(mask).get(hash(values, mask)) ?? none;
+  }
+
+  #indexFor(mask: number): Index {
+    const known = this.#indexes.find((i) => i.mask === mask);
+    if (known) return known.index;
+    const index: Index = new Map();
+    for (let i = 0; i < this.visible; i++) {
+      const atom = this.atoms[i];
+      if (atom) push(index, hash(atom.ids, mask), atom);
+    }
+    this.#indexes.push({ mask, index });
+    return index;
+  }
+}
+
+const none: readonly Atom[] = [];
+
+/** The atoms of one symbol. */
 export class Relation {
   readonly symbol: string;
   readonly isPosition: boolean;
-  /** Possible atoms in the order in which they became so; joins see the first {@link visible}. */
-  readonly possible: Atom[] = [];
-  visible = 0;
+  readonly possible = new View();
+  readonly alive = new View();
   /** Whether some row denies or blocks its atoms. */
   opposable = false;
   readonly #all: Index = new Map();
-  readonly #indexes: { readonly mask: number; readonly index: Index }[] = [];
 
   constructor(symbol: string) {
     this.symbol = symbol;
@@ -63,8 +108,8 @@ export class Relation {
   }
 
   find(ids: readonly number[]): Atom | undefined {
-    const bucket = this.#all.get(hash(ids, -1));
-    return bucket?.find((atom) => sameIds(atom.ids, ids));
+    for (const atom of this.#all.get(hash(ids, -1)) ?? none) if (sameIds(atom.ids, ids)) return atom;
+    return undefined;
   }
 
   enter(atom: Atom): void {
@@ -74,37 +119,38 @@ export class Relation {
   leave(atom: Atom): void {
     this.#all.get(hash(atom.ids, -1))?.pop();
   }
+}
 
-  show(): Atom | undefined {
-    const atom = this.possible[this.visible];
+/** The order in which atoms of all symbols reach a stage. */
+class Arrivals {
+  readonly stage: Stage;
+  readonly order: Atom[] = [];
+  shown = 0;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+  }
+
+  next(): Atom | undefined {
+    const atom = this.order[this.shown];
     if (!atom) return undefined;
-    this.visible++;
-    for (const { mask, index } of this.#indexes) push(index, hash(atom.ids, mask), atom);
-    return atom;
+    this.shown++;
+    return atom.relation[this.stage].show();
   }
 
-  hide(): void {
-    const atom = this.possible[--this.visible];
-    if (atom) for (const { mask, index } of this.#indexes) index.get(hash(atom.ids, mask))?.pop();
-  }
-
-  /** Visible atoms that may have these values in the places of the mask; others can be among them and are for the caller to sort out. */
-  lookup(values: readonly number[], mask: number): readonly Atom[] {
-    if (mask === 0) return this.possible;
-    return this.#indexFor(mask).get(hash(values, mask)) ?? [];
-  }
-
-  #indexFor(mask: number): Index {
-    const known = this.#indexes.find((i) => i.mask === mask);
-    if (known) return known.index;
-    const index: Index = new Map();
-    for (let i = 0; i < this.visible; i++) {
-      const atom = this.possible[i];
-      if (atom) push(index, hash(atom.ids, mask), atom);
+  undo(shown: number): void {
+    while (this.shown > shown) this.order[--this.shown]?.relation[this.stage].hide();
+    // The trail takes what came since the mark off the lists; here the atoms forget it.
+    for (let i = shown; i < this.order.length; i++) {
+      const atom = this.order[i];
+      if (atom) atom[this.stage] = false;
     }
-    this.#indexes.push({ mask, index });
-    return index;
   }
+}
+
+export interface StoreMark {
+  readonly atoms: number;
+  readonly shown: Readonly<Record<Stage, number>>;
 }
 
 /** Interned atoms by symbol. Everything since a {@link mark} can be taken back, in the reverse order of its coming. */
@@ -113,9 +159,7 @@ export class AtomStore {
   readonly #trail: Trail;
   readonly #relations = new Map<string, Relation>();
   readonly #atoms: Atom[] = [];
-  /** Possible atoms of all symbols, in order. */
-  readonly #order: Atom[] = [];
-  #shown = 0;
+  readonly #arrivals: Readonly<Record<Stage, Arrivals>> = { possible: new Arrivals("possible"), alive: new Arrivals("alive") };
 
   constructor(constants: Constants, trail: Trail) {
     this.constants = constants;
@@ -148,7 +192,7 @@ export class AtomStore {
     return relation;
   }
 
-  /** The atom, made if it is new. It is seen by joins once it is possible and {@link next} has handed it out. */
+  /** The atom, made if it is new. */
   intern(relation: Relation, ids: readonly number[]): Atom {
     const known = relation.find(ids);
     if (known) return known;
@@ -158,35 +202,33 @@ export class AtomStore {
     return atom;
   }
 
-  /** Marks an atom as one that may hold; tells whether it was not so before. */
-  allow(atom: Atom): boolean {
-    if (atom.possible) return false;
-    atom.possible = true;
-    this.#trail.push(this.#order, atom);
-    this.#trail.push(atom.relation.possible, atom);
+  /** Marks an atom as having reached a stage; tells whether it had not before. */
+  reach(atom: Atom, stage: Stage): boolean {
+    if (atom[stage]) return false;
+    atom[stage] = true;
+    this.#trail.push(this.#arrivals[stage].order, atom);
+    this.#trail.push(atom.relation[stage].atoms, atom);
     return true;
   }
 
-  /** Takes the next possible atom that no join has seen and makes it visible; undefined when all are. */
-  next(): Atom | undefined {
-    const atom = this.#order[this.#shown];
-    if (!atom) return undefined;
-    this.#shown++;
-    return atom.relation.show();
+  /** Takes the next atom at a stage that no join has seen and makes it visible; undefined when all are. */
+  next(stage: Stage): Atom | undefined {
+    return this.#arrivals[stage].next();
   }
 
-  mark(): { readonly atoms: number; readonly shown: number } {
-    return { atoms: this.#atoms.length, shown: this.#shown };
+  hasNext(stage: Stage): boolean {
+    const { order, shown } = this.#arrivals[stage];
+    return shown < order.length;
+  }
+
+  mark(): StoreMark {
+    return { atoms: this.#atoms.length, shown: { possible: this.#arrivals.possible.shown, alive: this.#arrivals.alive.shown } };
   }
 
   /** To be called before the trail goes back. */
-  undo({ atoms, shown }: { readonly atoms: number; readonly shown: number }): void {
-    while (this.#shown > shown) this.#order[--this.#shown]?.relation.hide();
-    // What was possible only since the mark: the trail takes it off the lists, here it forgets it.
-    for (let i = this.#order.length - 1; i >= shown; i--) {
-      const atom = this.#order[i];
-      if (atom) atom.possible = false;
-    }
+  undo({ atoms, shown }: StoreMark): void {
+    this.#arrivals.possible.undo(shown.possible);
+    this.#arrivals.alive.undo(shown.alive);
     while (this.#atoms.length > atoms) {
       const atom = this.#atoms.pop();
       atom?.relation.leave(atom);

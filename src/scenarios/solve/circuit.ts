@@ -53,6 +53,7 @@ export class Circuit {
   #ranking: Ranking;
   /** Gates by the numbers that the grounder counts in. */
   readonly #atoms: Literal[] = [];
+  readonly #atomOf: (Atom | undefined)[] = [];
   readonly #groups: Literal[] = [];
   readonly #bodies: Literal[] = [];
   readonly #unless: Literal[] = [];
@@ -146,11 +147,8 @@ export class Circuit {
     this.#constrain(this.network.and([this.holds(a), this.holds(b)], this.#strata.top));
   }
 
-  /**
-   * Brings what is certain up to date, with answers that a constraint leaves no choice about (unit propagation).
-   */
-  settle(): void {
-    this.network.settle();
+  /** Fixes answers that a constraint leaves no choice about (unit propagation), and brings up to date what is certain. */
+  force(): void {
     for (let moved = true; moved; ) {
       moved = false;
       for (const constraint of this.constraints) {
@@ -164,6 +162,11 @@ export class Circuit {
         moved = true;
       }
     }
+  }
+
+  /** Atoms that have stopped failing for certain since this was last asked. */
+  risen(): Atom[] {
+    return this.network.risen.splice(0).flatMap((gate) => this.#atomOf[gate] ?? []);
   }
 
   holds(atom: Atom): Literal {
@@ -232,6 +235,8 @@ export class Circuit {
     this.#seen = { ...mark.seen };
     this.#ranking = mark.ranking;
     for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
+    this.#atomOf.length = Math.min(this.#atomOf.length, mark.network.size);
+    this.network.risen.length = 0;
   }
 
   get #lists(): readonly unknown[][] {
@@ -248,7 +253,10 @@ export class Circuit {
   }
 
   #addAtom(atom: Atom | undefined): void {
-    if (atom) this.#atoms.push(this.network.gate("or", this.#at(atom.symbol)));
+    if (!atom) return;
+    const literal = this.network.gate("or", this.#at(atom.symbol));
+    this.#atoms.push(literal);
+    this.#atomOf[literal >> 1] = atom;
   }
 
   #addBody(instance: Instance | undefined): void {

@@ -43,6 +43,8 @@ export class Network {
   readonly stratum: number[] = [];
   /** The number of the question that a gate is or would be; -1 for none. */
   readonly question: number[] = [];
+  /** Gates that have stopped failing for certain; whoever reads them empties the list. */
+  readonly risen: number[] = [];
   readonly #settler: Settler;
   /** Flat records of four numbers: what was done, to which gate, and what it needs to be taken back. */
   readonly #log: number[] = [];
@@ -139,8 +141,10 @@ export class Network {
 
   /** For the settler: a new value, remembered. */
   assign(gate: number, value: Certain): void {
-    if (this.#on) this.#note(kinds.value, gate, this.value[gate] ?? 0, 0);
+    const before = this.value[gate] ?? -1;
+    this.#note(kinds.value, gate, before, 0);
     this.value[gate] = value;
+    if (before === -1) this.risen.push(gate);
   }
 
   mark(): { readonly log: number; readonly size: number } {

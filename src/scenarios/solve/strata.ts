@@ -43,6 +43,11 @@ export class Strata {
     return this.#numbers.get(node(layer, name)) ?? 0;
   }
 
+  /** Whether a row can rest on itself. */
+  isRecursive(row: Row): boolean {
+    return this.list[this.of("applies", row.id)]?.recursive ?? false;
+  }
+
   /** Whether a changed row finds its place in these strata: it concludes what it did and rests on nothing that it could not rest on before. */
   fits(row: Row): boolean {
     const before = this.#rows.get(row.id);
