@@ -112,7 +112,7 @@ export class Base {
   }
 
   #addRow(row: Row): void {
-    this.grounder.addRow(row, this.#strata.isRecursive(row) ? "alive" : "possible");
+    this.grounder.addRow(row, this.#strata.restsOnItself(row) ? "alive" : "possible");
   }
 
   /** Evaluates, and grounds what rests on what has come alive, until nothing more does. */

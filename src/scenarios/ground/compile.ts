@@ -15,10 +15,22 @@ export interface CompiledPattern {
 /** Constants of a row's variables, by number; -1 = not bound. */
 export type Binding = number[];
 
-/** One condition in the order of a join: what is bound by then and what it binds. */
-export interface Step {
-  readonly condition: number;
+/** What a place of a pattern does when an atom is matched: its value must be that of a slot, or becomes it. */
+interface Place {
+  readonly at: number;
+  readonly slot: Slot;
+  readonly binds: boolean;
+}
+
+/** How an atom is matched with a condition, given what is bound before. */
+export interface Matching {
   readonly pattern: CompiledPattern;
+  readonly places: readonly Place[];
+}
+
+/** One condition in the order of a join. */
+export interface Step extends Matching {
+  readonly condition: number;
   /** Places with a value before the step, as a bit mask: what the look-up goes by. */
   readonly mask: number;
   /** Tests whose variables all have values after the step. */
@@ -29,6 +41,7 @@ export interface Step {
 export interface Plan {
   /** The condition that the new atom matches; -1 for none. */
   readonly trigger: number;
+  readonly triggered: Matching | null;
   readonly steps: readonly Step[];
   /** Tests that can be made before the first step. */
   readonly guards: readonly ((binding: Binding) => boolean)[];
@@ -38,6 +51,8 @@ export interface Plan {
 export interface CompiledRow {
   readonly row: Row;
   readonly variables: readonly string[];
+  /** Nothing bound. */
+  readonly blank: Binding;
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
@@ -71,7 +86,8 @@ export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
   const guards = row.guards.map((guard) => compileGuard(guard, slot, store.constants));
   const triggers = [...conditions.keys(), -1];
   const plans = triggers.map((trigger) => planFrom(trigger, conditions, guards));
-  return { row, variables, conditions, negatives, asks, head, slot, plans };
+  const blank: Binding = variables.map(() => -1);
+  return { row, variables, blank, conditions, negatives, asks, head, slot, plans };
 };
 
 interface CompiledGuard {
@@ -105,6 +121,17 @@ const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guard
     for (const g of now) done.add(g);
     return now.map((g) => g.passes);
   };
+  const matching = (pattern: CompiledPattern): Matching => {
+    const seen = new Set(bound);
+    const places = pattern.slots.map((slot, at): Place => {
+      const binds = slot >= 0 && !seen.has(slot);
+      if (binds) seen.add(slot);
+      return { at, slot, binds };
+    });
+    return { pattern, places };
+  };
+  const start = conditions[trigger];
+  const triggered = start ? matching(start) : null;
   if (trigger >= 0) bind(trigger);
   const first = ready();
   const steps: Step[] = [];
@@ -118,14 +145,15 @@ const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guard
     const pattern = conditions[condition];
     if (!pattern) break;
     const mask = pattern.slots.reduce((m, s, i) => (s < 0 || bound.has(s) ? m | (1 << i) : m), 0);
+    const match = matching(pattern);
     bind(condition);
-    steps.push({ condition, pattern, mask, guards: ready() });
+    steps.push({ ...match, condition, mask, guards: ready() });
   }
   // What nothing binds, the checker refuses; where it is asked all the same it is as false as a test of nothing.
   const rest = guards.filter((g) => !done.has(g)).map((g) => g.passes);
   const last = steps.pop();
   if (last) steps.push({ ...last, guards: [...last.guards, ...rest] });
-  return { trigger, steps, guards: last ? first : [...first, ...rest] };
+  return { trigger, triggered, steps, guards: last ? first : [...first, ...rest] };
 };
 
 export const valueFor = (slot: Slot, binding: Binding): number => (slot < 0 ? ~slot : (binding[slot] ?? -1));

@@ -1,11 +1,20 @@
 import { anyone, type GroundAtom, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Binding, type CompiledPattern, type CompiledRow, compileRow, type Plan, type Slot, valueFor } from "./compile.ts";
+import {
+  type Binding,
+  type CompiledPattern,
+  type CompiledRow,
+  compileRow,
+  type Matching,
+  type Plan,
+  type Slot,
+  valueFor,
+} from "./compile.ts";
 import { Constants } from "./constants.ts";
 import { Instance, isFree, type Negative, NegativeGroup } from "./statement.ts";
-import { Statements } from "./statements.ts";
-import { type Atom, AtomStore, type Relation, type Stage, type StoreMark } from "./store.ts";
+import { Statements, type StatementsMark } from "./statements.ts";
+import { type Atom, AtomStore, mix, noHash, type Relation, type Stage, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
 
 interface Trigger {
@@ -17,6 +26,8 @@ interface Trigger {
 export interface Mark {
   readonly trail: number;
   readonly store: StoreMark;
+  readonly statements: StatementsMark;
+  readonly lengths: readonly number[];
 }
 
 /**
@@ -84,7 +95,7 @@ export class Grounder {
       const triggers = this.#triggers[stage].get(pattern.relation) ?? [];
       this.#triggers[stage].set(pattern.relation, triggers);
       this.#trail.push(triggers, { compiled, plan, stage });
-      if (pattern.relation.isPosition) this.#demand(pattern, []);
+      if (pattern.relation.isPosition) this.#demand(pattern, [], compiled.blank);
     }
     const fromNothing = compiled.plans.at(-1);
     if (fromNothing) this.#match({ compiled, plan: fromNothing, stage }, null);
@@ -102,13 +113,24 @@ export class Grounder {
   }
 
   mark(): Mark {
-    return { trail: this.#trail.mark(), store: this.atoms.mark() };
+    return {
+      trail: this.#trail.mark(),
+      store: this.atoms.mark(),
+      statements: this.statements.mark(),
+      lengths: this.#lists.map((list) => list.length),
+    };
   }
 
   /** Back to the mark. */
   undo(mark: Mark): void {
     this.atoms.undo(mark.store);
+    this.statements.undo(mark.statements);
     this.#trail.back(mark.trail);
+    for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
+  }
+
+  get #lists(): readonly unknown[][] {
+    return [this.instances, this.nevers, this.groups, this.groupMembers];
   }
 
   #allow(atom: Atom): Atom {
@@ -117,66 +139,72 @@ export class Grounder {
     return atom;
   }
 
-  #match({ compiled, plan, stage }: Trigger, atom: Atom | null): void {
-    const binding: Binding = new Array(compiled.variables.length).fill(-1);
+  #match(trigger: Trigger, atom: Atom | null): void {
+    const { compiled, plan } = trigger;
+    const binding = compiled.blank.slice();
     const chosen: Atom[] = new Array(compiled.conditions.length);
-    const pattern = compiled.conditions[plan.trigger];
-    if (atom && pattern) {
-      if (!this.#unify(pattern, atom, binding)) return;
+    if (atom && plan.triggered) {
+      if (!this.#unify(plan.triggered, atom, binding)) return;
       chosen[plan.trigger] = atom;
     }
-    if (plan.guards.every((passes) => passes(binding))) this.#join(compiled, plan, stage, 0, chosen, binding, atom);
+    if (passAll(plan.guards, binding)) this.#join(trigger, 0, chosen, binding, atom);
   }
 
-  /** Extends a partial match by the next step; conditions before the trigger see only older atoms. */
-  #join(compiled: CompiledRow, plan: Plan, stage: Stage, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
-    const step = plan.steps[at];
+  /** Extends a partial match by the next step; conditions before the trigger see only older atoms. What a step binds, it overwrites. */
+  #join(trigger: Trigger, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
+    const step = trigger.plan.steps[at];
     if (!step) {
-      this.#instantiate(compiled, chosen, binding);
+      this.#instantiate(trigger.compiled, chosen, binding);
       return;
     }
-    const { pattern, mask, condition, guards } = step;
-    const { relation, slots } = pattern;
-    const before = binding.slice();
-    if (relation.isPosition) this.#demand(pattern, binding);
-    const values = slots.map((s) => valueFor(s, binding));
-    const view = relation[stage];
-    const candidates = view.lookup(values, mask);
-    // What becomes visible later triggers joins of its own.
-    const count = mask === 0 ? view.visible : candidates.length;
-    for (let i = 0; i < count; i++) {
-      const candidate = candidates[i];
-      if (!candidate || (candidate === atom && condition < plan.trigger)) continue;
-      for (let v = 0; v < before.length; v++) binding[v] = before[v] ?? -1;
-      if (!this.#unify(pattern, candidate, binding) || !guards.every((passes) => passes(binding))) continue;
-      chosen[condition] = candidate;
-      this.#join(compiled, plan, stage, at + 1, chosen, binding, atom);
+    const { relation, slots } = step.pattern;
+    if (relation.isPosition)
+      this.#demand(
+        step.pattern,
+        step.places.flatMap((p) => (p.binds ? [p.slot] : [])),
+        binding,
+      );
+    const view = relation[trigger.stage];
+    const older = step.condition < trigger.plan.trigger ? atom : null;
+    const extend = (candidate: Atom | undefined): void => {
+      if (!candidate || candidate === older || !this.#unify(step, candidate, binding) || !passAll(step.guards, binding)) return;
+      chosen[step.condition] = candidate;
+      this.#join(trigger, at + 1, chosen, binding, atom);
+    };
+    if (step.mask === 0) {
+      // What becomes visible later triggers joins of its own.
+      for (let i = 0, n = view.visible; i < n; i++) extend(view.atoms[i]);
+      return;
     }
+    let hash = noHash;
+    for (let i = 0; i < slots.length; i++) if (step.mask & (1 << i)) hash = mix(hash, valueFor(slots[i] ?? 0, binding));
+    const index = view.indexFor(step.mask);
+    for (let place = index.first(hash); place !== 0; place = index.next(place)) extend(view.atoms[place - 1]);
   }
 
-  #unify({ relation, slots }: CompiledPattern, atom: Atom, binding: Binding): boolean {
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] ?? 0;
+  #unify({ pattern, places }: Matching, atom: Atom, binding: Binding): boolean {
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i];
       const value = atom.ids[i] ?? -1;
-      const known = valueFor(slot, binding);
-      if (known >= 0) {
-        if (known !== value) return false;
+      if (!place) return false;
+      if (!place.binds) {
+        if (valueFor(place.slot, binding) !== value) return false;
         // A variable stands for somebody: the general position binds none.
-      } else if (relation.isPosition && value === this.#anyone) return false;
-      else binding[slot] = value;
+      } else if (pattern.relation.isPosition && value === this.#anyone) return false;
+      else binding[place.slot] = value;
     }
     return true;
   }
 
   #instantiate(compiled: CompiledRow, chosen: readonly Atom[], binding: Binding): void {
     const { row, head } = compiled;
-    const negatives = compiled.negatives.map((pattern) => this.#negative(pattern, binding));
+    const negatives = compiled.negatives.length === 0 ? nothing : compiled.negatives.map((pattern) => this.#negative(pattern, binding));
     const instance = new Instance(this.instances.length, compiled, binding.slice(), chosen.slice(), negatives, this.constants);
-    this.#trail.push(this.instances, instance);
+    this.instances.push(instance);
     const { conclusion } = row;
     switch (conclusion.kind) {
       case "never":
-        this.#trail.push(this.nevers, instance);
+        this.nevers.push(instance);
         return;
       case "norm": {
         const value = (term: typeof conclusion.toward): string | null => {
@@ -207,7 +235,7 @@ export class Grounder {
 
   #negative(pattern: CompiledPattern, binding: Binding): Negative {
     const { relation, slots } = pattern;
-    if (relation.isPosition) this.#demand(pattern, binding);
+    if (relation.isPosition) this.#demand(pattern, [], binding);
     const ids = slots.map((s) => valueFor(s, binding));
     return ids.includes(-1) ? this.#group(pattern, binding) : this.atoms.intern(relation, ids);
   }
@@ -227,7 +255,7 @@ export class Grounder {
     const group = new NegativeGroup(this.groups.length, relation.symbol, args);
     this.#byPattern.set(key, group);
     this.#trail.note(() => this.#byPattern.delete(key));
-    this.#trail.push(this.groups, group);
+    this.groups.push(group);
     const open = this.#openGroups.get(relation) ?? [];
     this.#openGroups.set(relation, open);
     this.#trail.push(open, group);
@@ -237,15 +265,18 @@ export class Grounder {
 
   #joinGroup(group: NegativeGroup, atom: Atom): void {
     this.#trail.push(group.members, atom);
-    this.#trail.push(this.groupMembers, [group, atom]);
+    this.groupMembers.push([group, atom]);
   }
 
-  /** A condition on a position names counterparties: general positions are instantiated for them. */
-  #demand({ relation, slots }: CompiledPattern, binding: Binding): void {
+  /**
+   * A condition on a position names counterparties: general positions are instantiated for them.
+   * @param free variables that the condition itself binds
+   */
+  #demand({ relation, slots }: CompiledPattern, free: readonly Slot[], binding: Binding): void {
     const position = positionOf(relation.symbol);
     if (!position) return;
     const place = (slot: Slot | undefined): string | null => {
-      const value = slot === undefined ? -1 : valueFor(slot, binding);
+      const value = slot === undefined || free.includes(slot) ? -1 : valueFor(slot, binding);
       return value < 0 || value === this.#anyone ? null : this.constants.name(value);
     };
     const [bearer, toward, against] = slots;
@@ -253,6 +284,13 @@ export class Grounder {
     if (demand.toward !== null || demand.against !== null) this.statements.demand(demand);
   }
 }
+
+const nothing: readonly Negative[] = [];
+
+const passAll = (guards: readonly ((binding: Binding) => boolean)[], binding: Binding): boolean => {
+  for (const passes of guards) if (!passes(binding)) return false;
+  return true;
+};
 
 const matches = (group: NegativeGroup, atom: Atom): boolean => {
   const free = new Map<string, string>();

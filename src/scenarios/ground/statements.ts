@@ -14,7 +14,7 @@ import {
   type Statement,
   type UnlessGroup,
 } from "./statement.ts";
-import type { Atom } from "./store.ts";
+import { type Atom, unconcluded } from "./store.ts";
 import type { Trail } from "./trail.ts";
 
 export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
@@ -33,6 +33,10 @@ interface Blocking extends UnlessGroup {
 }
 
 const nothing: readonly UnlessGroup[] = [];
+const unopposed: readonly Statement[] = [];
+
+/** How long the lists of {@link Statements} were. */
+export type StatementsMark = readonly number[];
 
 /** A position that a condition or a question names: copies of blank statements are made for it. Null: as the statement has it. */
 interface Demand {
@@ -107,7 +111,7 @@ export class Statements {
   addAtom(instance: Instance, head: Atom, denied: boolean, defeats: boolean): void {
     const { unlessRows } = instance.row;
     const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.#unlessGroup(row, null, null));
-    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head, denied, defeats, unless, opponents: [] };
+    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head, denied, defeats, unless, opponents: unopposed };
     if (head.relation.opposable)
       for (const other of head.statements) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
     this.#enter(statement, null, null);
@@ -161,7 +165,7 @@ export class Statements {
       against,
       defeats,
       unless,
-      opponents: [],
+      opponents: unopposed,
     };
     const neighbours = this.#neighbours(statement);
     for (const other of neighbours) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
@@ -175,9 +179,17 @@ export class Statements {
   }
 
   #oppose(a: Statement, b: Statement): void {
-    this.#trail.push(a.opponents, b);
-    this.#trail.push(b.opponents, a);
-    this.#trail.push(this.oppositions, [a, b]);
+    for (const [s, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const before = s.opponents;
+      s.opponents = [...before, other];
+      this.#trail.note(() => {
+        s.opponents = before;
+      });
+    }
+    this.oppositions.push([a, b]);
   }
 
   /** Statements that may oppose this one, also across kinds of actions. */
@@ -220,16 +232,37 @@ export class Statements {
   }
 
   #enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
-    this.#trail.push(this.all, statement);
-    this.#trail.push(statement.head.statements, statement);
+    const { head } = statement;
+    this.all.push(statement);
+    if (head.statements === unconcluded) head.statements = [statement];
+    else head.statements.push(statement);
     const row = statement.instance.row.id;
-    this.#trail.push(listOf(this.#byRow, row), statement);
+    listOf(this.#byRow, row).push(statement);
     for (const group of this.#unlessByRow.get(row) ?? []) if (blocks(group, bearer, counterparties)) this.#join(group, statement);
+  }
+
+  mark(): StatementsMark {
+    return this.#lists.map((list) => list.length);
+  }
+
+  /** Back to the mark. */
+  undo(mark: StatementsMark): void {
+    for (let i = this.all.length - 1; i >= (mark[0] ?? 0); i--) {
+      const statement = this.all[i];
+      if (!statement) continue;
+      statement.head.statements.pop();
+      this.#byRow.get(statement.instance.row.id)?.pop();
+    }
+    for (const [i, list] of this.#lists.entries()) list.length = mark[i] ?? 0;
+  }
+
+  get #lists(): readonly unknown[][] {
+    return [this.all, this.unlessGroups, this.oppositions, this.unlessMembers];
   }
 
   #join(group: UnlessGroup, statement: Statement): void {
     this.#trail.push(group.members, statement);
-    this.#trail.push(this.unlessMembers, [group, statement]);
+    this.unlessMembers.push([group, statement]);
   }
 
   #unlessGroup(row: string, bearer: string | null, counterparties: Counterparties | null): UnlessGroup {
@@ -239,7 +272,7 @@ export class Statements {
     const group: Blocking = { id: this.unlessGroups.length, row, bearer, counterparties, members: [] };
     this.#unless.set(key, group);
     this.#trail.note(() => this.#unless.delete(key));
-    this.#trail.push(this.unlessGroups, group);
+    this.unlessGroups.push(group);
     this.#trail.push(listOf(this.#unlessByRow, row), group);
     for (const s of this.#byRow.get(row) ?? [])
       if (blocks(group, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null)) this.#join(group, s);

@@ -3,6 +3,9 @@ import type { Constants } from "./constants.ts";
 import type { Statement } from "./statement.ts";
 import type { Trail } from "./trail.ts";
 
+/** Stands in until an atom has a list of its own. */
+export const unconcluded: Statement[] = [];
+
 /**
  * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
  */
@@ -18,7 +21,7 @@ export class Atom implements GroundAtom {
   possible = false;
   alive = false;
   /** Ground rows that conclude it, its denial, or that block either. */
-  readonly statements: Statement[] = [];
+  statements: Statement[] = unconcluded;
   readonly #constants: Constants;
   #args: readonly string[] | null = null;
 
@@ -48,49 +51,85 @@ export class Atom implements GroundAtom {
   }
 }
 
-/** Atoms by the values of some of their places: a hash of the values, and a comparison against accidents. */
-type Index = Map<number, Atom[]>;
+/**
+ * A list of atoms by the values of some of their places: chains of list numbers, one for each hash. Atoms leave in the reverse order of
+ * their coming, so a chain only ever loses its head, and nothing is allocated for an atom that comes and goes.
+ */
+class Index {
+  readonly mask: number;
+  readonly #atoms: readonly Atom[];
+  /** List number plus 1 of the latest atom with a hash; 0 for none. Its length is a power of 2. */
+  #heads = new Int32Array(16);
+  readonly #before: number[] = [];
+
+  /** @param mask places that count, as bits; -1 for all */
+  constructor(atoms: readonly Atom[], mask: number) {
+    this.#atoms = atoms;
+    this.mask = mask;
+  }
+
+  /** Takes in the next atom of the list. */
+  push(): void {
+    const count = this.#before.length;
+    if (count >= this.#heads.length) {
+      this.#heads = new Int32Array(this.#heads.length * 4);
+      for (let i = 0; i < count; i++) this.#link(i);
+    }
+    this.#link(count);
+  }
+
+  pop(): void {
+    const last = this.#before.length - 1;
+    const atom = this.#atoms[last];
+    if (atom) this.#heads[hashOf(atom.ids, this.mask) & (this.#heads.length - 1)] = this.#before[last] ?? 0;
+    this.#before.length = last;
+  }
+
+  /** List number plus 1 of the latest atom that may have a hash. */
+  first(hash: number): number {
+    return this.#heads[hash & (this.#heads.length - 1)] ?? 0;
+  }
+
+  /** The next in the chain; 0 at its end. */
+  next(place: number): number {
+    return this.#before[place - 1] ?? 0;
+  }
+
+  #link(i: number): void {
+    const at = hashOf(this.#atoms[i]?.ids ?? [], this.mask) & (this.#heads.length - 1);
+    this.#before[i] = this.#heads[at] ?? 0;
+    this.#heads[at] = i + 1;
+  }
+}
 
 /** Atoms of one symbol at one stage, with an index for each set of bound places that joins ask for; the set is a bit mask. */
-class View {
+export class View {
   /** In the order in which they came; joins see the first {@link visible}. */
   readonly atoms: Atom[] = [];
   visible = 0;
-  readonly #indexes: { readonly mask: number; readonly index: Index }[] = [];
+  readonly #indexes: Index[] = [];
 
   show(): Atom | undefined {
     const atom = this.atoms[this.visible];
     if (!atom) return undefined;
     this.visible++;
-    for (const { mask, index } of this.#indexes) push(index, hash(atom.ids, mask), atom);
+    for (const index of this.#indexes) index.push();
     return atom;
   }
 
   hide(): void {
-    const atom = this.atoms[--this.visible];
-    if (atom) for (const { mask, index } of this.#indexes) index.get(hash(atom.ids, mask))?.pop();
+    this.visible--;
+    for (const index of this.#indexes) index.pop();
   }
 
-  /** Visible atoms that may have these values in the places of the mask; others can be among them and are for the caller to sort out. */
-  lookup(values: readonly number[], mask: number): readonly Atom[] {
-    if (mask === 0) return this.atoms;
-    return this.#indexFor(mask).get(hash(values, mask)) ?? none;
-  }
-
-  #indexFor(mask: number): Index {
-    const known = this.#indexes.find((i) => i.mask === mask);
-    if (known) return known.index;
-    const index: Index = new Map();
-    for (let i = 0; i < this.visible; i++) {
-      const atom = this.atoms[i];
-      if (atom) push(index, hash(atom.ids, mask), atom);
-    }
-    this.#indexes.push({ mask, index });
+  indexFor(mask: number): Index {
+    for (const index of this.#indexes) if (index.mask === mask) return index;
+    const index = new Index(this.atoms, mask);
+    for (let i = 0; i < this.visible; i++) index.push();
+    this.#indexes.push(index);
     return index;
   }
 }
-
-const none: readonly Atom[] = [];
 
 /** The atoms of one symbol. */
 export class Relation {
@@ -100,7 +139,8 @@ export class Relation {
   readonly alive = new View();
   /** Whether some row denies or blocks its atoms. */
   opposable = false;
-  readonly #all: Index = new Map();
+  readonly #atoms: Atom[] = [];
+  readonly #index = new Index(this.#atoms, -1);
 
   constructor(symbol: string) {
     this.symbol = symbol;
@@ -108,16 +148,22 @@ export class Relation {
   }
 
   find(ids: readonly number[]): Atom | undefined {
-    for (const atom of this.#all.get(hash(ids, -1)) ?? none) if (sameIds(atom.ids, ids)) return atom;
+    for (let at = this.#index.first(hashOf(ids, -1)); at !== 0; at = this.#index.next(at)) {
+      const atom = this.#atoms[at - 1];
+      if (atom && sameIds(atom.ids, ids)) return atom;
+    }
     return undefined;
   }
 
   enter(atom: Atom): void {
-    push(this.#all, hash(atom.ids, -1), atom);
+    this.#atoms.push(atom);
+    this.#index.push();
   }
 
-  leave(atom: Atom): void {
-    this.#all.get(hash(atom.ids, -1))?.pop();
+  /** Forgets the latest atom. */
+  leave(): void {
+    this.#index.pop();
+    this.#atoms.pop();
   }
 }
 
@@ -231,22 +277,23 @@ export class AtomStore {
     this.#arrivals.alive.undo(shown.alive);
     while (this.#atoms.length > atoms) {
       const atom = this.#atoms.pop();
-      atom?.relation.leave(atom);
+      atom?.relation.leave();
     }
   }
 }
 
-const push = (index: Index, key: number, atom: Atom): void => {
-  const bucket = index.get(key);
-  if (bucket) bucket.push(atom);
-  else index.set(key, [atom]);
+/** A hash is mixed from the values that count, in the order of their places, beginning with this. */
+export const noHash = 0x811c9dc5 | 0;
+export const mix = (hash: number, value: number): number => {
+  const h = Math.imul(hash ^ value, 0x9e3779b1);
+  return h ^ (h >>> 15);
 };
 
-/** A small non-negative integer from the values in the places of the mask. */
-const hash = (values: readonly number[], mask: number): number => {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < values.length; i++) if (mask & (1 << i)) h = Math.imul(h ^ (values[i] ?? 0), 0x01000193) ^ (h >>> 15);
-  return h & 0x3fffffff;
+/** A hash of the values in the places of the mask. */
+const hashOf = (values: readonly number[], mask: number): number => {
+  let h = noHash;
+  for (let i = 0; i < values.length; i++) if (mask & (1 << i)) h = mix(h, values[i] ?? 0);
+  return h;
 };
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean => {

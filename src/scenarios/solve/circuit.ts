@@ -1,11 +1,12 @@
 import { atomText, type GroundAtom } from "../atom.ts";
+import type { CompiledRow } from "../ground/compile.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
-import type { Atom } from "../ground/store.ts";
+import type { Atom, Relation } from "../ground/store.ts";
 import type { Reading } from "../knowledge.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { FALSE, type Given, type Literal, Network, not, TRUE } from "./network.ts";
+import { FALSE, type Given, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
 import type { Ranking } from "./ranking.ts";
 import type { Strata } from "./strata.ts";
 
@@ -20,14 +21,15 @@ export type ProgramQuestion =
       readonly otherwise: string | null;
     };
 
-/** The gates of one ground row; `FALSE` where nothing opposes it. */
+/** The gates of one ground row. */
 export interface StatementGates {
   readonly applies: Literal;
-  overruled: Literal;
-  beaten: Literal;
-  stands: Literal;
+  /** Some row that opposes it stands; `FALSE` where none can. */
+  readonly overruled: Literal;
+  readonly beaten: Literal;
+  readonly stands: Literal;
   /** Applies and is not overruled. */
-  live: Literal;
+  readonly live: Literal;
 }
 
 /**
@@ -63,7 +65,9 @@ export class Circuit {
   readonly #askers = new Map<string, Instance[]>();
   readonly #pairs = new Set<string>();
   readonly #disabled = new Set<Row>();
-  readonly #symbols = new Map<string, number>();
+  /** Strata of rows and relations, looked up once. */
+  readonly #rowStrata = new WeakMap<CompiledRow, number>();
+  readonly #relationStrata = new Map<Relation, number>();
   readonly #undo: (() => void)[] = [];
   #on = false;
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
@@ -81,7 +85,8 @@ export class Circuit {
     this.#ranking = ranking;
     const { atoms, groups, groupMembers, instances, nevers, statements } = this.#grounder;
     for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all[i]);
-    for (let i = this.#groups.length; i < groups.length; i++) this.#groups.push(this.network.gate("or", this.#at(groups[i]?.symbol ?? "")));
+    for (let i = this.#groups.length; i < groups.length; i++)
+      this.#groups.push(this.network.gate("or", this.#strata.of("holds", groups[i]?.symbol ?? "")));
     for (; this.#seen.groupMembers < groupMembers.length; this.#seen.groupMembers++) {
       const [group, atom] = groupMembers[this.#seen.groupMembers] ?? [];
       if (group && atom) this.network.connect(this.#groups[group.id] ?? FALSE, this.#atoms[atom.id] ?? FALSE);
@@ -166,7 +171,13 @@ export class Circuit {
 
   /** Atoms that have stopped failing for certain since this was last asked. */
   risen(): Atom[] {
-    return this.network.risen.splice(0).flatMap((gate) => this.#atomOf[gate] ?? []);
+    const atoms: Atom[] = [];
+    for (const gate of this.network.risen) {
+      const atom = this.#atomOf[gate];
+      if (atom && !atom.alive) atoms.push(atom);
+    }
+    this.network.risen.length = 0;
+    return atoms;
   }
 
   holds(atom: Atom): Literal {
@@ -235,7 +246,7 @@ export class Circuit {
     this.#seen = { ...mark.seen };
     this.#ranking = mark.ranking;
     for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
-    this.#atomOf.length = Math.min(this.#atomOf.length, mark.network.size);
+    this.#atomOf.length = Math.min(this.#atomOf.length, mark.network.gates);
     this.network.risen.length = 0;
   }
 
@@ -243,18 +254,13 @@ export class Circuit {
     return [this.questions, this.constraints, this.statements, this.#atoms, this.#groups, this.#bodies, this.#unless];
   }
 
-  #at(symbol: string): number {
-    let at = this.#symbols.get(symbol);
-    if (at === undefined) {
-      at = this.#strata.of("holds", symbol);
-      this.#symbols.set(symbol, at);
-    }
-    return at;
+  #stratumOf(relation: Relation): number {
+    return remembered(this.#relationStrata, relation, () => this.#strata.of("holds", relation.symbol));
   }
 
   #addAtom(atom: Atom | undefined): void {
     if (!atom) return;
-    const literal = this.network.gate("or", this.#at(atom.symbol));
+    const literal = this.network.gate("or", this.#stratumOf(atom.relation));
     this.#atoms.push(literal);
     this.#atomOf[literal >> 1] = atom;
   }
@@ -263,7 +269,8 @@ export class Circuit {
     if (!instance) return;
     const { row, premises, negatives } = instance;
     const { network } = this;
-    const gate = network.gate("and", this.#strata.of("applies", row.id));
+    const at = remembered(this.#rowStrata, instance.compiled, () => this.#strata.of("applies", row.id));
+    const gate = network.gate("and", at);
     this.#bodies.push(gate);
     if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
     for (const premise of premises) network.connect(gate, this.#atoms[premise.id] ?? FALSE);
@@ -298,8 +305,23 @@ export class Circuit {
       this.network.connect(applies, body);
       for (const group of statement.unless) this.network.connect(applies, not(this.#unless[group.id] ?? FALSE));
     }
-    this.statements.push({ applies, overruled: FALSE, beaten: FALSE, stands: applies, live: applies });
-    if (!statement.defeats) this.network.connect(this.#concluded(statement), applies);
+    const gates = statement.kind === "position" || statement.head.relation.opposable ? this.#opposable(statement, applies) : null;
+    this.statements.push(gates ?? { applies, overruled: FALSE, beaten: FALSE, stands: applies, live: applies });
+    if (!statement.defeats) this.network.connect(this.#concluded(statement), gates?.live ?? applies);
+  }
+
+  #opposable({ head }: Statement, applies: Literal): StatementGates {
+    const { network } = this;
+    const [at, above] = [this.#strata.of("beaten", head.symbol), this.#strata.of("overruled", head.symbol)];
+    const beaten = network.gate("or", at);
+    const overruled = network.gate("or", above);
+    return {
+      applies,
+      beaten,
+      overruled,
+      stands: network.and([applies, not(beaten)], at),
+      live: network.and([applies, not(overruled)], above),
+    };
   }
 
   /** The gate of what a ground row concludes. */
@@ -308,7 +330,7 @@ export class Circuit {
     if (statement.kind === "position" || !statement.denied) return this.holds(head);
     let literal = this.#denials.get(head);
     if (literal === undefined) {
-      literal = this.network.gate("or", this.#at(head.symbol));
+      literal = this.network.gate("or", this.#stratumOf(head.relation));
       this.#denials.set(head, literal);
       this.#note(() => this.#denials.delete(head));
     }
@@ -317,29 +339,13 @@ export class Circuit {
 
   /** What the second does to the first. */
   #oppose(s: Statement, t: Statement): void {
-    const own = this.#opposed(s);
-    const other = this.#opposed(t);
+    const own = this.gates(s);
+    const other = this.gates(t);
     this.network.connect(own.overruled, other.stands);
     const when = this.#rank(t, s);
     if (when === FALSE) return;
     const wins = when === TRUE ? other.applies : this.network.and([other.applies, when], this.#strata.of("beaten", s.head.symbol));
     this.network.connect(own.beaten, wins);
-  }
-
-  /** The gates of a row that something opposes. */
-  #opposed(s: Statement): StatementGates {
-    const { network } = this;
-    const own = this.gates(s);
-    if (own.overruled !== FALSE) return own;
-    const before = { ...own };
-    this.#note(() => Object.assign(own, before));
-    const [beaten, overruled] = [this.#strata.of("beaten", s.head.symbol), this.#strata.of("overruled", s.head.symbol)];
-    own.overruled = network.gate("or", overruled);
-    own.beaten = network.gate("or", beaten);
-    own.stands = network.and([own.applies, not(own.beaten)], beaten);
-    own.live = network.and([own.applies, not(own.overruled)], overruled);
-    if (!s.defeats) network.swap(this.#concluded(s), own.applies, own.live);
-    return own;
   }
 
   #rank(first: Statement, second: Statement): Literal {
@@ -397,7 +403,7 @@ export class Circuit {
 }
 
 export interface CircuitMark {
-  readonly network: { readonly log: number; readonly size: number };
+  readonly network: NetworkMark;
   readonly undo: number;
   readonly seen: { readonly groupMembers: number; readonly unlessMembers: number; readonly oppositions: number; readonly nevers: number };
   readonly lengths: readonly number[];
@@ -405,3 +411,11 @@ export interface CircuitMark {
 }
 
 const absent: StatementGates = { applies: FALSE, overruled: FALSE, beaten: FALSE, stands: FALSE, live: FALSE };
+
+const remembered = <K extends WeakKey>(known: Pick<WeakMap<K, number>, "get" | "set">, key: K, find: () => number): number => {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+};

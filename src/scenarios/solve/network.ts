@@ -27,26 +27,38 @@ export interface Stratum {
   readonly negation: boolean;
 }
 
-const kinds = { connect: 0, swap: 1, given: 2, question: 3, value: 4 } as const;
+export interface NetworkMark {
+  readonly log: number;
+  readonly gates: number;
+  readonly wires: number;
+}
+
+const kinds = { given: 0, question: 1, value: 2 } as const;
 
 /**
  * The gates of one date, with what is certain of each kept up to date: after a change only what it reaches is computed again
- * ({@link settle}). Everything since a mark can be taken back, at the cost of what was done.
+ * ({@link settle}). Everything since a mark can be taken back, at the cost of what was done. Wires are chains of integers, newest first,
+ * so that gates which come and go with a scenario leave nothing to be collected.
  */
 export class Network {
   readonly conjunction: boolean[] = [];
-  readonly inputs: Literal[][] = [];
-  /** `2 * gate` for each gate that reads this one, plus 1 where it reads the negation. */
-  readonly readers: number[][] = [];
   readonly given: Given[] = [];
   readonly value: Certain[] = [];
   readonly stratum: number[] = [];
   /** The number of the question that a gate is or would be; -1 for none. */
   readonly question: number[] = [];
+  /** First wire of the chains of a gate's inputs and of its readers, as wire number plus 1; 0 for none. */
+  readonly firstInput: number[] = [];
+  readonly firstReader: number[] = [];
+  /** Of a wire: the literal that is read, the gate that reads it, and the next wires of both chains. */
+  readonly source: Literal[] = [];
+  readonly reader: number[] = [];
+  readonly nextInput: number[] = [];
+  readonly nextReader: number[] = [];
   /** Gates that have stopped failing for certain; whoever reads them empties the list. */
   readonly risen: number[] = [];
   readonly #settler: Settler;
-  /** Flat records of four numbers: what was done, to which gate, and what it needs to be taken back. */
+  /** Flat records of three numbers: what was done, to which gate, and what was there before. */
   readonly #log: number[] = [];
   readonly #givens: Given[] = [];
   #on = false;
@@ -58,19 +70,19 @@ export class Network {
   }
 
   get size(): number {
-    return this.inputs.length;
+    return this.conjunction.length;
   }
 
   /** A gate without inputs; they are given with {@link connect}, so that gates may refer to each other in circles. */
   gate(op: "and" | "or", stratum: number): Literal {
-    const gate = this.inputs.length;
+    const gate = this.conjunction.length;
     this.conjunction.push(op === "and");
-    this.inputs.push([]);
-    this.readers.push([]);
     this.given.push("inputs");
     this.value.push(-1);
     this.stratum.push(stratum);
     this.question.push(-1);
+    this.firstInput.push(0);
+    this.firstReader.push(0);
     this.#settler.touch(gate, false);
     return gate * 2;
   }
@@ -83,21 +95,14 @@ export class Network {
 
   connect(literal: Literal, input: Literal): void {
     const gate = gateOf(literal);
-    this.inputs[gate]?.push(input);
-    this.readers[gateOf(input)]?.push(gate * 2 + (input & 1));
+    const wire = this.source.length;
+    this.source.push(input);
+    this.reader.push(gate);
+    this.nextInput.push(this.firstInput[gate] ?? 0);
+    this.nextReader.push(this.firstReader[gateOf(input)] ?? 0);
+    this.firstInput[gate] = wire + 1;
+    this.firstReader[gateOf(input)] = wire + 1;
     this.#settler.touch(gate, this.conjunction[gate] ?? false);
-    this.#note(kinds.connect, gate, input, 0);
-  }
-
-  /** Puts one input in the place of another. */
-  swap(literal: Literal, from: Literal, to: Literal): void {
-    const gate = gateOf(literal);
-    const at = this.inputs[gate]?.indexOf(from) ?? -1;
-    if (at < 0) return;
-    this.#put(gate, at, to);
-    this.readers[gateOf(to)]?.push(gate * 2 + (to & 1));
-    this.#settler.touch(gate, true);
-    this.#note(kinds.swap, gate, at, from);
   }
 
   give(literal: Literal, given: Given): void {
@@ -107,13 +112,13 @@ export class Network {
     this.given[gate] = given;
     this.#settler.touch(gate, true);
     if (this.#on) this.#givens.push(before);
-    this.#note(kinds.given, gate, 0, 0);
+    this.#note(kinds.given, gate, 0);
   }
 
   /** Gives a gate the number under which it is asked. */
   ask(literal: Literal, number: number): void {
     this.question[gateOf(literal)] = number;
-    this.#note(kinds.question, gateOf(literal), 0, 0);
+    this.#note(kinds.question, gateOf(literal), 0);
   }
 
   /** Brings what is certain up to date. */
@@ -136,54 +141,55 @@ export class Network {
   }
 
   inputsOf(gate: number): readonly Literal[] {
-    return this.given[gate] === "inputs" ? (this.inputs[gate] ?? []) : [];
+    const inputs: Literal[] = [];
+    if (this.given[gate] === "inputs")
+      for (let w = this.firstInput[gate] ?? 0; w !== 0; w = this.nextInput[w - 1] ?? 0) inputs.push(this.source[w - 1] ?? 0);
+    return inputs.reverse();
+  }
+
+  /** Gates that read this one; one that reads it twice comes twice. */
+  readersOf(gate: number): readonly number[] {
+    const readers: number[] = [];
+    for (let w = this.firstReader[gate] ?? 0; w !== 0; w = this.nextReader[w - 1] ?? 0) readers.push(this.reader[w - 1] ?? 0);
+    return readers;
   }
 
   /** For the settler: a new value, remembered. */
   assign(gate: number, value: Certain): void {
     const before = this.value[gate] ?? -1;
-    this.#note(kinds.value, gate, before, 0);
+    this.#note(kinds.value, gate, before);
     this.value[gate] = value;
     if (before === -1) this.risen.push(gate);
   }
 
-  mark(): { readonly log: number; readonly size: number } {
+  mark(): NetworkMark {
     this.#on = true;
-    return { log: this.#log.length, size: this.size };
+    return { log: this.#log.length, gates: this.size, wires: this.source.length };
   }
 
   /** Back to the mark. */
-  undo({ log, size }: { readonly log: number; readonly size: number }): void {
-    while (this.#log.length > log) {
-      const extra = this.#log.pop() ?? 0;
-      const detail = this.#log.pop() ?? 0;
-      const gate = this.#log.pop() ?? 0;
-      const kind = this.#log.pop() ?? 0;
-      if (kind === kinds.value) this.value[gate] = toCertain(detail);
-      else if (kind === kinds.connect) {
-        this.inputs[gate]?.pop();
-        this.readers[gateOf(detail)]?.pop();
-      } else if (kind === kinds.swap) {
-        this.readers[gateOf(this.inputs[gate]?.[detail] ?? 0)]?.pop();
-        this.#put(gate, detail, extra);
-      } else if (kind === kinds.given) this.given[gate] = this.#givens.pop() ?? "inputs";
-      else this.question[gate] = -1;
+  undo({ log, gates, wires }: NetworkMark): void {
+    for (let w = this.source.length - 1; w >= wires; w--) {
+      this.firstReader[gateOf(this.source[w] ?? 0)] = this.nextReader[w] ?? 0;
+      this.firstInput[this.reader[w] ?? 0] = this.nextInput[w] ?? 0;
     }
-    for (const list of [this.conjunction, this.inputs, this.readers, this.given, this.value, this.stratum, this.question])
-      list.length = size;
-    this.#settler.reset(size);
+    while (this.#log.length > log) {
+      const before = this.#log.pop() ?? 0;
+      const at = this.#log.pop() ?? 0;
+      const kind = this.#log.pop() ?? 0;
+      if (kind === kinds.value) this.value[at] = before === 0 ? 0 : before > 0 ? 1 : -1;
+      else if (kind === kinds.given) this.given[at] = this.#givens.pop() ?? "inputs";
+      else this.question[at] = -1;
+    }
+    for (const list of [this.source, this.reader, this.nextInput, this.nextReader]) list.length = wires;
+    for (const list of [this.conjunction, this.given, this.value, this.stratum, this.question, this.firstInput, this.firstReader])
+      list.length = gates;
+    this.#settler.reset(gates);
   }
 
-  #put(gate: number, at: number, literal: Literal): void {
-    const inputs = this.inputs[gate];
-    if (inputs) inputs[at] = literal;
-  }
-
-  #note(kind: number, gate: number, detail: number, extra: number): void {
-    if (this.#on) this.#log.push(kind, gate, detail, extra);
+  #note(kind: number, at: number, before: number): void {
+    if (this.#on) this.#log.push(kind, at, before);
   }
 }
 
 export const flip = (value: Certain): Certain => (value === 0 ? 0 : value === 1 ? -1 : 1);
-
-const toCertain = (value: number): Certain => (value === 0 ? 0 : value > 0 ? 1 : -1);

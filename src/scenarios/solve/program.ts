@@ -36,7 +36,7 @@ export class Program {
     const { network, questions } = this.#here;
     const foreseen = new Set(forecasts.map((l) => l >> 1));
     const asks = (gate: number): boolean => network.given[gate] === "inputs" && (network.conjunction[gate] === true || isRead(gate));
-    const isRead = (gate: number): boolean => (network.readers[gate] ?? []).some((reader) => asks(reader >> 1));
+    const isRead = (gate: number): boolean => network.readersOf(gate).some(asks);
     return [...questions.keys()].filter((number) => {
       const question = questions[number];
       if (!question) return false;

@@ -66,7 +66,7 @@ export class Settler {
   }
 
   #rederive(stratum: number, dirty: number[]): void {
-    const { value, readers, conjunction } = this.#network;
+    const { value, conjunction, firstReader, nextReader, reader } = this.#network;
     /** Values as they were, of gates that moved. */
     const before = new Map<number, Certain>();
     const move = (gate: number, to: Certain): void => {
@@ -90,8 +90,8 @@ export class Settler {
     }
     for (let i = 0; i < sunk.length; i++) {
       const { gate, from } = sunk[i] ?? { gate: 0, from: -1 as Certain };
-      for (const reader of readers[gate] ?? []) {
-        const g = reader >> 1;
+      for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
+        const g = reader[w - 1] ?? 0;
         const now = value[g] ?? 0;
         if (this.#network.stratum[g] !== stratum || now === -1 || this.#network.given[g] !== "inputs") continue;
         // What is higher than the gate ever was has other support for that.
@@ -103,7 +103,10 @@ export class Settler {
       const now = this.#evaluate(gate);
       if (now <= (value[gate] ?? 0)) continue;
       move(gate, now);
-      for (const reader of readers[gate] ?? []) if (this.#network.stratum[reader >> 1] === stratum) queue.push(reader >> 1);
+      for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
+        const g = reader[w - 1] ?? 0;
+        if (this.#network.stratum[g] === stratum) queue.push(g);
+      }
     }
     for (const [gate, was] of before) {
       const now = value[gate] ?? 0;
@@ -113,19 +116,21 @@ export class Settler {
 
   /** Whether a disjunction has its value from outside of the stratum's circles. */
   #groundedAt(gate: number, stratum: number, value: Certain): boolean {
-    const { given, inputs, stratum: strata } = this.#network;
+    const { given, stratum: strata, firstInput, nextInput, source } = this.#network;
     if (given[gate] !== "inputs") return this.#evaluate(gate) >= value;
-    for (const input of inputs[gate] ?? []) if (strata[input >> 1] !== stratum && this.#network.certain(input) >= value) return true;
+    for (let w = firstInput[gate] ?? 0; w !== 0; w = nextInput[w - 1] ?? 0) {
+      const input = source[w - 1] ?? 0;
+      if (strata[input >> 1] !== stratum && this.#network.certain(input) >= value) return true;
+    }
     return false;
   }
 
   #anew(stratum: number, dirty: number[]): void {
-    const { value, readers, stratum: strata, given } = this.#network;
+    const { value, stratum: strata, given } = this.#network;
     const part = new Set(dirty.splice(0));
     for (const gate of part) {
       this.#state[gate] = 0;
-      for (const reader of readers[gate] ?? [])
-        if (strata[reader >> 1] === stratum && given[reader >> 1] === "inputs") part.add(reader >> 1);
+      for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && given[g] === "inputs") part.add(g);
     }
     const before = new Map<number, Certain>();
     for (const gate of part) {
@@ -139,14 +144,14 @@ export class Settler {
         const now = this.#evaluate(gate);
         if (now === 0) continue;
         value[gate] = now;
-        for (const reader of readers[gate] ?? []) if (part.has(reader >> 1)) queue.push(reader >> 1);
+        for (const g of this.#network.readersOf(gate)) if (part.has(g)) queue.push(g);
       }
       // What could not become true even if all that is not known did supports only itself.
       const supported = this.#supported(part);
       for (const gate of part) {
         if (value[gate] !== 0 || supported.has(gate)) continue;
         value[gate] = -1;
-        for (const reader of readers[gate] ?? []) if (part.has(reader >> 1)) queue.push(reader >> 1);
+        for (const g of this.#network.readersOf(gate)) if (part.has(g)) queue.push(g);
       }
     }
     for (const [gate, was] of before) {
@@ -160,7 +165,7 @@ export class Settler {
 
   /** Gates of the part, not known yet, that could still become true. */
   #supported(part: ReadonlySet<number>): ReadonlySet<number> {
-    const { value, readers, conjunction, given } = this.#network;
+    const { value, conjunction, given, firstReader, nextReader, reader, source } = this.#network;
     const found = new Set<number>();
     const waiting = new Map<number, number>();
     const queue: number[] = [];
@@ -176,15 +181,15 @@ export class Settler {
         continue;
       }
       // Inputs that are open gates of the part, read without negation, are what it waits for.
-      const inputs = this.#network.inputs[gate] ?? [];
+      const inputs = this.#network.inputsOf(gate);
       const own = inputs.filter((l) => (l & 1) === 0 && part.has(l >> 1) && value[l >> 1] === 0);
       waiting.set(gate, own.length);
       if (conjunction[gate] ? own.length === 0 : inputs.some((l) => !own.includes(l) && this.#network.certain(l) >= 0)) may(gate);
     }
     for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
-      for (const reader of readers[gate] ?? []) {
-        const g = reader >> 1;
-        if ((reader & 1) === 1 || !part.has(g) || value[g] !== 0 || found.has(g)) continue;
+      for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
+        const g = reader[w - 1] ?? 0;
+        if (((source[w - 1] ?? 0) & 1) === 1 || !part.has(g) || value[g] !== 0 || found.has(g)) continue;
         const left = (waiting.get(g) ?? 0) - 1;
         waiting.set(g, left);
         if (!conjunction[g] || left === 0) may(g);
@@ -194,20 +199,21 @@ export class Settler {
   }
 
   #wake(gate: number, rose: boolean, inside: number): void {
-    const { readers, stratum } = this.#network;
-    for (const reader of readers[gate] ?? []) {
-      const g = reader >> 1;
-      if (stratum[g] !== inside) this.touch(g, rose === ((reader & 1) === 1));
+    const { stratum, firstReader, nextReader, reader, source } = this.#network;
+    for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
+      const g = reader[w - 1] ?? 0;
+      if (stratum[g] !== inside) this.touch(g, rose === (((source[w - 1] ?? 0) & 1) === 1));
     }
   }
 
   #evaluate(gate: number): Certain {
-    const { given, inputs, conjunction, value } = this.#network;
+    const { given, conjunction, value, firstInput, nextInput, source } = this.#network;
     const fixed = given[gate];
     if (fixed !== "inputs") return fixed === "true" ? 1 : fixed === "false" ? -1 : 0;
     const all = conjunction[gate] ?? false;
     let known: Certain = all ? 1 : -1;
-    for (const input of inputs[gate] ?? []) {
+    for (let w = firstInput[gate] ?? 0; w !== 0; w = nextInput[w - 1] ?? 0) {
+      const input = source[w - 1] ?? 0;
       const v = value[input >> 1] ?? 0;
       const here: Certain = (input & 1) === 0 ? v : v === 0 ? 0 : v === 1 ? -1 : 1;
       if (all ? here === -1 : here === 1) return here;

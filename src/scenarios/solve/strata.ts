@@ -43,9 +43,13 @@ export class Strata {
     return this.#numbers.get(node(layer, name)) ?? 0;
   }
 
-  /** Whether a row can rest on itself. */
-  isRecursive(row: Row): boolean {
-    return this.list[this.of("applies", row.id)]?.recursive ?? false;
+  /**
+   * Whether a row can rest on itself, but not on its own absence. Then what it rests on fails for reasons that it has no part in, and
+   * leaving it out where a premise fails changes nothing.
+   */
+  restsOnItself(row: Row): boolean {
+    const stratum = this.list[this.of("applies", row.id)];
+    return stratum?.recursive === true && !stratum.negation;
   }
 
   /** Whether a changed row finds its place in these strata: it concludes what it did and rests on nothing that it could not rest on before. */
