@@ -147,6 +147,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       solution,
       rulebook: rules,
       hashes: () => hash(resolved),
+      factsWith: (changes) => base.facts.apply(changes, rows.length > 0 ? rules.derived : undefined),
       solveAgain: (other) => solveResolved(known, { ...resolved, ...other }),
       solveBase: () =>
         solveResolved(

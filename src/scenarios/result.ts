@@ -1,6 +1,12 @@
+import type { Goal, GoalOptions } from "./ask/goal.ts";
+import type { Likelihood, LikelihoodOptions } from "./ask/likelihood.ts";
+import type { EvidenceOptions, NextEvidence } from "./ask/next-evidence.ts";
 import type { PositionPattern } from "./ask/pattern.ts";
+import type { PivotOptions, Pivots } from "./ask/pivots.ts";
 import type { Split, SplitQuestion } from "./ask/split.ts";
+import type { Sweep, SweepOptions } from "./ask/sweep.ts";
 import type { Timeline, TimelineOptions } from "./ask/timeline.ts";
+import type { Weight } from "./ask/weights.ts";
 import type { WhyNot } from "./ask/why-not.ts";
 import type { CauseSize } from "./cause.ts";
 import type { Instance } from "./ground/statement.ts";
@@ -217,6 +223,16 @@ export interface Solved {
   notices(actors?: readonly string[], instrument?: string | null): readonly string[];
   /** What {@link differences} are against: the base's answer, or that of the records alone. */
   readonly base: Solved;
+  /** What would change the answer of a position: all smallest sets of facts, readings, claims, rows or sources that do. */
+  pivots(position: string, options?: PivotOptions): Promise<Pivots>;
+  /** What has to change so that a position holds, or does not: smallest plans, or what stands in the way. */
+  goal(want: PositionPattern, options?: GoalOptions): Promise<Goal>;
+  /** What becomes of positions under every combination of answers to some questions. */
+  sweep(options?: SweepOptions): Promise<Sweep>;
+  /** Which open question to look into first. */
+  nextEvidence(options?: EvidenceOptions): NextEvidence;
+  /** How likely each outcome is, by the caller's weights alone. */
+  likelihood(weights: readonly Weight[], options?: LikelihoodOptions): Likelihood;
   /** Against the base scenario (or the records, where there is none). */
   differences(): readonly Difference[];
 }

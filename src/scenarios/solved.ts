@@ -5,8 +5,15 @@ import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
 import { textNotices, textsUsed } from "./answer/texts.ts";
+import { Asked } from "./ask/asked.ts";
+import { type Goal, type GoalOptions, goalOf } from "./ask/goal.ts";
+import { type Likelihood, type LikelihoodOptions, likelihoodOf } from "./ask/likelihood.ts";
+import { type EvidenceOptions, type NextEvidence, nextEvidenceOf } from "./ask/next-evidence.ts";
 import type { PositionPattern } from "./ask/pattern.ts";
+import { type PivotOptions, type Pivots, pivotsOf } from "./ask/pivots.ts";
+import { type Sweep, type SweepOptions, sweepOf } from "./ask/sweep.ts";
 import { type Timeline, type TimelineOptions, timelineOf } from "./ask/timeline.ts";
+import type { Weight } from "./ask/weights.ts";
 import { type WhyNot, whyNot } from "./ask/why-not.ts";
 import { anyone, atomText, type GroundAtom } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
@@ -43,6 +50,8 @@ export interface SolvedParts {
   readonly resolved: ResolvedScenario;
   readonly solution: Solution;
   readonly hashes: () => Hashes;
+  /** What the scenario would fix with these changes instead of all its own and inherited ones; nothing is solved. */
+  readonly factsWith: (changes: readonly Change[]) => Facts;
   /** The same scenario at other dates, or with other changes, inherited or its own. */
   readonly solveAgain: (other: Partial<Pick<ResolvedScenario, "inherited" | "own" | "asOf" | "knownAt">>) => SolvedScenario;
   readonly solveBase: () => SolvedScenario;
@@ -222,6 +231,26 @@ export class SolvedScenario implements Solved {
 
   timeline(position: string, options?: TimelineOptions): Promise<Timeline> {
     return timelineOf(this.#parts, position, options);
+  }
+
+  pivots(position: string, options?: PivotOptions): Promise<Pivots> {
+    return pivotsOf(new Asked(this), position, options);
+  }
+
+  goal(want: PositionPattern, options?: GoalOptions): Promise<Goal> {
+    return goalOf(new Asked(this), want, options);
+  }
+
+  sweep(options?: SweepOptions): Promise<Sweep> {
+    return sweepOf(new Asked(this), options);
+  }
+
+  nextEvidence(options?: EvidenceOptions): NextEvidence {
+    return nextEvidenceOf(new Asked(this), options);
+  }
+
+  likelihood(weights: readonly Weight[], options?: LikelihoodOptions): Likelihood {
+    return likelihoodOf(new Asked(this), weights, options);
   }
 
   /** What it was solved with, for questions that solve again. */

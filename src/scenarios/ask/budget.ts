@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+export const searchStatuses = ["COMPLETE", "BUDGET_EXHAUSTED"] as const;
+/** Whether a search looked at everything that it was asked to look at. */
+export type SearchStatus = (typeof searchStatuses)[number];
+
+/** How much a question may cost. The engine has no clock: who wants a deadline hands in a signal, such as `AbortSignal.timeout(ms)`. */
+export interface Limits {
+  /** Runs of the whole scenario with other changes. */
+  readonly solves?: number;
+  /** Combinations of changes looked at. */
+  readonly trials?: number;
+  /** Ends the search between two steps. */
+  readonly signal?: AbortSignal;
+}
+
+export const usualLimits = { solves: 400, trials: 200_000 } as const;
+
+/** A run is a step that is long by itself; combinations are read off in much less than a millisecond. */
+const restAfter = 32;
+
+/** Ends a search from within; {@link Budget.spend} turns it into a status. */
+class OutOfBudget extends Error {
+  override readonly name = "OutOfBudget";
+}
+
+/** Counts what a question costs, and ends it where that is more than was granted. What was found until then stays. */
+export class Budget {
+  readonly #signal: Limits["signal"];
+  #solves: number;
+  #trials: number;
+  #steps = 0;
+
+  constructor({ solves = usualLimits.solves, trials = usualLimits.trials, signal }: Limits = {}) {
+    this.#solves = solves;
+    this.#trials = trials;
+    this.#signal = signal;
+  }
+
+  /** Does some work that pays by {@link solve} and {@link trial}, and tells whether it came to its end. */
+  async spend(work: () => Promise<void> | void): Promise<SearchStatus> {
+    try {
+      await work();
+      return "COMPLETE";
+    } catch (error) {
+      if (!(error instanceof OutOfBudget)) throw error;
+      return "BUDGET_EXHAUSTED";
+    }
+  }
+
+  /** Lets others have their turn now and then: between two steps of a loop. */
+  async rest(): Promise<void> {
+    if (this.#steps < restAfter) return;
+    this.#steps = 0;
+    await nextTurn();
+  }
+
+  /** Pays for one run of a scenario. */
+  solve(): void {
+    this.#steps += restAfter;
+    if (this.#solves-- <= 0 || this.#signal?.aborted) throw new OutOfBudget();
+  }
+
+  /** Pays for one combination. */
+  trial(): void {
+    this.#steps++;
+    if (this.#trials-- <= 0 || this.#signal?.aborted) throw new OutOfBudget();
+  }
+}
