@@ -42,6 +42,9 @@ export const decodeGlobalId = (id: string): { readonly typename: NodeType; reado
   return { typename: found.type, id: found.key };
 };
 
+/** The key behind a global id of whatever type; anything else stands for itself. */
+export const keyOfAny = (id: string): string => parse(id)?.key ?? id;
+
 /**
  * The slug behind an input of type ID, where a slug of the expected type serves as well as a global id.
  *

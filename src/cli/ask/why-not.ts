@@ -17,7 +17,7 @@ export interface WhyNotOptions extends Asked {
 
 export const modalityWords: readonly string[] = modalities.map((m) => m.toLowerCase());
 
-const modalityOf = (word: string): Modality => {
+export const modalityOf = (word: string): Modality => {
   const found = modalities.find((m) => m.toLowerCase() === word.toLowerCase());
   if (found) return found;
   throw usageError(`${word} is no modality (${didYouMean(word.toLowerCase(), modalityWords) ?? `one of ${modalityWords.join(", ")}`}).`);

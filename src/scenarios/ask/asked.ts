@@ -1,6 +1,5 @@
 import { type Outcome, outcomeOf } from "../answer/outcome.ts";
-import { Positions, positionKey } from "../answer/positions.ts";
-import { QuestionBook } from "../answer/questions.ts";
+import { positionKey } from "../answer/positions.ts";
 import { changeText } from "../facts/change.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Atom } from "../ground/store.ts";
@@ -62,12 +61,7 @@ export class Asked {
 
   /** The position in full; null where no row could conclude it. Dearer than {@link find}, which looks for no conditions. */
   told(key: string): Position | null {
-    const found = this.find(key);
-    if (!found) return null;
-    const { solution, vocabulary, facts } = this.parts;
-    const { program, worlds, disputed } = solution;
-    const book = new QuestionBook(program.questions, vocabulary, facts, disputed);
-    return new Positions(program, worlds, vocabulary, book).describe(found.atom)?.position ?? null;
+    return this.solved.position(key);
   }
 
   /** @throws InvalidInput where no world is possible: then there is nothing to ask about */

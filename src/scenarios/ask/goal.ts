@@ -1,3 +1,4 @@
+import { listed } from "../answer/wording.ts";
 import { differencesBetween } from "../compare.ts";
 import type { Change } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
@@ -39,7 +40,7 @@ export interface Plan {
   readonly sentence: string | null;
   /** The scenario with these changes. */
   readonly solved: Solved;
-  /** What else these changes alter, the wanted position left out; without causes, as all of them are these changes. */
+  /** What else these changes alter, the wanted position left out; their cause is the plan as a whole. */
   readonly sideEffects: () => readonly Difference[];
 }
 
@@ -103,7 +104,7 @@ export const goalOf = async (asked: Asked, want: PositionPattern, options: GoalO
         becomes: position?.verdict ?? "FAILS",
         sentence: position?.sentence ?? null,
         solved: run.solved,
-        sideEffects: () => sideEffects(asked, run, key),
+        sideEffects: () => sideEffects(asked, run, key, chosen),
       };
     };
     const able = choices.map((options) => options.filter(({ change }) => trials.canMatter(change)));
@@ -150,10 +151,13 @@ const pricesOf = (costs: NonNullable<GoalOptions["costs"]>, choices: readonly (r
   return (id) => known.get(id) ?? 1;
 };
 
-const sideEffects = (asked: Asked, run: Asked, key: string): readonly Difference[] =>
-  differencesBetween(asked.solved.side(), run.solved.side())
+const sideEffects = (asked: Asked, run: Asked, key: string, chosen: readonly Option[]): readonly Difference[] => {
+  const because = chosen.map(({ change, text }) => ({ change, text }));
+  const reason = listed(because.map(({ text }) => text));
+  return differencesBetween(asked.solved.side(), run.solved.side())
     .filter((d) => d.key !== key)
-    .map((d) => ({ ...d, because: [], becauseSize: null }));
+    .map((d) => ({ ...d, because, becauseSize: "BOUNDED", without: [], dates: false, reason }));
+};
 
 /** Sets of one or two options such that every plan has one of them: the prime implicates of "some plan is carried out". */
 const necessaryIn = (plans: readonly Plan[]): readonly (readonly Option[])[] => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 /** The tabs with which GraphiQL opens, in this order; each file is a document that runs as it is. */
 export const exampleNames = [
   "russia-accepts",
+  "which-claim-would-change-it",
   "azerbaijani-version",
   "readings-of-article-4",
   "claims-about-the-fighting",

@@ -47,3 +47,10 @@ export const tags = z
       .regex(/^[^;\n]*$/, "A tag has no semicolon and no line break."),
   )
   .max(20, "A scenario has at most 20 tags.");
+
+/** Things turned over at once, and changes in a plan: the work grows with the power of it. */
+export const flipSize = z.int().min(1, "A flip has at least 1 element.").max(3, "Flips of at most 3 elements are looked for.");
+export const planSize = z.int().min(1, "A plan has at least 1 change.").max(6, "Plans of at most 6 changes are looked for.");
+export const listLimit = z.int().min(1, "At least 1.").max(100, "At most 100 at a time.");
+export const cost = z.number().min(0, "A cost is not negative.");
+export const weight = z.number().min(0, "A weight is at least 0.").max(1, "A weight is at most 1.");

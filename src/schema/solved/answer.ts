@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Explanation, Position, Question, Solved } from "../../scenarios/result.ts";
+import { keyOfAny } from "../global-id.ts";
 
 /** One solved scenario as the schema hands it down. `id` names this answer and no other. */
 export interface Answer {
@@ -38,4 +39,10 @@ export const stepId = ({ answer, value }: InAnswer<Explanation>, step: string): 
 export const positionKey = (id: string): string => {
   const text = Buffer.from(id, "base64url").toString();
   return /^Position@[^:]*:/.test(text) ? text.slice(text.indexOf(":") + 1) : id;
+};
+
+/** What an id is about that a scenario's questions name: a question of any answer, or something stored; a key stands for itself. */
+export const subjectKey = (id: string): string => {
+  const text = Buffer.from(id, "base64url").toString();
+  return /^Question@[^:]*:/.test(text) ? text.slice(text.indexOf(":") + 1) : keyOfAny(id);
 };
