@@ -12,6 +12,7 @@ import * as rules from "./0010_rules.ts";
 import * as scenarios from "./0011_scenarios.ts";
 import * as search from "./0012_search.ts";
 import * as writes from "./0013_writes.ts";
+import * as mutants from "./0014_mutants.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011_scenarios": scenarios,
   "0012_search": search,
   "0013_writes": writes,
+  "0014_mutants": mutants,
 };

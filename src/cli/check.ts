@@ -7,7 +7,7 @@ import { createEngine } from "../scenarios/engine.ts";
 import { checkExpected } from "../scenarios/expected.ts";
 import { type Problem, problemText } from "../scenarios/problem.ts";
 import { engineChecks } from "./checks.ts";
-import { type ExitCode, exitCodes } from "./exit.ts";
+import { type ExitCode, exitCodes, usageError } from "./exit.ts";
 import { expectedAnswers } from "./expected.ts";
 import { type FoundPack, findPack, readBundled, withDependencies } from "./packs.ts";
 import type { Streams } from "./streams.ts";
@@ -42,21 +42,46 @@ const findings = (found: readonly FoundPack[], tested: (pack: Pack) => boolean):
   return { problems: [...problems, ...run.problems, ...engine.analysis.untested(tables, run.exercised)], answers: answers.length };
 };
 
+export interface CheckOptions {
+  /** Also try every small mistake in the rules of these packs. */
+  readonly mutate: boolean;
+  readonly json: boolean;
+}
+
 /**
- * `casus check [pack]`: every problem of the packs with its place and a suggestion, then their expected answers.
- * @param name a pack that ships, or a folder: it and what it depends on are checked. Left out: all that ship.
+ * `casus check [pack...]`: every problem of the packs with its place and a suggestion, then their expected answers, then, if asked, which
+ * small mistakes in their rules these answers notice.
+ * @param names packs that ship, or folders: they and what they depend on are checked; with `mutate` also what depends on them, since the answers expected
+ * there count. None: all that ship.
  */
-export const check = async (name: string | undefined, { out, err }: Streams): Promise<ExitCode> => {
+export const check = async (names: readonly string[], { mutate, json }: CheckOptions, streams: Streams): Promise<ExitCode> => {
+  if (json && !mutate) throw usageError("--json goes with --mutate.");
+  const { out, err } = streams;
   const bundled = await readBundled();
-  const found = name === undefined ? bundled : withDependencies(await findPack(name, bundled), bundled);
+  const named = await Promise.all(names.map((name) => findPack(name, bundled)));
+  const found = packsFor(named, bundled, mutate);
   // Alone, a pack answers for its own rows where it has expected answers; those on which it depends have theirs elsewhere.
-  const { problems, answers } = findings(found, (pack) => name === undefined || recordsOf(pack, "expected").length > 0);
+  const { problems, answers } = findings(found, (pack) => named.length === 0 || recordsOf(pack, "expected").length > 0);
   for (const problem of problems.toSorted(byPlace))
     err(`${problem.severity}: ${isFinding(problem) ? findingText(problem) : problemText(problem)}`);
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  out(
+  const summary =
     `${count(found.length, "pack")} checked: ${count(errors, "error")}, ${count(problems.length - errors, "warning")}; ` +
-      (answers === null ? "expected answers not run, mend these errors first" : `${count(answers, "expected answer")} run`),
-  );
-  return errors > 0 ? exitCodes.findings : exitCodes.ok;
+    (answers === null ? "expected answers not run, mend these errors first" : `${count(answers, "expected answer")} run`);
+  if (errors > 0 || !json) out(summary);
+  if (errors > 0) return exitCodes.findings;
+  if (!mutate) return exitCodes.ok;
+  const packs = found.flatMap(({ pack }) => pack ?? []);
+  const of = named.length === 0 ? packs : named.flatMap(({ pack }) => pack ?? []);
+  return (await import("./mutate/mutate.ts")).mutate(of, packs, { json }, streams);
+};
+
+/** The packs to be checked, each once. @param all also those that depend on them, with all they depend on themselves */
+const packsFor = (named: readonly FoundPack[], bundled: readonly FoundPack[], all: boolean): readonly FoundPack[] => {
+  if (named.length === 0) return bundled;
+  const others = bundled.filter(({ pack }) => !named.some((n) => n.pack?.name === pack?.name));
+  const there = [...others, ...named];
+  const uses = (found: FoundPack): boolean => withDependencies(found, there).some((p) => named.includes(p));
+  const wanted = all ? there.filter(uses) : named;
+  return [...new Set(wanted.flatMap((found) => withDependencies(found, there)))];
 };

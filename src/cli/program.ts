@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { addQuestions } from "./ask/commands.ts";
+import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Streams } from "./streams.ts";
@@ -47,10 +48,14 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
 
   program
     .command("check")
-    .argument("[pack]", "a pack that ships, or a folder; all that ship if left out")
+    .argument("[pack...]", "packs that ship, or folders; all that ship if left out")
+    .option("--mutate", "also make every small mistake in the rules, one at a time, and tell which expected answer notices", false)
+    .option("--json", "with --mutate: print every mistake and what became of it as JSON", false)
     .description("report every mistake in packs with its place, and run their expected answers")
-    .addHelpText("after", example("casus check armenia-2022", "casus check ./my-pack"))
-    .action(async (pack: string | undefined) => done(await (await import("./check.ts")).check(pack, streams)));
+    .addHelpText("after", example("casus check armenia-2022", "casus check ./my-pack", "casus check --mutate cst"))
+    .action(async (packs: readonly string[], options: CheckOptions) =>
+      done(await (await import("./check.ts")).check(packs, options, streams)),
+    );
 
   program
     .command("fmt")

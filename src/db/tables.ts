@@ -104,6 +104,7 @@ export interface Tables {
   scenarios: Row<typeof scenarios.scenarios> & MaybePacked;
   changes: Row<typeof scenarios.changes> & MaybePacked & Ordered;
   expected: Row<typeof scenarios.expected> & Packed & Ordered;
+  mutants: Row<typeof scenarios.mutants> & Packed;
   runs: RunTable;
 }
 

@@ -4,7 +4,8 @@ import type { Suspicion } from "./analysis/finding.ts";
 import { groupsBetween, splitOf } from "./ask/split.ts";
 import { Base, type Delta } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
-import { patchesOf } from "./facts/facts.ts";
+import { type Patches, patchesOf } from "./facts/facts.ts";
+import { kept } from "./kept.ts";
 import { type Change, type Day, principles as defaultPrinciples, type Knowledge, type Principle, type ScenarioInput } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type CitedText, Provisions } from "./provisions.ts";
@@ -84,17 +85,12 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     };
   };
 
-  const bases = new Map<string, Base>();
+  const bases = kept<Base>(keptBases);
+  const patchedBases = kept<Base>(keptBases);
   const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
-    const patched = rules === rulebook ? "" : ` ${digest(rules.tables)}`;
-    const key = `${asOf} ${knownAt ?? ""} ${principles.join()}${patched}`;
-    const base =
-      bases.get(key) ?? new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt });
-    bases.delete(key);
-    bases.set(key, base);
-    const [oldest] = bases.keys();
-    if (bases.size > keptBases && oldest !== undefined) bases.delete(oldest);
-    return base;
+    const make = () => new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt });
+    const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
+    return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };
   const rankings = new Map<string, Ranking>();
   const rankingFor = (principles: readonly Principle[], rules: Rulebook = rulebook): Ranking => {
@@ -106,6 +102,19 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     return ranking;
   };
 
+  const patchings = kept<PatchedRules>(1);
+  /** @throws InvalidInput where the new rows have a mistake */
+  const patchedRules = (patches: Patches, place: (row: string) => Place): PatchedRules => {
+    if (patches.size === 0) return unpatched;
+    return patchings(JSON.stringify([...patches].map(([row, cells]) => [row, ...cells])), () => {
+      const mistakes: Problem[] = [];
+      const patched = rulebook.patched(patches, vocabulary, place, mistakes);
+      const inNewRows = ({ place: { file, row } }: Problem): boolean => patched.rows.some((r) => r.file === file && r.line === row);
+      refuse([...mistakes, ...checkTables(knowledge, vocabulary, patched.rulebook).filter(inNewRows)]);
+      return patched;
+    });
+  };
+
   const solveResolved = (known: Knowledge, resolved: ResolvedScenario): SolvedScenario => {
     const changes = [...resolved.inherited, ...resolved.own];
     const mistakes: Problem[] = [];
@@ -113,16 +122,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     for (const [i, change] of resolved.own.entries()) checkChange(change, names, { path: `changes.${i}` }, mistakes);
     refuse(mistakes);
     const patches = withRevived(patchesOf(changes), changes, rulebook, resolved);
-    const {
-      rulebook: rules,
-      rows,
-      replaced,
-    } = patches.size === 0 ? unpatched : rulebook.patched(patches, vocabulary, pathOf(changes, resolved.inherited.length), mistakes);
-    if (rows.length > 0)
-      mistakes.push(
-        ...checkTables(knowledge, vocabulary, rules).filter((p) => rows.some((r) => r.file === p.place.file && r.line === p.place.row)),
-      );
-    refuse(mistakes);
+    const { rulebook: rules, rows, replaced } = patchedRules(patches, pathOf(changes, resolved.inherited.length));
     const principles = changes.findLast((c) => c.kind === "principles")?.principles ?? defaultPrinciples;
     const shared = baseFor(resolved.asOf, resolved.knownAt, principles);
     const ownBase = !shared.fits(rows);

@@ -29,7 +29,7 @@ export interface ExpectedAnswer {
 
 const literalText = ({ question, value }: Literal): string => `${value ? "" : "not "}${question.replaceAll(" ", "")}`;
 const termText = ({ all }: Term): string => all.map(literalText).sort().join(" & ");
-const conditionText = (terms: readonly Term[]): string => terms.map(termText).sort().join(" | ");
+export const conditionText = (terms: readonly Term[]): string => terms.map(termText).sort().join(" | ");
 
 const canonical = (holdsIff: string): string =>
   splitOutside(holdsIff, "|")

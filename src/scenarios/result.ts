@@ -202,6 +202,8 @@ export interface Solved {
    * @param instrument counts only its bases, as `parties` does
    */
   position(key: string, instrument?: string | null): Position | null;
+  /** Rows that something could meet here: those with a ground row that concludes or blocks. Linear in the ground rows. */
+  readonly rows: ReadonlySet<string>;
   /** Whether an instrument has rows about an actor, or the actor may be a party of it. */
   regulates(instrument: string, actor: string): boolean;
   /** Atoms of a predicate that rows conclude and that hold in every world, in no order; linear in what was derived. */

@@ -208,6 +208,10 @@ export class SolvedScenario implements Solved {
     return found.find((s) => s.position.key === key)?.position ?? null;
   }
 
+  get rows(): ReadonlySet<string> {
+    return new Set(this.#parts.solution.program.statements.map((s) => s.instance.row.id));
+  }
+
   regulates(instrument: string, actor: string): boolean {
     if (mayHold(this.#parts.facts, { symbol: "party", args: [actor, instrument] })) return true;
     if (this.#impossible) return false;

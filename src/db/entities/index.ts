@@ -3,7 +3,7 @@ import { chains, claims, facts, links, reviews } from "./claims.ts";
 import type { Entity } from "./entity.ts";
 import { events, participants, places } from "./events.ts";
 import { instruments, parties, priorities, provisions } from "./instruments.ts";
-import { changes, expected, scenarios } from "./scenarios.ts";
+import { changes, expected, mutants, scenarios } from "./scenarios.ts";
 import { sources } from "./sources.ts";
 import { actions, predicates, readings } from "./vocabulary.ts";
 
@@ -34,4 +34,5 @@ export const entities: readonly Entity[] = [
   scenarios,
   changes,
   expected,
+  mutants,
 ];

@@ -33,6 +33,12 @@ export const changes = entity("changes", {
   check: changeIssues,
 });
 
+/** Changes of a rule that no expected answer notices, with the reason. The names are those that `casus check --mutate` gives. */
+export const mutants = entity("mutants", {
+  key: ["row", "column", "mutation"],
+  columns: { row: text(), column: text(), mutation: text(), why: text(), note: note() },
+});
+
 export const expectedModalities = ["obligation", "prohibition", "permission", "power", "immunity", "unregulated"] as const;
 export const expectedVerdicts = ["holds", "fails", "depends", "contested", "conflict", "loop"] as const;
 

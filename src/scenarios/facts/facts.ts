@@ -71,7 +71,9 @@ export const otherChanges = (changes: readonly Change[]): Pick<Facts, "readings"
 };
 
 /** New cells of rows, by row and column. */
-export const patchesOf = (changes: readonly Change[]): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+export type Patches = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export const patchesOf = (changes: readonly Change[]): Patches => {
   const patches = new Map<string, Map<string, string>>();
   for (const change of changes) {
     if (change.kind !== "patch-row") continue;

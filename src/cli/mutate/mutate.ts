@@ -1,0 +1,125 @@
+import { SingleBar } from "cli-progress";
+import { mutants as argumentsOf } from "../../db/entities/scenarios.ts";
+import { knowledgeOf } from "../../db/knowledge.ts";
+import { type Pack, placeOf, recordsOf } from "../../db/packs/pack.ts";
+import { groupBy } from "../../scenarios/group.ts";
+import { Examiner } from "../../scenarios/mutate/examine.ts";
+import { type Mutant, mutantKey } from "../../scenarios/mutate/mutant.ts";
+import { mutantsOf } from "../../scenarios/mutate/operators.ts";
+import { type Argument, type Examined, judge } from "../../scenarios/mutate/score.ts";
+import type { Place } from "../../scenarios/problem.ts";
+import type { Rulebook } from "../../scenarios/rulebook.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { expectedAnswers } from "../expected.ts";
+import type { Streams } from "../streams.ts";
+import { findingsOf, type MutationReport, reportJson, reportOf, reportText } from "./report.ts";
+import { examineAll } from "./threads.ts";
+
+export interface MutateOptions {
+  readonly json: boolean;
+}
+
+interface Placed {
+  readonly mutant: Mutant;
+  readonly pack: Pack;
+  readonly place: Place;
+}
+
+/** Where the author of a pack finds what a mutant changes; nothing for what is of no pack. */
+const placesIn = (packs: readonly Pack[], rulebook: Rulebook): ((mutant: Mutant) => readonly Placed[]) => {
+  const byTable = new Map(packs.flatMap((pack) => pack.tables.map((t) => [t.id, pack] as const)));
+  const priorities = new Map<string, Omit<Placed, "mutant">>(
+    packs.flatMap((pack) =>
+      recordsOf(pack, "priorities").map((record) => {
+        const { kind, over, under } = record.cells;
+        return [`${kind} ${over} ${under}`, { pack, place: placeOf(pack, "priorities", record, "kind") }] as const;
+      }),
+    ),
+  );
+  return (mutant) => {
+    const { edit, row, column } = mutant;
+    if (edit.kind === "priority") {
+      const found = priorities.get(`${column} ${row}`);
+      return found ? [{ mutant, ...found }] : [];
+    }
+    const pack = byTable.get(edit.table);
+    if (!pack) return [];
+    if (edit.kind === "given") return [{ mutant, pack, place: { file: `${pack.folder}/pack.yaml`, column: `tables.${edit.table}.given` } }];
+    const { file = "", line } = rulebook.row(row) ?? {};
+    return [{ mutant, pack, place: { file, ...(line === undefined ? {} : { row: line }), column } }];
+  };
+};
+
+const argumentsIn = (pack: Pack): readonly Argument[] =>
+  recordsOf(pack, "mutants").flatMap((record) => {
+    const row = argumentsOf.schema.safeParse(record.cells);
+    return row.success ? [{ ...row.data, place: placeOf(pack, "mutants", record) }] : [];
+  });
+
+/** A bar for a person who watches; nothing where nobody does. */
+const progressOf = (total: number): { readonly advance: (by: number) => void; readonly stop: () => void } => {
+  if (!process.stderr.isTTY) return { advance: () => {}, stop: () => {} };
+  // An interrupt ends the program at once, as everywhere.
+  const bar = new SingleBar({
+    format: "{bar} {value} of {total} mutants, {eta} s left",
+    clearOnComplete: true,
+    hideCursor: false,
+    gracefulExit: false,
+    stream: process.stderr,
+  });
+  bar.start(total, 0);
+  return { advance: (by) => bar.increment(by), stop: () => bar.stop() };
+};
+
+/** @param of the packs whose rules are mutated. @param packs all whose expected answers may notice */
+const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<MutationReport> => {
+  const knowledge = knowledgeOf(packs);
+  const expected = packs.flatMap(expectedAnswers);
+  const { engine, days } = new Examiner(knowledge, expected);
+  const places = placesIn(of, engine.rulebook);
+  const placed = mutantsOf(knowledge, engine.rulebook, engine.vocabulary, days).flatMap(places);
+  const args = new Map(of.map((pack) => [pack, argumentsIn(pack)]));
+  const argued = new Set([...args.values()].flat().map(mutantKey));
+  // Mutants of one row are noticed by the same answers, mostly; priorities have little in common.
+  const tasks = [...groupBy(placed, ({ mutant: { row, column } }) => `${row} ${column === "given" ? column : ""}`).values()];
+  const bar = progressOf(placed.length);
+  try {
+    const fates = await examineAll(
+      { knowledge, expected },
+      tasks.map((task) => ({ mutants: task.map((p) => p.mutant), look: task.map((p) => !argued.has(mutantKey(p.mutant))) })),
+      bar.advance,
+    );
+    const examined = tasks.flat().flatMap(({ mutant, pack, place }, i) => {
+      const fate = fates[i];
+      return fate ? [{ mutant, pack, place, fate }] : [];
+    });
+    return reportOf(
+      of.map((pack) => {
+        const own: readonly Examined[] = examined.filter((e) => e.pack === pack);
+        const files = [...groupBy(own, (e) => e.place.file ?? "")].map(([file, found]) => ({ file, examined: found }));
+        return { pack: pack.name ?? "", files, ...judge(own, args.get(pack) ?? []) };
+      }),
+    );
+  } finally {
+    bar.stop();
+  }
+};
+
+/**
+ * `casus check --mutate`: which expected answer notices which small mistake in the rules.
+ * @returns findings where too few are noticed, or a survivor has no argument
+ */
+export const mutate = async (
+  of: readonly Pack[],
+  packs: readonly Pack[],
+  { json }: MutateOptions,
+  { out, err }: Streams,
+): Promise<ExitCode> => {
+  const report = await examine(of, packs);
+  if (json) out(reportJson(report));
+  else {
+    for (const finding of findingsOf(report)) err(finding);
+    out(reportText(report));
+  }
+  return report.ok ? exitCodes.ok : exitCodes.findings;
+};
