@@ -88,6 +88,18 @@ describe("questions of a solved scenario", async () => {
     ]);
   });
 
+  test("a plan's side effects are differences from the scenario", async () => {
+    const { body } = await server.ask(`{ whatIf(scenario: { base: "armenia-2022/russia-accepts" }) {
+      goal(want: { actor: "belarus", modality: OBLIGATION, action: "assist-militarily", toward: "armenia", against: "azerbaijan" },
+           changeable: [{ assume: { attacks: { attacker: "azerbaijan", victim: "armenia" } } }, { reading: { question: "cst4", answer: "automatic" } }]) {
+        plans { sideEffectCount sideEffects(first: 100) { kind key was position { verdict } because { text } } } } } }`);
+    const effects = listAt(body, "data", "whatIf", "goal", "plans", 0, "sideEffects");
+    const kazakhstan = effects.find((e) => at(e, "key") === "kazakhstan OBLIGATION assist-militarily armenia azerbaijan");
+    expect(kazakhstan).toMatchObject({ kind: "STRENGTHENED", was: "CONTESTED", position: { verdict: "HOLDS" } });
+    expect(listAt(kazakhstan, "because").length).toBe(2);
+    expect(at(body, "data", "whatIf", "goal", "plans", 0, "sideEffectCount")).toBeGreaterThan(50);
+  });
+
   test("a flip names its claim, an obstacle what fixes it", async () => {
     const { body } = await server.ask(`{ whatIf(scenario: { base: "armenia-2022/azerbaijani-version" }) {
       pivots(position: "belarus OBLIGATION assist-militarily armenia azerbaijan", over: [CLAIMS], maxSize: 1) { margin searchStatus }

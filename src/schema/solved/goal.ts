@@ -7,8 +7,8 @@ import { describedEnum } from "../enums.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { ChangeInput, toChanges } from "../scenario/input.ts";
 import { cost, listLimit, maxChanges, planSize } from "../scenario/validation.ts";
-import { answerOf, subjectKey, within } from "./answer.ts";
-import { DifferenceType } from "./difference.ts";
+import { answerOf, type InAnswer, subjectKey, within } from "./answer.ts";
+import { DifferenceType, differencesIn } from "./difference.ts";
 import { PositionPattern, toPattern } from "./pattern.ts";
 import { ElementKindEnum, searchLimits, searchTime } from "./searching.ts";
 import { solvingCost } from "./solve.ts";
@@ -36,25 +36,30 @@ const OptionType = builder.objectRef<Option>("PlanOption").implement({
   }),
 });
 
-const PlanType = builder.objectRef<Plan>("Plan").implement({
+const PlanType = builder.objectRef<InAnswer<Plan>>("Plan").implement({
   description: "A smallest set of changes that reaches the goal: no part of it does. A run with these changes bears it out.",
   fields: (t) => ({
     changes: t.field({
       type: [OptionType],
       description: "What to change.",
       complexity: { field: 1, multiplier: 3 },
-      resolve: ({ changes }) => [...changes],
+      resolve: ({ value }) => [...value.changes],
     }),
-    cost: t.exposeFloat("cost", { description: "The sum of the costs." }),
-    becomes: t.expose("becomes", { type: VerdictEnum, description: "The verdict of the wanted position then." }),
-    sentence: t.exposeString("sentence", { nullable: true, description: "The wanted position then; null where it no longer arises." }),
+    cost: t.float({ description: "The sum of the costs.", resolve: ({ value }) => value.cost }),
+    becomes: t.field({ type: VerdictEnum, description: "The verdict of the wanted position then.", resolve: ({ value }) => value.becomes }),
+    sentence: t.string({
+      nullable: true,
+      description: "The wanted position then; null where it no longer arises.",
+      resolve: ({ value }) => value.sentence,
+    }),
     sideEffects: t.field({
       type: [DifferenceType],
       description: "What else the plan alters, as `compare` tells it; the cause of each is the plan as a whole.",
       args: { first: t.arg.int({ description: "At most this many; all by default.", validate: { schema: listLimit } }) },
-      resolve: ({ solved, sideEffects }, { first }) => within(answerOf(solved), sideEffects().slice(0, first ?? undefined)),
+      resolve: ({ answer, value }, { first }) =>
+        differencesIn(answerOf(value.solved), answer, value.sideEffects().slice(0, first ?? undefined)),
     }),
-    sideEffectCount: t.int({ description: "How many positions it alters besides.", resolve: ({ sideEffects }) => sideEffects().length }),
+    sideEffectCount: t.int({ description: "How many positions it alters besides.", resolve: ({ value }) => value.sideEffects().length }),
   }),
 });
 
@@ -92,34 +97,38 @@ const ObstaclesType = builder.objectRef<Obstacles>("Obstacles").implement({
   }),
 });
 
-const GoalType = builder.objectRef<Goal>("Goal").implement({
+const GoalType = builder.objectRef<InAnswer<Goal>>("Goal").implement({
   description: "What has to change so that a position holds, or does not.",
   fields: (t) => ({
-    position: t.exposeString("position", { description: "Key of the wanted position." }),
-    outcome: t.expose("outcome", { type: WantedOutcomeEnum, description: "What is wanted of it." }),
-    status: t.expose("status", { type: GoalStatusEnum, description: "What came of it." }),
-    menu: t.field({ type: [OptionType], description: "What plans were made of.", resolve: ({ menu }) => [...menu] }),
-    maxSize: t.exposeInt("maxSize", { description: "Changes in a plan, at most." }),
+    position: t.string({ description: "Key of the wanted position.", resolve: ({ value }) => value.position }),
+    outcome: t.field({ type: WantedOutcomeEnum, description: "What is wanted of it.", resolve: ({ value }) => value.outcome }),
+    status: t.field({ type: GoalStatusEnum, description: "What came of it.", resolve: ({ value }) => value.status }),
+    menu: t.field({ type: [OptionType], description: "What plans were made of.", resolve: ({ value }) => [...value.menu] }),
+    maxSize: t.int({ description: "Changes in a plan, at most.", resolve: ({ value }) => value.maxSize }),
     plans: t.field({
       type: [PlanType],
       description: "The plans, the cheapest first.",
       complexity: { field: 1, multiplier: 5 },
-      resolve: ({ plans }) => [...plans],
+      resolve: ({ answer, value }) => within(answer, value.plans),
     }),
-    omitted: t.exposeInt("omitted", { description: "Plans found beyond `limit`." }),
+    omitted: t.int({ description: "Plans found beyond `limit`.", resolve: ({ value }) => value.omitted }),
     necessary: t.field({
       type: [NecessaryType],
       description: "What every plan of at most `maxSize` changes contains; none where the search was cut short.",
       complexity: { field: 1, multiplier: 3 },
-      resolve: ({ necessary }) => [...necessary],
+      resolve: ({ value }) => [...value.necessary],
     }),
     obstacles: t.field({
       type: ObstaclesType,
       nullable: true,
       description: "What stands in the way; null unless it is impossible.",
-      resolve: ({ obstacles }) => obstacles,
+      resolve: ({ value }) => value.obstacles,
     }),
-    searchStatus: t.expose("searchStatus", { type: SearchStatusEnum, description: "Whether all sets of changes were looked at." }),
+    searchStatus: t.field({
+      type: SearchStatusEnum,
+      description: "Whether all sets of changes were looked at.",
+      resolve: ({ value }) => value.searchStatus,
+    }),
   }),
 });
 
@@ -156,8 +165,9 @@ builder.objectField(SolvedScenario, "goal", (t) =>
       limit: t.arg.int({ description: "Plans told: 1 to 100, 20 by default.", validate: { schema: listLimit } }),
     },
     complexity: { field: 3 * solvingCost, multiplier: 1 },
-    resolve: ({ solved }, { want, outcome, changeable, over, fixed, costs, maxSize, limit }, context) =>
-      solved.goal(toPattern(want, ["want"]), {
+    resolve: async (answer, { want, outcome, changeable, over, fixed, costs, maxSize, limit }, context) => ({
+      answer,
+      value: await answer.solved.goal(toPattern(want, ["want"]), {
         outcome: outcome ?? "HOLDS",
         ...(changeable ? { changeable: toChanges(changeable, ["changeable"]) } : {}),
         ...(over ? { over } : {}),
@@ -167,5 +177,6 @@ builder.objectField(SolvedScenario, "goal", (t) =>
         limit: limit ?? 20,
         ...searchLimits(context),
       }),
+    }),
   }),
 );
