@@ -94,7 +94,7 @@ class Explainer {
       folded,
       size: proof.nodes.length,
     };
-    return { ...explained, sentence: explanationSentence(explained), text: explanationText(explained, this.#options.full !== true) };
+    return { ...explained, sentence: explanationSentence(explained), text: explanationText(explained) };
   }
 
   #context(): CheckContext {

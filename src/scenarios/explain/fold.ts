@@ -1,8 +1,9 @@
+import { listed } from "../answer/wording.ts";
 import type { Facts } from "../facts/facts.ts";
 import { groupBy } from "../group.ts";
 import { reachable } from "../reach.ts";
 import type { ExplainOptions, ExplanationEdge, Folded } from "../result.ts";
-import type { Proof, ProofNode } from "./proof.ts";
+import type { Proof, ProofNode, RowReason } from "./proof.ts";
 
 /** What a reader is shown of a proof. */
 export interface View {
@@ -23,32 +24,45 @@ export const fold = (proof: Proof, facts: Facts, { full = false, expand = [] }: 
   const shown = new Set<string>();
   const edges: ExplanationEdge[] = [];
   const left = new Map<string, ExplanationEdge[]>();
+  /** Norms that do not apply for the same reason as the one shown. */
+  const alike = new Map<string, ExplanationEdge[]>();
   const show = (node: ProofNode): void => {
     if (shown.has(node.id)) return;
     shown.add(node.id);
     const own = inOrder(below.get(node.id) ?? [], byId);
     const nearest = node === root && !own.some((e) => matters.has(e.to)) ? own[0] : undefined;
-    const kept = own.filter((e) => full || expand.includes(node.id) || e === nearest || isTold(node, e, byId.get(e.to), matters, root));
-    edges.push(...kept);
+    const open = full || expand.includes(node.id);
+    const told = own.filter((e) => open || e === nearest || isTold(node, e, byId.get(e.to), matters, root));
     left.set(
       node.id,
-      own.filter((e) => !kept.includes(e)),
+      own.filter((e) => !told.includes(e)),
     );
-    for (const e of kept) {
-      const child = byId.get(e.to);
+    const reason = (e: ExplanationEdge): string => (open ? e.to : reasonOf(byId.get(e.to), below.get(e.to) ?? []));
+    for (const [first, ...others] of groupBy(told, (e) => `${e.role} ${reason(e)}`).values()) {
+      if (!first) continue;
+      edges.push(first);
+      if (others.length > 0) alike.set(first.to, [...(alike.get(first.to) ?? []), ...others]);
+      const child = byId.get(first.to);
       if (child) show(child);
     }
   };
   if (root) show(root);
   const counted = new Set(shown);
   const folded: Folded[] = [];
+  const hide = (under: string, starts: ReadonlySet<string>, text: string): void => {
+    const steps = [...reachable(starts, (id) => (below.get(id) ?? []).map((e) => e.to))].filter((id) => !counted.has(id));
+    for (const id of steps) counted.add(id);
+    folded.push({ under, text, steps });
+  };
+  for (const [under, others] of alike) {
+    const hidden = new Set(others.map((e) => e.to).filter((id) => !counted.has(id)));
+    const rows = [...new Set([...hidden].flatMap((id) => rowOf(byId.get(id))))];
+    if (hidden.size > 0) hide(under, hidden, `${lines.alike(hidden.size)}: ${rows.length === 1 ? "row" : "rows"} ${listed(rows)}`);
+  }
   for (const [under, edgesLeft] of left) {
     for (const [what, group] of groupBy(edgesLeft, (e) => categoryOf(e, byId))) {
-      const starts = group.map((e) => e.to);
-      const hidden = [...reachable(starts, (id) => (below.get(id) ?? []).map((e) => e.to))].filter((id) => !counted.has(id));
-      for (const id of hidden) counted.add(id);
-      if (what === "winner" && hidden.length === 0) continue;
-      folded.push({ under, text: lines[what](new Set(starts).size), steps: hidden });
+      const starts = new Set(group.map((e) => e.to));
+      if (what !== "winner" || [...starts].some((id) => !counted.has(id))) hide(under, starts, lines[what](starts.size));
     }
   }
   return { nodes: proof.nodes.filter((n) => shown.has(n.id)), edges, folded };
@@ -69,6 +83,18 @@ const isTold = (
   if (from.kind === "row" && !from.applies) return true;
   return role === "premise" && node?.kind !== "underived" ? !isMembership(node) : matters.has(to);
 };
+
+const rowOf = (node: ProofNode | undefined): string[] => (node?.kind === "row" ? [node.statement.instance.row.id] : []);
+
+/** Equal for norms that do not apply for one reason; of its own for every other step. */
+const reasonOf = (node: ProofNode | undefined, below: readonly ExplanationEdge[]): string => {
+  if (node?.kind !== "row" || node.applies || unlike.includes(node.reason)) return node?.id ?? "";
+  const { reading } = node.statement.instance.row;
+  return JSON.stringify([node.reason, node.reason === "reading" ? reading : null, below.map((e) => e.to)]);
+};
+
+/** Reasons that are told of every norm by itself. */
+const unlike: readonly RowReason[] = ["applies", "overruled", "beaten", "loop", "not-a-question"];
 
 /** Relations of the records that go without saying, as long as they are there. */
 const memberships = ["party", "member", "organ", "office"];
@@ -109,9 +135,9 @@ const inOrder = (edges: readonly ExplanationEdge[], byId: ReadonlyMap<string, Pr
   return edges.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || missing(a) - missing(b));
 };
 
-type Category = "winner" | "records" | "exceptions" | "contrary" | "rows";
+type Category = "alike" | "winner" | "records" | "exceptions" | "contrary" | "rows";
 
-const categoryOf = ({ from, role }: ExplanationEdge, byId: ReadonlyMap<string, ProofNode>): Category =>
+const categoryOf = ({ from, role }: ExplanationEdge, byId: ReadonlyMap<string, ProofNode>): Exclude<Category, "alike"> =>
   role === "beaten"
     ? "winner"
     : role === "premise"
@@ -128,6 +154,7 @@ const counted =
     n === 1 ? `1 ${one}` : `${n} ${many}`;
 
 const lines: Readonly<Record<Category, (n: number) => string>> = {
+  alike: counted("more norm does not apply for the same reason", "more norms do not apply for the same reason"),
   winner: counted("step repeats that norm", "steps repeat that norm"),
   records: counted("record of parties and members is taken as read", "records of parties and members are taken as read"),
   exceptions: counted("exception does not apply", "exceptions do not apply"),

@@ -1,4 +1,4 @@
-import { listed, sentenceCase } from "../answer/wording.ts";
+import { sentenceCase } from "../answer/wording.ts";
 import { groupBy } from "../group.ts";
 import type { Explanation, ExplanationNode, TakenAnswer } from "../result.ts";
 import { isReading } from "./sentence.ts";
@@ -12,12 +12,10 @@ type Told = Pick<Explanation, "outcome" | "verdict" | "world" | "nodes" | "edges
 /**
  * An explanation as text: what it takes for granted, then the steps as an indented list. What was said before is not said again.
  * Linear in the steps.
- *
- * @param short whether norms that do not apply for one and the same reason are told in one line
  */
-export const explanationText = (explanation: Told, short: boolean): string => {
+export const explanationText = (explanation: Told): string => {
   const taken = takenText(explanation);
-  const steps = new Steps(explanation, short).lines();
+  const steps = new Steps(explanation).lines();
   return [...taken, ...(taken.length > 0 ? [""] : []), ...steps].join("\n");
 };
 
@@ -49,10 +47,8 @@ class Steps {
   readonly #root: ExplanationNode | undefined;
   readonly #said = new Set<string>();
   readonly #open = new Set<string>();
-  readonly #short: boolean;
 
-  constructor({ nodes, edges, folded }: Told, short: boolean) {
-    this.#short = short;
+  constructor({ nodes, edges, folded }: Told) {
     this.#root = nodes[0];
     this.#byId = new Map(nodes.map((n) => [n.id, n]));
     this.#below = groupBy(edges, (e) => e.from);
@@ -63,54 +59,33 @@ class Steps {
     return this.#root ? this.#step(this.#root, 0) : [];
   }
 
-  #step(node: ExplanationNode, depth: number, like: readonly ExplanationNode[] = []): string[] {
+  #step(node: ExplanationNode, depth: number): string[] {
     const children = this.#children(node);
     const again = this.#said.has(node.id) && children.length > 0;
-    for (const n of [node, ...like]) this.#said.add(n.id);
-    const line = `${indent(depth)}- ${sentenceCase(plain(together(node, like)))}`;
+    this.#said.add(node.id);
+    const line = `${indent(depth)}- ${sentenceCase(plain(node))}`;
     if (again) return [`${line} (see above)`];
+    const left = (this.#folded.get(node.id) ?? []).map((f) => `${indent(depth + 1)}- (${f.text})`);
     const [only] = children;
     // The one reason why a norm does not apply belongs into its line.
-    if (only && children.length === 1 && isReasoned(node) && !this.#open.has(only.id)) {
+    if (only && children.length === 1 && lapses(node) && !this.#open.has(only.id)) {
       const [first = "", ...rest] = this.#step(only, depth);
-      return [`${line}: ${only.text.charAt(0)}${first.trimStart().slice(3)}`, ...rest];
+      return [`${line}: ${only.text.charAt(0)}${first.trimStart().slice(3)}`, ...rest, ...left];
     }
     this.#open.add(node.id);
-    const below = this.#grouped(children.filter((c) => !this.#open.has(c.id))).flatMap(([first, ...others]) =>
-      first ? this.#step(first, depth + 1, others) : [],
-    );
+    const below = children.flatMap((child) => (this.#open.has(child.id) ? [] : this.#step(child, depth + 1)));
     this.#open.delete(node.id);
-    return [line, ...below, ...(this.#folded.get(node.id) ?? []).map((f) => `${indent(depth + 1)}- (${f.text})`)];
+    return [line, ...below, ...left];
   }
 
   #children({ id }: ExplanationNode): ExplanationNode[] {
     const ids = new Set((this.#below.get(id) ?? []).map((e) => e.to));
     return [...ids].flatMap((to) => this.#byId.get(to) ?? []);
   }
-
-  /** Norms that do not apply for one reason, together. */
-  #grouped(nodes: readonly ExplanationNode[]): ExplanationNode[][] {
-    const reason = (n: ExplanationNode): string =>
-      this.#short && isReasoned(n) ? JSON.stringify([n.text.split(lapse)[1], this.#children(n).map((c) => c.id)]) : n.id;
-    return [...groupBy(nodes, reason).values()];
-  }
 }
 
-/** How a norm is said not to apply. */
-const lapse = / do(?:es)? not apply/;
-
 /** Whether it is a norm that does not apply. */
-const isReasoned = ({ kind, row, text }: ExplanationNode): boolean => kind === "absent" && row !== null && lapse.test(text);
-
-/** Several norms that do not apply for one reason, as one: the first is said, the others are counted. */
-const together = (node: ExplanationNode, like: readonly ExplanationNode[]): Pick<ExplanationNode, "text" | "source"> => {
-  if (like.length === 0) return node;
-  const rows = [...new Set([node, ...like].flatMap((n) => n.row ?? []))];
-  const others = new Set(like.map((n) => n.text));
-  others.delete(node.text);
-  const more = others.size === 0 ? "" : `, nor ${others.size === 1 ? "does 1 norm" : `do ${others.size} norms`} like it`;
-  return { text: node.text + more, source: `${rows.length === 1 ? "row" : "rows"} ${listed(rows)}` };
-};
+const lapses = ({ kind, row, text }: ExplanationNode): boolean => kind === "absent" && row !== null && / do(?:es)? not apply/.test(text);
 
 const indent = (depth: number): string => "  ".repeat(depth);
 
