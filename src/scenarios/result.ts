@@ -160,7 +160,7 @@ export interface Explanation {
 /** Which world to explain, and how much of it to show. */
 export interface ExplainOptions {
   /** A world in which the position comes out so; left out: one in which it holds, where there is one. */
-  readonly outcome?: WorldOutcome;
+  readonly world?: WorldOutcome;
   /** Answers that the world has to give; questions as they are named in answers (an atom, or `reading=answer`). */
   readonly answers?: readonly { readonly question: string; readonly value: boolean }[];
   /** Fold nothing. */

@@ -23,6 +23,9 @@ interface ResolveOptions extends Hearing {
   readonly valueRole?: boolean;
 }
 
+/** A template may say the article itself. */
+const oneArticle = (text: string): string => text.replaceAll("the the ", "the ");
+
 const built = (template: string, roles: Predicate["roles"], names: readonly string[]): string =>
   template.replace(/\{([^}]+)\}/g, (whole, role: string) => {
     const i = roles.findIndex((r) => r.name === role);
@@ -43,11 +46,8 @@ export class Vocabulary extends Names {
     }
     const predicate = this.predicates.get(symbol);
     if (!predicate) return atomKey(symbol, args);
-    return built(
-      predicate.template,
-      predicate.roles,
-      args.map((a) => this.called(a)),
-    );
+    const names = args.map((a) => this.called(a));
+    return oneArticle(built(predicate.template, predicate.roles, names));
   }
 
   /** "Russia must give military assistance to Armenia against Azerbaijan"; `verbs` for another mood. */
@@ -65,7 +65,8 @@ export class Vocabulary extends Names {
   act(slug: string, toward: string, against: string): string {
     const action = this.actions.get(slug);
     if (action?.template) {
-      return action.template.replace("{toward}", this.called(toward)).replace("{against}", against === none ? "it" : this.called(against));
+      const whom = against === none ? "it" : this.called(against);
+      return oneArticle(action.template.replace("{toward}", this.called(toward)).replace("{against}", whom));
     }
     const side = (word: string, who: string): string => (who === none || who === anyone ? "" : ` ${word} ${this.called(who)}`);
     return `${action?.title ?? slug}${side("toward", toward)}${side("against", against)}`;

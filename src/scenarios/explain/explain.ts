@@ -4,8 +4,10 @@ import type { QuestionBook } from "../answer/questions.ts";
 import { atomText } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Claim } from "../knowledge.ts";
+import { InvalidInput, problem } from "../problem.ts";
 import type { ExplainOptions, Explanation, Proofs, TakenAnswer, WorldOutcome } from "../result.ts";
 import type { Solution } from "../solve.ts";
+import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Alternative, alternativesOf } from "./alternatives.ts";
 import { type CheckContext, checkProof } from "./check.ts";
@@ -82,6 +84,7 @@ class Explainer {
     const { found, facts } = this.#input;
     checkProof(proof, this.#context());
     const { key, verdict } = found.position;
+    this.#refuseUnknown(proof);
     const { nodes, edges, folded } = fold(proof, facts, this.#options);
     const explained = {
       position: key,
@@ -95,6 +98,14 @@ class Explainer {
       size: proof.nodes.length,
     };
     return { ...explained, sentence: explanationSentence(explained), text: explanationText(explained) };
+  }
+
+  #refuseUnknown({ nodes }: Proof): void {
+    const ids = new Set(nodes.map((n) => n.id));
+    const mistakes = (this.#options.expand ?? []).flatMap((id, i) =>
+      ids.has(id) ? [] : problem({ path: `expand.${i}` }, "UNKNOWN_NAME", `this explanation has no step ${id}`, didYouMean(id, ids)),
+    );
+    if (mistakes.length > 0) throw new InvalidInput(mistakes);
   }
 
   #context(): CheckContext {

@@ -2,8 +2,9 @@ import { sentenceCase } from "../answer/wording.ts";
 import { groupBy } from "../group.ts";
 import type { Explanation, ExplanationEdge, ExplanationNode } from "../result.ts";
 
-/** Characters of a line in a drawing. */
+/** Characters of a line in a drawing, and of one in smaller letters. */
 const lineWidth = 38;
+const smallWidth = 46;
 
 /** What a drawing says of a kind, so that nobody needs to see colours or know shapes. */
 export const kindWords: Readonly<Record<ExplanationNode["kind"] | "aside", string>> = {
@@ -61,8 +62,8 @@ export const drawingOf = ({ nodes, edges, folded }: Explanation): { readonly box
     kind,
     word: kindWords[kind === "absent" && row !== null ? "aside" : kind],
     text: wrapped(sentenceCase(text)),
-    source: wrapped(source),
-    left: (left.get(id) ?? []).flatMap((f) => wrapped(`(${f.text})`)),
+    source: wrapped(source, smallWidth),
+    left: (left.get(id) ?? []).flatMap((f) => wrapped(`(${f.text})`, smallWidth)),
   }));
   const arrows = edges.map(({ from, to, role }) => ({
     from: names.get(from) ?? "",

@@ -96,7 +96,7 @@ const accessible = (drawn: string, { sentence, world, folded }: Explanation, box
       const text = names.get(name);
       return text === undefined ? "" : `<title>${said(sentenceCase(text))}</title>\n`;
     })
-    .replaceAll(`font-family="${reckoned}`, `font-family="${drawnFonts}`)
+    .replaceAll(/font-family="[^"]*"/g, `font-family="${drawnFonts}"`)
     .replaceAll(/font-size="([\d.]+)"/g, (_, size: string) => `font-size="${(Number(size) * drawnSize).toFixed(2)}"`)
     .replace(
       /<svg ([^>]*)>/,

@@ -20,8 +20,8 @@ export const chooseWorld = ({ outcome, position }: PositionSolution, book: Quest
   const { questions, possible } = outcome.cone;
   const answers = answersAsked(book, asked);
   if (possible === null) {
-    if (asked.outcome !== undefined && asked.outcome !== position.verdict)
-      refuse("outcome", `${questions.length} questions bear on this, too many to look for such a world`, "give the answers of the world");
+    if (asked.world !== undefined && asked.world !== position.verdict)
+      refuse("world", `${questions.length} questions bear on this, too many to look for such a world`, "give the answers of the world");
     return (question) => answers.get(question) ?? false;
   }
   const given: Implicant = new Map(
@@ -34,13 +34,13 @@ export const chooseWorld = ({ outcome, position }: PositionSolution, book: Quest
   if (isEmpty(among)) refuse("answers", "no possible world gives these answers together", "leave one of them out");
   const sets = outcomeSets(outcome, among);
   const there = sets.filter(([, bits]) => !isEmpty(bits));
-  const chosen = asked.outcome === undefined ? there[0] : there.find(([name]) => name === asked.outcome);
+  const chosen = asked.world === undefined ? there[0] : there.find(([name]) => name === asked.world);
   if (!chosen) {
     const have = listed(
       there.map(([name]) => name),
       "or",
     );
-    return refuse("outcome", `there is no such world in which the outcome is ${asked.outcome}`, `ask for ${have}`);
+    return refuse("world", `there is no such world in which the outcome is ${asked.world}`, `ask for ${have}`);
   }
   const [, bits] = chosen;
   const [cheapest] = primeImplicants(bits, outcome.possible, questions.length, (i) => book.negation(questions[i] ?? 0));
