@@ -4,9 +4,10 @@ import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Streams } from "./streams.ts";
-import type { Format, WhatIfOptions } from "./whatif/whatif.ts";
+import { type Format, formats } from "./whatif/format.ts";
+import type { WhatIfOptions } from "./whatif/whatif.ts";
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const example = (...lines: readonly string[]): string => `\nExample:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
@@ -15,12 +16,14 @@ const databaseOption = () => new Option("--db <path>", "database file (default: 
 interface WhatIfFlags extends Omit<WhatIfOptions, "changes" | "actors" | "format"> {
   readonly change: readonly string[];
   readonly actor: readonly string[];
+  readonly format?: Format;
   readonly json?: true;
   readonly csv?: true;
   readonly markdown?: true;
 }
 
-const formatOf = ({ json, csv, markdown }: WhatIfFlags): Format => (json ? "json" : csv ? "csv" : markdown ? "markdown" : "text");
+const formatOf = ({ format, json, csv, markdown }: WhatIfFlags): Format =>
+  format ?? (json ? "json" : csv ? "csv" : markdown ? "markdown" : "text");
 
 /** Each command imports what it needs when it runs, so that none waits for the others' libraries. */
 const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
@@ -97,10 +100,16 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     .option("--instrument <slug>", "answer about this instrument alone")
     .option("--as-of <day>", "the day to ask about")
     .option("--known-at <day>", "leave out what became known only later")
-    .option("--explain <key>", "explain one position instead; keys are in --json and --csv")
-    .addOption(new Option("--json", "print JSON").conflicts(["csv", "markdown"]))
-    .addOption(new Option("--csv", "print CSV, one row a position").conflicts(["json", "markdown"]))
-    .addOption(new Option("--markdown", "print Markdown").conflicts(["json", "csv"]))
+    .option("--explain <name>", "explain one position instead: its key, or words of it that no other has")
+    .option("--full", "explain with every step, nothing folded")
+    .option("--expand <step>", "fold nothing under this step of --explain --json; may be given several times", collect)
+    .option("--world <outcome>", "explain a world in which the position comes out so: holds, fails, conflict, loop")
+    .option("--answer <words>", "explain a world that answers so, as in cst4=council; may be given several times", collect)
+    .option("--proofs <count>", "explain by every proof, this many at most")
+    .addOption(new Option("--format <form>", "print in this form; drawings are of --explain alone").choices(formats))
+    .addOption(new Option("--json", "print JSON").conflicts(["csv", "markdown", "format"]))
+    .addOption(new Option("--csv", "print CSV, one row a position").conflicts(["json", "markdown", "format"]))
+    .addOption(new Option("--markdown", "print Markdown").conflicts(["json", "csv", "format"]))
     .addOption(new Option("--db <path>", "answer from this database (default: CASUS_DB where it exists, else the packs on disk)"))
     .description("answer how each party is bound in a scenario")
     .addHelpText(
@@ -112,11 +121,12 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
         example(
           'casus whatif armenia-2022/request-pending --change "assume accepts(russia,csto-2022-09-13)" --instrument cst',
           'casus whatif armenia-2022/request-pending --change "adopt azerbaijan" --actor russia',
+          'casus whatif armenia-2022/russia-accepts --explain "belarus must assist-militarily armenia" --format svg',
         ),
       ].join("\n"),
     )
     .action(async (scenario: string, flags: WhatIfFlags) => {
-      const { change, actor, json: _json, csv: _csv, markdown: _markdown, ...rest } = flags;
+      const { change, actor, format: _format, json: _json, csv: _csv, markdown: _markdown, ...rest } = flags;
       const { whatIf } = await import("./whatif/whatif.ts");
       done(await whatIf(scenario, { ...rest, changes: change, actors: actor, format: formatOf(flags) }, streams));
     });

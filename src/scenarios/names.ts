@@ -1,4 +1,5 @@
 import { anyone } from "./atom.ts";
+import { definite } from "./definite.ts";
 import type { Action, Constant, Instrument, Knowledge, Predicate, Reading, RoleType } from "./knowledge.ts";
 import { type Place, type Problem, problem } from "./problem.ts";
 import { reachable } from "./reach.ts";
@@ -62,6 +63,13 @@ export class Names {
     if (constant === anyone) return "anyone";
     if (constant.startsWith('"')) return constant.slice(1, -1).replaceAll('""', '"');
     return this.constants.get(constant)?.name ?? this.actions.get(constant)?.title ?? constant;
+  }
+
+  /** The name as it stands within a sentence, with its article. */
+  called(constant: string): string {
+    const name = this.name(constant);
+    const type = this.constants.get(constant)?.type;
+    return type === "actor" || type === "instrument" ? definite(name) : name;
   }
 
   /** Notes what a variable stands for; false (with a problem) where it already stands for something else. */

@@ -1,6 +1,7 @@
 import { rowsBehind } from "./analysis/exercised.ts";
 import { causeOf } from "./answer/cause.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
+import { namedPosition } from "./answer/named.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
 import { QuestionBook } from "./answer/questions.ts";
@@ -18,24 +19,38 @@ import { type WhyNot, whyNot } from "./ask/why-not.ts";
 import { anyone, atomText, type GroundAtom } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
 import { differencesCaused } from "./edits.ts";
-import { explainPosition } from "./explain/explain.ts";
+import { type ExplainInput, explainFully, explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Instance, Statement } from "./ground/statement.ts";
 import type { Atom } from "./ground/store.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
-import { InvalidInput, problem } from "./problem.ts";
+import { InvalidInput } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
-import type { Conflict, Difference, Explanation, Hashes, Party, Position, Question, Solved, TextUsed } from "./result.ts";
+import type {
+  Conflict,
+  Difference,
+  ExplainOptions,
+  Explanation,
+  Hashes,
+  Party,
+  Position,
+  Proofs,
+  Question,
+  Solved,
+  TextUsed,
+} from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { isSubset } from "./solve/bits.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
-import { didYouMean } from "./suggest.ts";
 import type { Row } from "./table/row.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+
+/** Proofs that {@link SolvedScenario.proofs} gives unless told otherwise. */
+const usualProofs = 10;
 
 export interface SolvedParts {
   readonly knowledge: Knowledge;
@@ -219,14 +234,21 @@ export class SolvedScenario implements Solved {
     return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
   }
 
-  explain(key: string): Explanation {
-    const found = this.#find(key);
-    if (!found)
-      throw new InvalidInput([
-        problem({ path: "position" }, "UNKNOWN_NAME", `this answer has no position ${key}`, didYouMean(key, this.#index.keys())),
-      ]);
-    const { solution, vocabulary, facts } = this.#parts;
-    return explainPosition({ found, solution, vocabulary, facts, book: this.#questions });
+  explain(name: string, options: ExplainOptions = {}): Explanation {
+    return explainPosition(this.#explained(name), options);
+  }
+
+  proofs(name: string, { limit = usualProofs, ...options }: ExplainOptions & { readonly limit?: number } = {}): Proofs {
+    return explainFully(this.#explained(name), options, limit);
+  }
+
+  #explained(name: string): ExplainInput {
+    const { solution, vocabulary, facts, knowledge } = this.#parts;
+    const atom = namedPosition(name, this.#impossible ? new Map<string, Atom>() : this.#atoms);
+    const found = this.#positions.describe(atom);
+    if (!found) throw new TypeError(`no row concludes ${atom.key}`);
+    const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
+    return { found, solution, vocabulary, facts, book: this.#questions, claims };
   }
 
   whyNot(pattern: PositionPattern): WhyNot {

@@ -23,6 +23,9 @@ interface ResolveOptions extends Hearing {
   readonly valueRole?: boolean;
 }
 
+/** A template may say the article itself. */
+const oneArticle = (text: string): string => text.replaceAll("the the ", "the ");
+
 const built = (template: string, roles: Predicate["roles"], names: readonly string[]): string =>
   template.replace(/\{([^}]+)\}/g, (whole, role: string) => {
     const i = roles.findIndex((r) => r.name === role);
@@ -39,15 +42,12 @@ export class Vocabulary extends Names {
       const [sayer = "", ...inner] = args;
       const negated = symbol.startsWith("says not ");
       const said = this.sentence({ symbol: symbol.slice(negated ? 9 : 5), args: inner });
-      return `${this.name(sayer)} ${negated ? "denies" : "says"} that ${said}`;
+      return `${this.called(sayer)} ${negated ? "denies" : "says"} that ${said}`;
     }
     const predicate = this.predicates.get(symbol);
     if (!predicate) return atomKey(symbol, args);
-    return built(
-      predicate.template,
-      predicate.roles,
-      args.map((a) => this.name(a)),
-    );
+    const names = args.map((a) => this.called(a));
+    return oneArticle(built(predicate.template, predicate.roles, names));
   }
 
   /** "Russia must give military assistance to Armenia against Azerbaijan"; `verbs` for another mood. */
@@ -57,17 +57,18 @@ export class Vocabulary extends Names {
     const [bearer = "", toward = none, against = none] = args;
     // The other side of an immunity is the holder of the power, not somebody whom the act hits.
     const act = this.act(position.action, toward, position.word === "immune" ? none : against);
-    const verb = verbs[position.word].replace("{against}", this.name(against));
-    return `${this.name(bearer)} ${verb} ${act}`;
+    const verb = verbs[position.word].replace("{against}", this.called(against));
+    return `${this.called(bearer)} ${verb} ${act}`;
   }
 
   /** An action with its counterparties as a verb phrase. */
   act(slug: string, toward: string, against: string): string {
     const action = this.actions.get(slug);
     if (action?.template) {
-      return action.template.replace("{toward}", this.name(toward)).replace("{against}", against === none ? "it" : this.name(against));
+      const whom = against === none ? "it" : this.called(against);
+      return oneArticle(action.template.replace("{toward}", this.called(toward)).replace("{against}", whom));
     }
-    const side = (word: string, who: string): string => (who === none || who === anyone ? "" : ` ${word} ${this.name(who)}`);
+    const side = (word: string, who: string): string => (who === none || who === anyone ? "" : ` ${word} ${this.called(who)}`);
     return `${action?.title ?? slug}${side("toward", toward)}${side("against", against)}`;
   }
 

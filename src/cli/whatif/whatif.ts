@@ -7,20 +7,20 @@ import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";
 import { answeringEngine } from "../source.ts";
 import type { Streams } from "../streams.ts";
+import { type ExplanationFlags, type ExplanationForm, explained } from "./explanation.ts";
+import type { Format } from "./format.ts";
 import { reportJson } from "./json.ts";
 import { reportText } from "./text.ts";
 
-export type Format = "text" | "json" | "csv" | "markdown";
-
-export interface WhatIfOptions extends Asked {
+export interface WhatIfOptions extends Asked, ExplanationFlags {
   readonly actors: readonly string[];
   readonly instrument?: string;
-  /** Key of the position to explain, instead of the whole answer. */
+  /** Name of the position to explain, instead of the whole answer. */
   readonly explain?: string;
   readonly format: Format;
 }
 
-const layouts: Readonly<Record<Format, (report: Report, from: string) => string>> = {
+const layouts: Readonly<Partial<Record<Format, (report: Report, from: string) => string>>> = {
   text: reportText,
   json: reportJson,
   csv: reportCsv,
@@ -28,19 +28,24 @@ const layouts: Readonly<Record<Format, (report: Report, from: string) => string>
 };
 
 /** What the engine's paths are called on the command line. */
-const places = { actors: "--actor", instrument: "--instrument", position: "--explain" };
+const places = {
+  actors: "--actor",
+  instrument: "--instrument",
+  position: "--explain",
+  world: "--world",
+  answers: "--answer",
+  expand: "--expand",
+};
 
-const explanation = (solved: Solved, key: string, format: Format): string => {
-  const explained = solved.explain(key);
-  switch (format) {
-    case "json":
-      return JSON.stringify(explained, null, 2);
-    case "text":
-    case "markdown":
-      return `${explained.sentence}\n\n${explained.text}`;
-    case "csv":
-      throw usageError("--explain has no form as --csv (leave it out, or ask for --json).");
-  }
+const formOf = (format: Format): ExplanationForm => {
+  if (format === "csv") throw usageError("--explain has no form as CSV (leave it out, or ask for --json).");
+  return format;
+};
+
+/** What would be ignored is refused. */
+const refuseAlone = (options: WhatIfOptions): void => {
+  const alone = (["full", "expand", "world", "answer", "proofs"] as const).find((flag) => options[flag] !== undefined);
+  if (alone) throw usageError(`--${alone} is of explanations alone (--explain names a position).`);
 };
 
 /**
@@ -50,17 +55,17 @@ const explanation = (solved: Solved, key: string, format: Format): string => {
  */
 export const whatIf = async (scenario: string, options: WhatIfOptions, { out }: Streams): Promise<ExitCode> => {
   const changes = options.changes.map(parseChange);
+  if (options.explain === undefined) refuseAlone(options);
   const { engine, from } = await answeringEngine(options.db);
-  return placing(options.changes, places, () => {
+  const explain = options.explain;
+  return placing(options.changes, places, async () => {
     const solved = solveAsked(engine, scenario, changes, options);
-    out(
-      options.explain === undefined
-        ? layouts[options.format](
-            reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null }),
-            from,
-          )
-        : explanation(solved, options.explain, options.format),
-    );
+    if (explain !== undefined) out(await explained(solved, explain, formOf(options.format), options));
+    else {
+      const layout = layouts[options.format];
+      if (!layout) throw usageError(`A whole answer has no form as ${options.format} (--explain names a position to draw).`);
+      out(layout(reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null }), from));
+    }
     return solved.status === "IMPOSSIBLE" ? exitCodes.findings : exitCodes.ok;
   });
 };

@@ -25,10 +25,35 @@ export class QuestionBook {
     return this.#asked[question]?.id ?? "";
   }
 
+  /** The atom asked about; null for a reading. */
+  atom(question: number): GroundAtom | null {
+    const asked = this.#asked[question];
+    return asked?.kind === "atom" ? asked.atom : null;
+  }
+
   /** Unlike {@link id}, tells the answers of one reading apart. */
   key(question: number): string {
     const asked = this.#asked[question];
     return asked?.kind === "reading" ? `${asked.id}=${asked.answer}` : (asked?.id ?? "");
+  }
+
+  /** Names that {@link named} knows. */
+  names(): string[] {
+    return this.#asked.flatMap((_, q) => [
+      this.literal(q, true).question,
+      ...(this.negation(q) === 0 ? [this.literal(q, false).question] : []),
+    ]);
+  }
+
+  /** The question that a literal names, and the answer to it that makes the literal true. Blanks do not count. */
+  named(name: string): { readonly question: number; readonly value: boolean } | null {
+    const bare = (text: string): string => text.replaceAll(/\s/g, "");
+    const wanted = bare(name);
+    for (const question of this.#asked.keys()) {
+      if (bare(this.literal(question, true).question) === wanted) return { question, value: true };
+      if (this.negation(question) === 0 && bare(this.literal(question, false).question) === wanted) return { question, value: false };
+    }
+    return null;
   }
 
   /** A `no` to a reading with two answers is the other answer, and no negation. */

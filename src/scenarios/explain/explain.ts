@@ -1,19 +1,23 @@
 import { literalsOf } from "../answer/outcome.ts";
 import type { Solution as PositionSolution } from "../answer/positions.ts";
 import type { QuestionBook } from "../answer/questions.ts";
-import { listed, sentenceCase } from "../answer/wording.ts";
-import { positionOf } from "../atom.ts";
-import { changeText } from "../facts/change.ts";
+import { atomText } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
-import type { Explanation, ExplanationNode } from "../result.ts";
-import { isEmpty, worldsOf } from "../solve/bits.ts";
-import { coverOf, primeImplicants } from "../solve/implicants.ts";
+import type { Claim } from "../knowledge.ts";
+import { InvalidInput, problem } from "../problem.ts";
+import type { ExplainOptions, Explanation, Proofs, TakenAnswer, WorldOutcome } from "../result.ts";
 import type { Solution } from "../solve.ts";
-import type { Row } from "../table/row.ts";
+import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { checkProof } from "./check.ts";
-import { type Proof, type ProofNode, proofOf } from "./proof.ts";
-import { rankGates } from "./ranks.ts";
+import { type Alternative, alternativesOf } from "./alternatives.ts";
+import { type CheckContext, checkProof } from "./check.ts";
+import { fold } from "./fold.ts";
+import { type Proof, proofOf } from "./proof.ts";
+import { type Ranks, rankGates } from "./ranks.ts";
+import { explanationSentence } from "./sentence.ts";
+import { explanationText } from "./text.ts";
+import { Words } from "./words.ts";
+import { type Answering, chooseWorld } from "./world.ts";
 
 export interface ExplainInput {
   readonly found: PositionSolution;
@@ -21,193 +25,139 @@ export interface ExplainInput {
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly book: QuestionBook;
+  /** By slug. */
+  readonly claims: ReadonlyMap<string, Claim>;
 }
 
 /**
  * Explains a position in one world: one in which it holds where there is one (the cheapest condition first), else one in which it
- * clashes, loops or fails. The proof is checked against the rows before it is returned.
+ * clashes, loops or fails. The whole proof is checked against the rows before anything of it is folded.
+ *
+ * @throws InvalidInput where no possible world is as asked for
  */
-export const explainPosition = ({ found, solution, vocabulary, facts, book }: ExplainInput): Explanation => {
-  const { program } = solution;
-  const { outcome, atom, position } = found;
-  const { questions } = outcome.cone;
-  const world = worldToExplain(found, book);
-  const yes = (question: number): boolean => (world & (1 << questions.indexOf(question))) !== 0;
-  const answer = (gate: number): boolean => {
-    const certain = program.network.value[gate] ?? 0;
-    return certain === 0 ? yes(program.network.question[gate] ?? -1) : certain > 0;
-  };
-  const ranks = rankGates(program.network, [program.holds(atom), ...literalsOf(program, found.statements)], answer);
-  const proof = proofOf(atom, program, facts, ranks);
-  checkProof(proof, {
-    statements: program.statements,
-    facts,
-    vocabulary,
-    reading: (id, a) => ranks.value(program.reading(id, a)) === 1,
-    atom: (a) => ranks.value(program.holds(a)) === 1,
-    beats: (a, b) => ranks.value(program.precedence(a, b)) === 1,
-    loops: (s) => [program.applies(s), program.beaten(s), program.overruled(s)].some((l) => ranks.value(l) === 0),
-  });
-  const words = new Words(vocabulary, facts, proof);
-  const used = new Set(proof.nodes.flatMap((n) => (n.kind === "input" && n.input?.value === "open" ? [n.id] : [])));
-  const taken = questions.flatMap((q, i) => {
-    const literal = book.literal(q, (world & (1 << i)) !== 0);
-    return used.has(book.id(q)) || literal.question.includes("=") ? [literal] : [];
-  });
-  const nodes = proof.nodes.map((n) => words.node(n));
-  const premises = proof.edges
-    .filter((e) => e.from === proof.nodes[0]?.id && e.role === "premise")
-    .flatMap((e) => nodes.find((n) => n.id === e.to) ?? []);
-  // Who is party to what goes without saying in one sentence, unless nothing else is to be said.
-  const telling = premises.filter((n) => n.kind !== "record");
-  const because = (telling.length > 0 ? telling : premises).map((n) => n.text);
-  return {
-    position: position.key,
-    verdict: position.verdict,
-    world: taken,
-    nodes,
-    edges: proof.edges,
-    sentence: `${position.sentence}${because.length > 0 && !isEmpty(outcome.hold) ? `, because ${listed(because)}` : ""}.`,
-    text: words.text(),
-  };
+export const explainPosition = (input: ExplainInput, options: ExplainOptions): Explanation => {
+  const explainer = new Explainer(input, options);
+  return explainer.explanation({ proof: explainer.smallest(), instead: [] });
 };
 
-const worldToExplain = ({ outcome }: PositionSolution, book: QuestionBook): number => {
-  const { questions, possible: exact } = outcome.cone;
-  const set = [outcome.hold, outcome.conflict, outcome.loop, outcome.possible].find((bits) => !isEmpty(bits)) ?? outcome.possible;
-  if (exact === null) return 0;
-  const [cheapest] = primeImplicants(set, outcome.possible, questions.length, (i) => book.negation(questions[i] ?? 0));
-  for (const world of worldsOf(cheapest ? coverOf(cheapest, outcome.possible, questions.length) : set)) return world;
-  return 0;
+/** Every proof of a position in one world. @param limit explanations at most */
+export const explainFully = (input: ExplainInput, options: ExplainOptions, limit: number): Proofs => {
+  const explainer = new Explainer(input, options);
+  const { found, complete } = explainer.all(limit);
+  return { proofs: found.map((f) => explainer.explanation(f)), complete };
 };
 
-/** Puts a proof in words. */
-class Words {
-  readonly #vocabulary: Vocabulary;
-  readonly #facts: Facts;
-  readonly #proof: Proof;
+/** One position in one world. */
+class Explainer {
+  readonly #input: ExplainInput;
+  readonly #options: ExplainOptions;
+  readonly #yes: Answering;
+  readonly #ranks: Ranks;
+  readonly #words: Words;
 
-  constructor(vocabulary: Vocabulary, facts: Facts, proof: Proof) {
-    this.#vocabulary = vocabulary;
-    this.#facts = facts;
-    this.#proof = proof;
+  constructor(input: ExplainInput, options: ExplainOptions) {
+    const { found, solution, vocabulary, facts, book, claims } = input;
+    const { program } = solution;
+    const { network } = program;
+    const yes = chooseWorld(found, book, options);
+    this.#input = input;
+    this.#options = options;
+    this.#yes = yes;
+    this.#words = new Words(vocabulary, facts, claims, (atom) => network.certain(program.holds(atom)) === 0);
+    this.#ranks = rankGates(network, [program.holds(found.atom), ...literalsOf(program, found.statements)], (gate) => {
+      const certain = network.value[gate] ?? 0;
+      return certain === 0 ? yes(network.question[gate] ?? -1) : certain > 0;
+    });
   }
 
-  node(node: ProofNode): ExplanationNode {
-    const base = { id: node.id, about: node.id, row: null, cite: [], claims: [] };
-    switch (node.kind) {
-      case "input":
-        return { ...base, ...this.#input(node) };
-      case "derived": {
-        const { row } = node.by.instance;
-        return {
-          ...base,
-          kind: "derived",
-          text: `${this.#vocabulary.sentence(node.atom)} (${this.#cite(row)})`,
-          row: row.id,
-          cite: row.cite,
-        };
-      }
-      case "underived": {
-        const text = positionOf(node.atom.symbol)
-          ? `no row concludes that ${this.#vocabulary.sentence(node.atom)}`
-          : `it does not follow that ${this.#vocabulary.sentence(node.atom)}`;
-        return { ...base, kind: "absent", text: node.loop ? `whether ${this.#vocabulary.sentence(node.atom)} feeds on itself` : text };
-      }
-      case "row": {
-        const { row } = node.statement.instance;
-        return {
-          ...base,
-          about: node.statement.head.key,
-          kind: node.applies ? "derived" : "absent",
-          text: `${this.#cite(row)}, row ${row.id}, ${this.#reason(node)}`,
-          row: row.id,
-          cite: row.cite,
-        };
-      }
-    }
+  smallest(): Proof {
+    const { found, solution, facts } = this.#input;
+    return proofOf(found.atom, solution.program, facts, this.#ranks);
   }
 
-  #cite(row: Row): string {
-    const title = this.#vocabulary.name(row.instrument);
-    return row.cite.length > 0 ? `${title}, ${row.cite.join(" and ")}` : title;
+  all(limit: number): ReturnType<typeof alternativesOf> {
+    const { found, solution, facts } = this.#input;
+    return alternativesOf(found.atom, solution.program, facts, this.#ranks, limit);
   }
 
-  #reason({ reason, statement }: ProofNode & { kind: "row" }): string {
-    const { row, asks } = statement.instance;
-    switch (reason) {
-      case "applies":
-        return "applies";
-      case "overruled":
-        return "applies, but is overruled";
-      case "beaten":
-        return "applies, but is beaten";
-      case "loop":
-        return "feeds on itself";
-      case "reading":
-        return `does not apply: it needs the reading ${row.reading?.reading} = ${row.reading?.answer}`;
-      case "not-a-question":
-        return `does not apply: it needs ${asks.map((a) => this.#vocabulary.sentence(a)).join(", ")} to be an open question`;
-      case "premise":
-        return "does not apply: a condition is not met";
-      case "negation":
-        return "does not apply: something holds that must not";
-      case "unless":
-        return "does not apply: another row takes its place";
-    }
-  }
-
-  #input({ atom, value, input }: ProofNode & { kind: "input" }): Pick<ExplanationNode, "kind" | "text" | "claims"> {
-    const sentence = this.#vocabulary.sentence(atom);
-    const { inFavour, against } = this.#facts.claimsOn(atom);
-    const slugs = (list: typeof inFavour): string[] => list.map((e) => e.claim.slug);
-    if (!input) {
-      const open = this.#vocabulary.predicates.get(atom.symbol)?.world === "open";
-      return { kind: "absent", text: `${open ? "nobody has raised that" : "the records do not say that"} ${sentence}`, claims: [] };
-    }
-    if (input.value === "open") {
-      if (!value) return { kind: "absent", text: `taking it that it is not so that ${sentence}`, claims: slugs(against) };
-      const claims = slugs(inFavour);
-      return {
-        kind: claims.length > 0 ? "claimed" : "assumed",
-        text: `taking it that ${sentence}${claims.length > 0 ? ` (claimed: ${claims.join(", ")})` : ""}`,
-        claims,
-      };
-    }
-    const { support } = input;
-    if (!value) {
-      const why =
-        support?.kind === "assumed"
-          ? ` (${changeText(support.change, this.#vocabulary)})`
-          : support?.kind === "claims"
-            ? ` (accepted: ${support.claims.join(", ")})`
-            : "";
-      return { kind: "absent", text: `it is not so that ${sentence}${why}`, claims: support?.kind === "claims" ? support.claims : [] };
-    }
-    if (support?.kind === "assumed") return { kind: "assumed", text: `${sentence} (assumed)`, claims: [] };
-    if (support?.kind === "claims")
-      return { kind: "claimed", text: `${sentence} (accepted: ${support.claims.join(", ")})`, claims: support.claims };
-    return { kind: "record", text: sentence, claims: support?.claims ?? [] };
-  }
-
-  /** The graph as an indented list; what was said before is not said again, and rows with the same reason are said once. */
-  text(): string {
-    const byId = new Map(this.#proof.nodes.map((n) => [n.id, n]));
-    const open = new Set<string>();
-    const said = new Set<string>();
-    const say = (id: string, depth: number): string[] => {
-      const node = byId.get(id);
-      if (!node || open.has(id)) return [];
-      const again = said.has(id) && node.kind !== "input";
-      const own = `${"  ".repeat(depth)}- ${sentenceCase(this.node(node).text)}${again ? " (see above)" : ""}`;
-      if (again) return [own];
-      said.add(id);
-      open.add(id);
-      const below = this.#proof.edges.filter((e) => e.from === id).map((e) => say(e.to, depth + 1).join("\n"));
-      open.delete(id);
-      return [own, ...new Set(below.filter((b) => b !== ""))];
+  explanation({ proof, instead }: Alternative): Explanation {
+    const { found, facts } = this.#input;
+    checkProof(proof, this.#context());
+    const { key, verdict } = found.position;
+    this.#refuseUnknown(proof);
+    const { nodes, edges, folded } = fold(proof, facts, this.#options);
+    const explained = {
+      position: key,
+      verdict,
+      outcome: this.#outcome(),
+      world: this.#taken(proof),
+      instead,
+      nodes: nodes.map((n) => this.#words.node(n, proof)),
+      edges,
+      folded,
+      size: proof.nodes.length,
     };
-    const [root] = this.#proof.nodes;
-    return root ? say(root.id, 0).join("\n") : "";
+    return { ...explained, sentence: explanationSentence(explained), text: explanationText(explained) };
+  }
+
+  #refuseUnknown({ nodes }: Proof): void {
+    const ids = new Set(nodes.map((n) => n.id));
+    const mistakes = (this.#options.expand ?? []).flatMap((id, i) =>
+      ids.has(id) ? [] : problem({ path: `expand.${i}` }, "UNKNOWN_NAME", `this explanation has no step ${id}`, didYouMean(id, ids)),
+    );
+    if (mistakes.length > 0) throw new InvalidInput(mistakes);
+  }
+
+  #context(): CheckContext {
+    const { solution, facts, vocabulary } = this.#input;
+    const { program } = solution;
+    const ranks = this.#ranks;
+    return {
+      statements: program.statements,
+      facts,
+      vocabulary,
+      reading: (id, a) => ranks.value(program.reading(id, a)) === 1,
+      atom: (a) => ranks.value(program.holds(a)) === 1,
+      beats: (a, b) => ranks.value(program.precedence(a, b)) === 1,
+      loops: (s) => [program.applies(s), program.beaten(s), program.overruled(s)].some((l) => ranks.value(l) === 0),
+    };
+  }
+
+  #outcome(): WorldOutcome {
+    const { found, solution } = this.#input;
+    const { program } = solution;
+    const { value } = this.#ranks;
+    const live = found.statements.map((s) => value(program.live(s)));
+    if (live.includes(1)) return "HOLDS";
+    if (live.includes(0)) return "LOOP";
+    const clashes = found.statements.some((s) => value(program.applies(s)) === 1 && value(program.beaten(s)) === -1);
+    return clashes ? "CONFLICT" : "FAILS";
+  }
+
+  /** The answers that the proof rests on. */
+  #taken(proof: Proof): TakenAnswer[] {
+    const { found, facts, book } = this.#input;
+    const used = new Set(
+      proof.nodes.flatMap((n) => {
+        if (n.kind === "input") return n.input?.value === "open" ? [atomText(n.atom)] : [];
+        const statement = n.kind === "derived" ? n.by : n.kind === "row" && weighsReading.has(n.reason) ? n.statement : null;
+        return statement?.instance.row.reading?.reading ?? [];
+      }),
+    );
+    const taken = found.outcome.cone.questions.flatMap((q) => {
+      if (!used.has(book.id(q))) return [];
+      const literal = book.literal(q, this.#yes(q));
+      // Of a reading with several answers, the one that is taken says it all.
+      if (literal.question.includes("=") && !literal.value) return [];
+      const atom = book.atom(q);
+      const { inFavour, against } = atom ? facts.claimsOn(atom) : { inFavour: [], against: [] };
+      const said = (evidence: typeof inFavour) => this.#words.said(evidence.map((e) => e.claim.slug));
+      return [{ ...literal, claimsFor: said(inFavour), claimsAgainst: said(against) }];
+    });
+    // What happened before what did not, and readings last.
+    const place = ({ question, value }: TakenAnswer): number => (question.includes("=") ? 2 : value ? 0 : 1);
+    return taken.sort((a, b) => place(a) - place(b) || (a.question < b.question ? -1 : 1));
   }
 }
+
+const weighsReading: ReadonlySet<string> = new Set(["applies", "overruled", "beaten", "reading"]);

@@ -9,13 +9,30 @@ import type { Ranks } from "./ranks.ts";
 /** What a node of a proof is about, before it is put in words. */
 export type ProofNode =
   | { readonly id: string; readonly kind: "input"; readonly atom: GroundAtom; readonly value: boolean; readonly input: InputAtom | null }
-  /** Holds by one row. */
-  | { readonly id: string; readonly kind: "derived"; readonly atom: GroundAtom; readonly by: Statement }
+  /** Holds by one row; `others` would do as well. */
+  | {
+      readonly id: string;
+      readonly kind: "derived";
+      readonly atom: GroundAtom;
+      readonly by: Statement;
+      readonly others: readonly Statement[];
+    }
   /** Holds by no row: each row has its reason. */
   | { readonly id: string; readonly kind: "underived"; readonly atom: GroundAtom; readonly loop: boolean }
   /** A row that could have concluded, opposed or blocked something. */
-  | { readonly id: string; readonly kind: "row"; readonly statement: Statement; readonly applies: boolean; readonly reason: RowReason };
+  | {
+      readonly id: string;
+      readonly kind: "row";
+      readonly statement: Statement;
+      readonly role: RowRole;
+      readonly applies: boolean;
+      readonly reason: RowReason;
+      /** How many of its conditions are not met: the fewer, the nearer it came. */
+      readonly missing: number;
+    };
 
+/** What a row is asked: whether it concludes, whether it stands against another, or only whether it applies. */
+export type RowRole = "concludes" | "stands" | "applies";
 export type RowReason = "applies" | "overruled" | "beaten" | "reading" | "not-a-question" | "premise" | "negation" | "unless" | "loop";
 
 export interface Proof {
@@ -23,12 +40,15 @@ export interface Proof {
   readonly edges: readonly ExplanationEdge[];
 }
 
+/** The row to take for an atom (by key) instead of the one that makes the proof smallest. */
+export type Choices = ReadonlyMap<string, Statement>;
+
 /**
- * A proof, in one world, that an atom holds (one row, of smallest height), or that it does not (one reason for every row), read off the
- * same program that gave the answer. `nodes[0]` is the atom.
+ * A proof, in one world, that an atom holds (one row, of smallest height unless chosen), or that it does not (one reason for every row),
+ * read off the same program that gave the answer. `nodes[0]` is the atom.
  */
-export const proofOf = (goal: GroundAtom, program: Program, facts: Facts, ranks: Ranks): Proof =>
-  new Prover(program, facts, ranks).prove(goal);
+export const proofOf = (goal: GroundAtom, program: Program, facts: Facts, ranks: Ranks, choices: Choices = new Map()): Proof =>
+  new Prover(program, facts, ranks, choices).prove(goal);
 
 /** The item whose literals were all settled first, so that no reason rests on what it explains. */
 const first = <T>(items: readonly T[], ranks: Ranks, ...literals: ((item: T) => Literal)[]): T | undefined => {
@@ -42,11 +62,13 @@ class Prover {
   readonly #program: Program;
   readonly #facts: Facts;
   readonly #ranks: Ranks;
+  readonly #choices: Choices;
 
-  constructor(program: Program, facts: Facts, ranks: Ranks) {
+  constructor(program: Program, facts: Facts, ranks: Ranks, choices: Choices) {
     this.#program = program;
     this.#facts = facts;
     this.#ranks = ranks;
+    this.#choices = choices;
   }
 
   prove(goal: GroundAtom): Proof {
@@ -70,9 +92,9 @@ class Prover {
       return id;
     }
     const live = rows.filter((s) => this.#ranks.value(this.#program.live(s)) === 1);
-    const by = value === 1 ? first(live, this.#ranks, (s) => this.#program.live(s)) : undefined;
+    const by = value === 1 ? (this.#choices.get(id) ?? first(live, this.#ranks, (s) => this.#program.live(s))) : undefined;
     if (by) {
-      this.#nodes.set(id, { id, kind: "derived", atom, by });
+      this.#nodes.set(id, { id, kind: "derived", atom, by, others: live.filter((s) => s !== by) });
       this.#conditions(id, by);
       for (const opponent of this.#program.opponents(by)) this.#edge(id, this.#row(opponent, "stands"), "fails");
       return id;
@@ -91,12 +113,11 @@ class Prover {
     for (const other of this.#program.unless(s)) this.#edge(from, this.#row(other, "applies"), "absent");
   }
 
-  /** A row in a role: whether it concludes, whether it stands against another, or only whether it applies. */
-  #row(s: Statement, role: "concludes" | "stands" | "applies"): string {
+  #row(s: Statement, role: RowRole): string {
     const id = `${s.instance.row.id}#${s.id}:${role}`;
     if (this.#nodes.has(id)) return id;
     const put = (reason: RowReason): void => {
-      this.#nodes.set(id, { id, kind: "row", statement: s, applies: reason === "applies", reason });
+      this.#nodes.set(id, { id, kind: "row", statement: s, role, applies: reason === "applies", reason, missing: this.#missing(s) });
     };
     // What settles the matter may be that the row does not apply or that it is overcome: the one that was settled first, so that no
     // reason rests on what it explains.
@@ -113,6 +134,18 @@ class Prover {
       this.#conditions(id, s);
     } else put("loop");
     return id;
+  }
+
+  #missing(s: Statement): number {
+    const { row, premises, asks } = s.instance;
+    const value = (literal: Literal) => this.#ranks.value(literal);
+    return [
+      row.reading !== null && value(this.#program.reading(row.reading.reading, row.reading.answer)) === -1,
+      ...asks.map((a) => this.#facts.input(a)?.value !== "open"),
+      ...premises.map((p) => value(this.#program.holds(p)) === -1),
+      ...this.#program.negated(s.instance).map((n) => value(this.#program.holds(n)) === 1),
+      ...this.#program.unless(s).map((u) => value(this.#program.applies(u)) === 1),
+    ].filter(Boolean).length;
   }
 
   #overruler(s: Statement): Statement | undefined {

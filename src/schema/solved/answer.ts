@@ -32,8 +32,11 @@ export const answerId = ({ id }: Answer): string => Buffer.from(`SolvedScenario@
 export const positionId = ({ answer, value }: InAnswer<Position>): string => computedId("Position", answer, value.key);
 export const questionId = ({ answer, value }: InAnswer<Question>): string => computedId("Question", answer, value.id);
 
-/** A step of an explanation; the same step explains different positions under different ids. */
-export const stepId = ({ answer, value }: InAnswer<Explanation>, step: string): string => digest("step", answer.id, value.position, step);
+/** A step of an explanation; the same step has another id in the explanation of another position, of another world or by other rows. */
+export const stepId = ({ answer, value }: InAnswer<Explanation>, step: string): string => {
+  const world = value.world.map(({ question, value: yes }) => `${yes ? "" : "not "}${question}`);
+  return digest("step", answer.id, value.position, ...world, ...value.instead, step);
+};
 
 /** A position's key, from the key itself or from the id it has in this answer or in another one. */
 export const positionKey = (id: string): string => {

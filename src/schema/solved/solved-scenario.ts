@@ -3,10 +3,12 @@ import { Claim } from "../claim.ts";
 import { pageCost } from "../list/paging.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
+import { name } from "../scenario/validation.ts";
 import { about, aboutArguments } from "./about.ts";
 import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
 import { ConflictType, DifferenceType, differencesIn } from "./difference.ts";
-import { ExplanationType } from "./explanation.ts";
+import { explainArgs, explainOptions } from "./explain.ts";
+import { ExplanationType, ProofsType } from "./explanation.ts";
 import { HashesType } from "./hashes.ts";
 import { PartyType } from "./party.ts";
 import { PositionType } from "./position.ts";
@@ -114,8 +116,22 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
       type: ExplanationType,
       nullable: true,
       description: "Why a position has its verdict.",
-      args: { position: t.arg.id({ required: true, description: "The position's id or key." }) },
-      resolve: (answer, { position }) => ({ answer, value: answer.solved.explain(positionKey(position)) }),
+      args: explainArgs(),
+      resolve: (answer, args) => ({ answer, value: answer.solved.explain(positionKey(args.position), explainOptions(answer, args)) }),
+    }),
+    proofs: t.field({
+      type: ProofsType,
+      nullable: true,
+      description: "Every proof of a position; of one that does not hold in the world explained, its one explanation.",
+      args: {
+        ...explainArgs(),
+        first: t.arg.int({ description: "At most this many; 10 by default.", validate: { min: 1, max: 100 } }),
+      },
+      complexity: { field: 1, multiplier: 3 },
+      resolve: (answer, { first, ...args }) => ({
+        answer,
+        value: answer.solved.proofs(positionKey(args.position), { ...explainOptions(answer, args), ...(first ? { limit: first } : {}) }),
+      }),
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import type { CauseSize } from "../../scenarios/cause.ts";
-import type { DifferenceKind, Modality, Verdict } from "../../scenarios/result.ts";
+import type { DifferenceKind, Modality, Verdict, WorldOutcome } from "../../scenarios/result.ts";
 import type { Strength } from "../../scenarios/table/row.ts";
 import { describedEnum } from "../enums.ts";
 
@@ -91,6 +91,13 @@ export const ExplanationNodeKindEnum = describedEnum<"record" | "claimed" | "ass
     absent: "Nothing says so.",
   },
 );
+
+export const WorldOutcomeEnum = describedEnum<WorldOutcome>("WorldOutcome", "What becomes of a position in one world.", {
+  HOLDS: "It holds.",
+  FAILS: "It does not hold.",
+  CONFLICT: "Norms oppose each other and nothing ranks them.",
+  LOOP: "It rests on rows that feed on each other.",
+});
 
 export const ExplanationRoleEnum = describedEnum<"premise" | "absent" | "fails" | "overruled" | "beaten">(
   "ExplanationRole",

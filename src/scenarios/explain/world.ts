@@ -1,0 +1,73 @@
+import type { Solution as PositionSolution } from "../answer/positions.ts";
+import type { QuestionBook } from "../answer/questions.ts";
+import { listed } from "../answer/wording.ts";
+import { InvalidInput, problem } from "../problem.ts";
+import type { ExplainOptions, WorldOutcome } from "../result.ts";
+import { and, andNot, type Bits, isEmpty, worldsOf } from "../solve/bits.ts";
+import { coverOf, type Implicant, primeImplicants } from "../solve/implicants.ts";
+import { didYouMean } from "../suggest.ts";
+
+/** The answers that a world gives, by number of the question. */
+export type Answering = (question: number) => boolean;
+
+/**
+ * Chooses the world to explain: of those asked for, one in which the position holds, else clashes, loops or fails; of those, one that meets
+ * the cheapest condition.
+ *
+ * @throws InvalidInput where no possible world is as asked for
+ */
+export const chooseWorld = ({ outcome, position }: PositionSolution, book: QuestionBook, asked: ExplainOptions): Answering => {
+  const { questions, possible } = outcome.cone;
+  const answers = answersAsked(book, asked);
+  if (possible === null) {
+    if (asked.world !== undefined && asked.world !== position.verdict)
+      refuse("world", `${questions.length} questions bear on this, too many to look for such a world`, "give the answers of the world");
+    return (question) => answers.get(question) ?? false;
+  }
+  const given: Implicant = new Map(
+    [...answers].flatMap(([question, value]) => {
+      const place = questions.indexOf(question);
+      return place < 0 ? [] : [[place, value] as const];
+    }),
+  );
+  const among = coverOf(given, outcome.possible, questions.length);
+  if (isEmpty(among)) refuse("answers", "no possible world gives these answers together", "leave one of them out");
+  const sets = outcomeSets(outcome, among);
+  const there = sets.filter(([, bits]) => !isEmpty(bits));
+  const chosen = asked.world === undefined ? there[0] : there.find(([name]) => name === asked.world);
+  if (!chosen) {
+    const have = listed(
+      there.map(([name]) => name),
+      "or",
+    );
+    return refuse("world", `there is no such world in which the outcome is ${asked.world}`, `ask for ${have}`);
+  }
+  const [, bits] = chosen;
+  const [cheapest] = primeImplicants(bits, outcome.possible, questions.length, (i) => book.negation(questions[i] ?? 0));
+  const [world = 0] = worldsOf(cheapest ? and(bits, coverOf(cheapest, outcome.possible, questions.length)) : bits);
+  return (question) => (world & (1 << questions.indexOf(question))) !== 0;
+};
+
+const outcomeSets = (
+  { hold, conflict, loop }: Record<"hold" | "conflict" | "loop", Bits>,
+  among: Bits,
+): (readonly [WorldOutcome, Bits])[] => [
+  ["HOLDS", and(hold, among)],
+  ["CONFLICT", and(conflict, among)],
+  ["LOOP", and(loop, among)],
+  ["FAILS", andNot(andNot(andNot(among, hold), conflict), loop)],
+];
+
+const answersAsked = (book: QuestionBook, { answers = [] }: ExplainOptions): ReadonlyMap<number, boolean> => {
+  const found = new Map<number, boolean>();
+  for (const [i, { question, value }] of answers.entries()) {
+    const named = book.named(question);
+    if (!named) return refuse(`answers.${i}`, `this answer leaves no question ${question} open`, didYouMean(question, book.names()));
+    found.set(named.question, named.value === value);
+  }
+  return found;
+};
+
+const refuse = (path: string, message: string, suggestion: string | null): never => {
+  throw new InvalidInput([problem({ path }, "BAD_VALUE", message, suggestion)]);
+};
