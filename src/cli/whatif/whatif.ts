@@ -1,7 +1,6 @@
 import { reportCsv } from "../../scenarios/report/csv.ts";
 import { reportMarkdown } from "../../scenarios/report/markdown.ts";
 import { type Report, reportOf } from "../../scenarios/report/report.ts";
-import type { Solved } from "../../scenarios/result.ts";
 import { type Asked, placing, solveAsked } from "../asking.ts";
 import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";

@@ -3,7 +3,6 @@ import { Claim } from "../claim.ts";
 import { pageCost } from "../list/paging.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
-import { name } from "../scenario/validation.ts";
 import { about, aboutArguments } from "./about.ts";
 import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
 import { ConflictType, DifferenceType, differencesIn } from "./difference.ts";
