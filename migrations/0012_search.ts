@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { createSearch } from "../src/db/sqlite.ts";
+import { createSearch } from "../src/db/search.ts";
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await createSearch(db);

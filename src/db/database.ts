@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import { migrate } from "./migrate.ts";
+import { refreshSearch } from "./search.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,5 +21,6 @@ export const open = async (path: string, { onStatement }: OpenOptions = {}): Pro
     ...(onStatement ? { log: (event) => onStatement(event.query.sql) } : {}),
   });
   await migrate(db);
+  await refreshSearch(db);
   return db;
 };

@@ -5,7 +5,8 @@ import type { Database } from "./database.ts";
 import { changeIssues, toChange } from "./entities/change.ts";
 import { firstDay, listCell, listItems } from "./entities/column.ts";
 import { scenarios } from "./entities/scenarios.ts";
-import { deferForeignKeys, rebuildSearch } from "./sqlite.ts";
+import { rebuildSearch } from "./search.ts";
+import { deferForeignKeys } from "./sqlite.ts";
 import { appendSteps, editSteps, type StepEdits } from "./steps.ts";
 import type { ChangeRow, ScenarioRow } from "./tables.ts";
 
@@ -112,7 +113,7 @@ export const createScenario = (db: Database, { slug, changes, ...details }: NewS
       .values({ ...row, pack: null })
       .execute();
     await appendSteps(transaction, { slug, pack: null }, changes ?? []);
-    await rebuildSearch(transaction);
+    await rebuildSearch(transaction, ["scenarios"]);
     return required(transaction, slug);
   });
 
@@ -131,7 +132,7 @@ export const changeScenario = (db: Database, slug: string, details: Partial<Scen
     if (details.actors !== undefined) await checkActors(transaction, details.actors);
     if (Object.keys(values).length > 0) await transaction.updateTable("scenarios").set(values).where("slug", "=", slug).execute();
     await editSteps(transaction, { slug, pack }, edits);
-    await rebuildSearch(transaction);
+    await rebuildSearch(transaction, ["scenarios"]);
     return required(transaction, slug);
   });
 
@@ -154,7 +155,7 @@ export const deleteScenario = (db: Database, slug: string): Promise<void> =>
     for (const table of ["changes", "expected", "runs"] as const)
       await transaction.deleteFrom(table).where("scenario", "=", slug).execute();
     await transaction.deleteFrom("scenarios").where("slug", "=", slug).execute();
-    await rebuildSearch(transaction);
+    await rebuildSearch(transaction, ["scenarios"]);
   });
 
 const asKnown = (row: ScenarioRow, changes: readonly ChangeRow[]): Scenario => ({

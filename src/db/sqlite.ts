@@ -1,7 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { type QueryExecutorProvider, type RawBuilder, type SqlBool, SqliteDialect, sql } from "kysely";
 
-/** Everything that only SQLite understands: opening, table options and checks, full text, backup, integrity. */
+/** Everything that only SQLite understands: opening, table options and checks, counters, backup, integrity. Full text is in search.ts. */
 
 /** Without case and accents: SQLite's own `lower` and `like` know only ASCII. */
 const fold = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
@@ -59,85 +59,6 @@ export const isMoment = (column: string): RawBuilder<boolean> =>
 /** Check: one of the values, or blank. */
 export const isOneOf = (column: string, values: readonly string[]): RawBuilder<boolean> =>
   sql.raw(`"${column}" is null or "${column}" in (${values.map((value) => `'${value}'`).join(", ")})`);
-
-/** What full text search covers: what a hit names, its title, and what else is searched. */
-const searched: Readonly<Record<string, { readonly slug: string; readonly title: string; readonly body: string; readonly from: string }>> =
-  {
-    actors: {
-      slug: "slug",
-      title: "name",
-      body: "coalesce(description, '') || ' ' || coalesce((select group_concat(alias, ' ') from aliases where aliases.actor = actors.slug), '')",
-      from: "actors",
-    },
-    events: {
-      slug: "slug",
-      title: "title",
-      body: "coalesce(description, '') || ' ' || coalesce((select group_concat(place, ' ') from places where places.event = events.slug), '')",
-      from: "events",
-    },
-    claims: { slug: "slug", title: "text", body: "coalesce(wording, '') || ' ' || coalesce(proposition, '')", from: "claims" },
-    sources: { slug: "slug", title: "title", body: "coalesce(url, '')", from: "sources" },
-    instruments: {
-      slug: "slug",
-      title: "title",
-      body: "coalesce(description, '') || ' ' || coalesce((select group_concat(article || ' ' || text, ' ') from provisions where provisions.instrument = instruments.slug), '')",
-      from: "instruments",
-    },
-    rule_tables: {
-      slug: "id",
-      title: "title",
-      body: "coalesce((select group_concat(id, ' ') from rule_rows where rule_rows.\"table\" = rule_tables.id), '')",
-      from: "rule_tables",
-    },
-    scenarios: {
-      slug: "slug",
-      title: "title",
-      body: "coalesce(question, '') || ' ' || coalesce(description, '') || ' ' || coalesce(tags, '')",
-      from: "scenarios",
-    },
-  };
-
-/** For the migration that makes the index. */
-export const createSearch = (db: QueryExecutorProvider) =>
-  sql`create virtual table search using fts5(entity unindexed, slug unindexed, title, body, tokenize = 'unicode61 remove_diacritics 2')`.execute(
-    db,
-  );
-
-/** Fills the full text index anew; to be called in every transaction that changes what is searched. */
-export const rebuildSearch = async (db: QueryExecutorProvider): Promise<void> => {
-  await sql`delete from search`.execute(db);
-  for (const [entity, { slug, title, body, from }] of Object.entries(searched))
-    await sql`insert into search (entity, slug, title, body) select ${entity}, ${sql.raw(slug)}, ${sql.raw(title)}, ${sql.raw(body)} from ${sql.table(from)}`.execute(
-      db,
-    );
-};
-
-export interface SearchHit {
-  readonly entity: string;
-  readonly slug: string;
-  readonly title: string;
-  /** The words found are between `[` and `]`. */
-  readonly excerpt: string;
-}
-
-/**
- * Full text search, best first. Every word must occur, or begin a word that does.
- * @param entities table names to search in; empty for all.
- */
-export const searchText = async (
-  db: QueryExecutorProvider,
-  text: string,
-  limit: number,
-  entities: readonly string[] = [],
-): Promise<readonly SearchHit[]> => {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return [];
-  const query = words.map((word) => `"${word}"*`).join(" ");
-  const within = entities.length === 0 ? sql`true` : sql`entity in (${sql.join(entities)})`;
-  const { rows } = await sql<SearchHit>`select entity, slug, title, snippet(search, -1, '[', ']', '…', 16) as excerpt
-    from search where search match ${query} and ${within} order by bm25(search, 0, 0, 4, 1), entity, slug limit ${limit}`.execute(db);
-  return rows;
-};
 
 /** For the migration that makes the counters: triggers that count every row written to the tables, under the part's name. */
 export const countWrites = async (db: QueryExecutorProvider, part: string, tables: readonly string[]): Promise<void> => {

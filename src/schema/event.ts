@@ -1,11 +1,13 @@
 import type { eventKinds, participantRoles, precisions } from "../db/entities/events.ts";
 import { eventList } from "../db/lists/lists.ts";
 import { claimsOnEvent, eventsBySlug, participantsOfEvent, partsOfEvent, placesOfEvent } from "../db/loaders.ts";
-import type { ParticipantRow, PlaceRow } from "../db/tables.ts";
+import type { ClaimRow, ParticipantRow, PlaceRow } from "../db/tables.ts";
 import { Actor } from "./actor.ts";
-import { children, record } from "./batch.ts";
+import { children, grouped, linkedRecords, loaderOptions, record } from "./batch.ts";
 import { builder } from "./builder.ts";
 import { Claim } from "./claim.ts";
+import type { Context } from "./context.ts";
+import { contradictionsOf } from "./contradictions.ts";
 import { describedEnum } from "./enums.ts";
 import { recordList } from "./list/list.ts";
 import { Pack } from "./pack.ts";
@@ -74,6 +76,21 @@ const Place = builder.objectRef<PlaceRow>("Place").implement({
 
 const dayOf = (moment: string | null): string | null => moment?.slice(0, 10) ?? null;
 const timeOf = (moment: string | null): string | null => (moment?.includes("T") ? moment : null);
+
+/** Forecasts and demands about an event do not say that it took place. */
+const affirms = ({ kind, polarity }: ClaimRow): boolean => (kind === "assertion" || kind === "qualification") && polarity !== "no";
+const denies = ({ kind, polarity }: ClaimRow): boolean => kind === "denial" || polarity === "no";
+
+/** Slugs of the claims that deny each event: one statement, whatever the number of events. */
+const denials = async (slugs: string[], { db, engine }: Context): Promise<string[][]> => {
+  const current = await engine.current();
+  return grouped(slugs, await claimsOnEvent(db, slugs), ({ event }) => event).map((claims) => {
+    const affirming = new Set(claims.filter(affirms).map(({ slug }) => slug));
+    const opposed = [...affirming].flatMap((slug) => contradictionsOf(current, slug));
+    const found = new Set([...claims.filter(denies).map(({ slug }) => slug), ...opposed]);
+    return [...found].filter((slug) => !affirming.has(slug)).sort();
+  });
+};
 
 export const Event = record("Event", eventsBySlug, ({ slug }) => slug);
 
@@ -149,6 +166,23 @@ Event.implement({
       resolve: ({ slug }) => slug,
       ...children(claimsOnEvent, (row) => row.event),
     }),
+    affirmedBy: t.loadableList({
+      type: Claim,
+      description: "Claims about it that say it was so: assertions and legal labels.",
+      resolve: ({ slug }) => slug,
+      ...linkedRecords(
+        async (db, slugs) => (await claimsOnEvent(db, slugs)).filter(affirms),
+        ({ event }) => event,
+        ({ slug }) => slug,
+      ),
+    }),
+    deniedBy: t.loadableList({
+      type: Claim,
+      description: "Denials of it, and claims about something else that contradict those which affirm it.",
+      resolve: ({ slug }) => slug,
+      load: denials,
+      loaderOptions,
+    }),
   }),
 });
 
@@ -161,6 +195,7 @@ const events = recordList({
     title: { by: "text", description: "Its title." },
     kind: { by: { words: EventKindEnum }, description: "What sort of event it is." },
     start: { by: "date", description: "When it began." },
+    during: { by: "date", description: "A time in which it may have been going on, as exactly as it is dated; undated ones never were." },
     partOf: { by: "Event", description: "The event it is a part of." },
     participant: { by: "Actor", description: "Somebody who took part." },
     country: { by: "Actor", description: "A state in which it took place." },

@@ -12,6 +12,8 @@ import "./predicate.ts";
 import "./action.ts";
 import "./reading.ts";
 import "./pack.ts";
+import "./search.ts";
+import "./timeline.ts";
 import "./scenario/scenario.ts";
 import "./scenario/mutations.ts";
 import "./solved/compare.ts";

@@ -5,7 +5,6 @@ import type { Database } from "../../src/db/database.ts";
 import { changeIssues, fromChange, toChange } from "../../src/db/entities/change.ts";
 import { listRuns, readRun, saveRun } from "../../src/db/runs.ts";
 import { changeScenario, createScenario, deleteScenario, readScenario } from "../../src/db/scenarios.ts";
-import { searchText } from "../../src/db/sqlite.ts";
 import type { Change } from "../../src/scenarios/knowledge.ts";
 import { sampleDatabase } from "./sample.ts";
 
@@ -152,21 +151,4 @@ test("runs are kept, newest first", async () => {
   const second = await saveRun(db, "crisis/next", hashes, { answer: 2 });
   expect((await listRuns(db, "crisis/next", 10)).map((run) => run.id)).toEqual([second.id, first.id]);
   expect(JSON.parse((await readRun(db, first.id))?.result ?? "null")).toEqual({ answer: 1 });
-});
-
-describe("full text", () => {
-  test("finds by beginnings, without accents, across what a hit is made of", async () => {
-    expect((await searchText(db, "sudl", 10)).map((hit) => hit.slug)).toEqual(["south"]);
-    expect((await searchText(db, "help each", 10)).map((hit) => [hit.entity, hit.slug])).toEqual([["instruments", "pact"]]);
-    expect((await searchText(db, "pact", 10, ["rule_tables"])).map((hit) => hit.slug)).toEqual(["pact"]);
-  });
-  test("follows what is saved", async () => {
-    await createScenario(db, { slug: "mine/one", title: "Umbrella" });
-    expect((await searchText(db, "umbrella", 10)).map((hit) => hit.slug)).toEqual(["mine/one"]);
-    await deleteScenario(db, "mine/one");
-    expect(await searchText(db, "umbrella", 10)).toEqual([]);
-  });
-  test.each(['"', "*", "a OR", "NEAR(", "title:x", "-", ""])("takes %j for text, not for syntax", async (text) => {
-    await expect(searchText(db, text, 10)).resolves.toBeDefined();
-  });
 });

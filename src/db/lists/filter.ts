@@ -97,6 +97,20 @@ export const byDate = (expression: RawBuilder<unknown>): Filter<DateFilter> => (
     ]),
 });
 
+/**
+ * Whether what began and ended then may have been going on, as exactly as it is dated: what began in 2022-09 may have been going on on
+ * any day of that month. What has no date never was.
+ */
+export const byPeriod = (start: RawBuilder<unknown>, end: RawBuilder<unknown>): Filter<DateFilter> => ({
+  compile: (input, path) =>
+    allOf([
+      sql<SqlBool>`${start} is not null`,
+      // A tilde sorts after every digit and letter: the end of what is dated no more exactly.
+      ...(given(input.from) ? [sql<SqlBool>`coalesce(${end}, ${start}) || '~' >= ${bound(input.from, `${path}.from`)}`] : []),
+      ...(given(input.before) ? [sql<SqlBool>`${start} < ${bound(input.before, `${path}.before`)}`] : []),
+    ]),
+});
+
 /** Whether a related row exists: `from` is everything after `select 1 from`, up to the column that the input tests. */
 export const byRelated = (from: RawBuilder<unknown>, expression: RawBuilder<unknown>): Filter<NameFilter> => ({
   compile: (input) => sql<SqlBool>`exists (select 1 from ${from} and ${allOf(names(expression, input))})`,

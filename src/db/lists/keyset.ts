@@ -16,6 +16,8 @@ export interface SortKey<Row> {
 /** What can be listed, and how. Sort keys other than the key get the key appended, so that the order is total. */
 export interface ListSpec<Row, F extends Filters, O extends string> {
   readonly table: string;
+  /** What cursors call the list, where the table's name does not tell it from others. */
+  readonly name?: string;
   /** Where rows come from, under the name `table`, where that is no table. */
   readonly from?: RawBuilder<unknown>;
   /** Those to read; left out: all. */
@@ -115,7 +117,7 @@ export const listPage = async <Row, F extends Filters, O extends string>(
   const size = sizeOf(args);
   const field = args.orderBy?.field ?? spec.defaultOrder;
   const direction = args.orderBy?.direction ?? "ASC";
-  const order = `${spec.table} ${field} ${direction}`;
+  const order = `${spec.name ?? spec.table} ${field} ${direction}`;
   const sort = spec.orders[field];
   const filter = compileWhere(spec.filters, args.where);
   const backward = args.last !== null && args.last !== undefined;

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { ReviewStatus } from "../../scenarios/knowledge.ts";
 import type { Database } from "../database.ts";
 import { runHead } from "../runs.ts";
+import { type SearchedEntity, type SearchRow, searchHits, searchQuery } from "../search.ts";
 import type { ActorRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, RunHead, ScenarioRow, SourceRow } from "../tables.ts";
-import { byDate, byItem, byName, byRelated, byText, type Filters } from "./filter.ts";
+import { byDate, byItem, byName, byPeriod, byRelated, byText, type Filters } from "./filter.ts";
 import { blankFirst, column, type ListArguments, type ListSpec, listPage, type Page } from "./keyset.ts";
 
 const named = <Name extends string = string>(table: string, name: string) => byName<Name>(sql.ref(`${table}.${name}`));
@@ -45,6 +46,7 @@ export const eventList = spec<EventRow>()({
     kind: named<EventRow["kind"]>("events", "kind"),
     title: texted("events", "title"),
     start: dated("events", "start"),
+    during: byPeriod(sql.ref("events.start"), sql.ref("events.end")),
     partOf: named("events", "part_of"),
     source: named("events", "source"),
     pack: named("events", "pack"),
@@ -163,6 +165,21 @@ export const runList = spec<RunHead>()({
   defaultOrder: "ID",
   filters: { scenario: named("runs", "scenario") },
 });
+
+/** Hits of a text, the best first. A cursor is of the search that gave it. */
+export const searchList = (text: string) => {
+  const query = searchQuery(text);
+  const score = column<SearchRow>("score", (row) => row.score);
+  return spec<SearchRow>()({
+    table: "hits",
+    name: `search ${query ?? ""}`,
+    from: searchHits(query),
+    key: column<SearchRow>("key", (row) => row.key),
+    orders: { SCORE: score },
+    defaultOrder: "SCORE",
+    filters: { entity: named<SearchedEntity>("hits", "entity") },
+  });
+};
 
 /** `listPage` with its specification filled in. */
 const lister =

@@ -1,6 +1,7 @@
 import type { Problem } from "../../scenarios/problem.ts";
 import type { Database } from "../database.ts";
-import { deferForeignKeys, rebuildSearch } from "../sqlite.ts";
+import { rebuildSearch } from "../search.ts";
+import { deferForeignKeys } from "../sqlite.ts";
 import { now } from "../time.ts";
 import { checkPacks, type EngineChecks } from "./check.ts";
 import { packHash } from "./format.ts";
