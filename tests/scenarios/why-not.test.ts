@@ -227,7 +227,7 @@ describe("whyNot on the case that ships", async () => {
     const found = pending.whyNot({ ...assist, actor: "azerbaijan", instrument: "cst" });
     expect(found.rows[0]?.row).toBe("cst-4-automatic");
     expect(lacking(found, "cst-4-automatic")).toContain(
-      "fails it is no longer so that Azerbaijan is party to Collective Security Treaty (until 1999-04-20)",
+      "fails it is no longer so that Azerbaijan is party to the Collective Security Treaty (until 1999-04-20)",
     );
     expect(found.sentence).toMatch(
       /^Azerbaijan is under no duty to give Armenia military assistance .* nearest is Collective Security Treaty, Art. 4/,
