@@ -77,6 +77,7 @@ export const crisis: PackFiles = new Map([
     "expected.csv",
     'scenario,actor,modality,omission,action,toward,against,instrument,verdict,strength,holds_iff,cell,note\ncrisis/start,north,obligation,,help,south,*,pact,depends,,"not attacks(north,south) & scope=wide | attacks(south,north)",A.1,\n',
   ],
+  ["mutants.csv", 'row,column,mutation,why,note\npact-1,"attacks($x,$bearer)",-,Nobody else attacks here.,\n'],
   ["readings.csv", "reading,answer,question,title,description,note\nscope,narrow,How far?,not far,,\nscope,wide,How far?,far,,\n"],
   ["links.csv", "claim,relation,other,note\nc2,contradicts,c1,\n"],
   ["reviews.csv", "claim,at,status,reviewer,reason,note\nc1,2022-10-01T10:00Z,disputed,,,\nc1,2022-11-01T10:00Z,accepted,,,\n"],
