@@ -49,7 +49,7 @@ describe("casus check --mutate", () => {
     expect(err).toMatch(
       /error: .*rules\/salt\.csv, row 2, column strength: salt: arguable: no expected answer notices; it would change house\/asked: bob OBLIGATION pass-salt ann - is HOLDS, arguable \(was HOLDS, firm\)/,
     );
-    expect(err.split("\n").filter((line) => line.startsWith("error:"))).toHaveLength(2);
+    expect(err.split("\n").filter((line) => line.startsWith("error:"))).toHaveLength(3);
     expect(out).toMatch(/rules\/salt\.csv .*\n.*pack\.yaml/);
     expect(out).toMatch(/mutation score \d+\.\d %: \d+ of \d+ noticed/);
   });
