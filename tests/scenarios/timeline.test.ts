@@ -130,7 +130,7 @@ describe("timeline on the case that ships", async () => {
       ]),
     );
     expect(found.entries.filter((e) => e.position?.bases.some((b) => b.instrument === "cst"))).toHaveLength(1);
-    expect(changes(found).at(-1)).toEqual(["that Azerbaijan is party to Collective Security Treaty ends"]);
+    expect(changes(found).at(-1)).toEqual(["that Azerbaijan is party to the Collective Security Treaty ends"]);
   });
 
   it("Russia's duty under article 4 rests on another wording since the protocol of 2010 came into force", async () => {
