@@ -94,6 +94,28 @@ describe("casus whatif", () => {
       .object({ nodes: z.array(z.object({ kind: z.string() })) })
       .parse(JSON.parse((await casus(...accepted, "--explain", consult, "--json")).out));
     expect(asJson.nodes.map(({ kind }) => kind)).toContain("record");
+    const full = await casus(...accepted, "--explain", consult, "--full");
+    expect(full.out).toContain("(on record)");
+    expect(full.out).not.toContain("taken as read");
+  });
+
+  test("explains by words, by world, by every proof, and in drawings", async () => {
+    const explained = async (...words: readonly string[]) => {
+      const { code, out, err } = await casus(...accepted, "--explain", "russia must assist-militarily armenia", ...words);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      return out;
+    };
+    expect(await explained("--world", "fails")).toMatch(
+      /^Russia is under no duty to give Armenia military assistance against Azerbaijan if /,
+    );
+    const answered = await explained("--answer", "attacks(armenia,azerbaijan)=yes", "--answer", "cst4=council");
+    expect(answered).toContain("Taken as the right reading: help is owed only after the council has decided.");
+    expect(await explained("--proofs", "20")).toMatch(/^PROOF 1\n[\s\S]*\nPROOF 2, by [\s\S]*That is all \d+ proofs\.\n$/);
+    expect(await explained("--proofs", "1")).toContain("There are more proofs than these 1");
+    expect(await explained("--format", "mermaid")).toMatch(/^flowchart TD\n {2}n0\["FOLLOWS<br\/>Russia must give/);
+    expect(await explained("--format", "svg")).toMatch(/^<svg role="img"[\s\S]*<\/svg>\n$/);
+    const { nodes } = z.object({ nodes: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(await explained("--format", "json")));
+    expect(await explained("--expand", nodes[0]?.id ?? "")).toContain("Armenia is party to the Treaty of friendship");
   });
 
   test("says what is wrong, where on the command line, and what to write", async () => {
@@ -113,6 +135,15 @@ describe("casus whatif", () => {
     expect(await refused(pending, "--explain", "russia OBLIGATION consult armnia -")).toMatch(/^--explain: .*did you mean/);
     expect(await refused(pending, "--json", "--csv")).toContain("cannot be used with");
     expect(await refused(pending, "--explain", "russia OBLIGATION consult armenia -", "--csv")).toContain("--json");
+    expect(await refused(pending, "--explain", "russia assist-militarily")).toMatch(
+      /^--explain: .*may mean any of \d+ positions .*name one of /,
+    );
+    expect(await refused(pending, "--explain", "russia must consult armenia", "--world", "lop")).toMatch(/^--world lop: .*LOOP/);
+    expect(await refused(pending, "--explain", "russia must consult armenia", "--world", "fails")).toMatch(/^--world: .*ask for HOLDS/);
+    expect(await refused(pending, "--explain", "russia must consult armenia", "--answer", "p(a)")).toContain("p(a)=yes");
+    expect(await refused(pending, "--explain", "russia must consult armenia", "--proofs", "0")).toContain("from 1 to 100");
+    expect(await refused(pending, "--full")).toContain("--explain names a position");
+    expect(await refused(pending, "--format", "svg")).toContain("--explain names a position to draw");
   });
 
   test("a database that is named must be there", async () => {

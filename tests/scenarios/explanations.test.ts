@@ -44,6 +44,12 @@ describe("what is left out is counted", () => {
     expect(accepts.explain(duty, { full: true }).text).toContain("Russia is party to the Treaty of friendship");
   });
 
+  it("who is party goes without saying where a fact of the records decides", () => {
+    const { text, sentence } = accepts.explain("russia must consult armenia");
+    expect([text, sentence].join()).not.toContain("party to");
+    expect(text).toContain("(2 records of parties and members are taken as read)");
+  });
+
   it("one step can be unfolded by its id; an id that is none is refused", () => {
     const [root = ""] = ids(accepts.explain(duty));
     const opened = accepts.explain(duty, { expand: [root] });

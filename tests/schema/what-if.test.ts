@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { blocksOf } from "../cli/shown.ts";
 import { testServer } from "../http/server.ts";
 import { at, listAt } from "./at.ts";
 
@@ -93,6 +95,75 @@ describe("explanations", () => {
         expect(listAt(again.body, "data", "whatIf", "explain", "nodes").map((node) => at(node, "id"))).toEqual(nodes);
       }
     }
+  });
+});
+
+describe("explanations, shown and folded", () => {
+  const named = 'position: "russia must assist-militarily armenia"';
+  const parts = "outcome size nodes { id kind source } edges { from to } folded { under text count }";
+  const explained = async (args: string, selection: string) =>
+    at((await ask(`explain(${args}) { ${selection} }`)).body, "data", "whatIf", "explain");
+  const idsOf = (explanation: unknown) => listAt(explanation, "nodes").map((node) => at(node, "id"));
+
+  test("what is folded adds up with what is shown, and is there when asked for", async () => {
+    const [short, full] = [await explained(named, parts), await explained(`${named}, full: true`, parts)];
+    const count = listAt(short, "folded").reduce((sum: number, line) => sum + Number(at(line, "count")), 0);
+    expect(idsOf(short).length + count).toBe(at(full, "size"));
+    expect([idsOf(full).length, listAt(full, "folded")]).toEqual([at(full, "size"), []]);
+    expect(idsOf(full)).toEqual(expect.arrayContaining(idsOf(short)));
+    const opened = await explained(`${named}, expand: ["${String(idsOf(short)[0])}"]`, parts);
+    expect(idsOf(opened).length).toBeGreaterThan(idsOf(short).length);
+    expect(listAt(opened, "folded").map((line) => at(line, "under"))).not.toContain(idsOf(short)[0]);
+  });
+
+  test("of the world asked for, with the claims on both sides of what it takes for granted", async () => {
+    const taken = "outcome sentence world { question value claimsFor { slug } claimsAgainst { slug } }";
+    const fails = await explained(`${named}, world: FAILS`, taken);
+    expect(at(fails, "outcome")).toBe("FAILS");
+    const world = listAt(fails, "world");
+    expect(world.map((answer) => [at(answer, "question"), at(answer, "value")])).toContainEqual(["attacks(azerbaijan,armenia)", false]);
+    expect(world.flatMap((answer) => listAt(answer, "claimsAgainst").map((claim) => at(claim, "slug")))).toContain("k30-denial");
+    const answers = '[{ question: "attacks(armenia,azerbaijan)", value: true }, { question: "cst4=council", value: true }]';
+    expect(at(await explained(`${named}, answers: ${answers}`, taken), "outcome")).toBe("FAILS");
+  });
+
+  test("a step has another id in another world", async () => {
+    const [holds, fails] = [await explained(`${named}, full: true`, parts), await explained(`${named}, full: true, world: FAILS`, parts)];
+    expect(idsOf(holds).filter((id) => idsOf(fails).includes(id))).toEqual([]);
+  });
+
+  test("as the documentation shows it", async () => {
+    const [query] = blocksOf(readFileSync("docs/explanations.md", "utf8")).filter(({ language }) => language === "graphql");
+    const { body } = await casus.ask(query?.text ?? "");
+    expect(at(body, "errors")).toBeUndefined();
+    expect(at(body, "data", "whatIf", "explain", "outcome")).toBe("FAILS");
+  });
+
+  test("as drawings", async () => {
+    const drawn = await explained(named, "mermaid svg");
+    expect(at(drawn, "mermaid")).toMatch(/^flowchart TD\n/);
+    expect(at(drawn, "svg")).toMatch(/^<svg role="img"/);
+  });
+
+  test("by every proof, and says where there are more", async () => {
+    const { body } = await ask(
+      `all: proofs(${named}) { complete nodes { instead sentence } } few: proofs(${named}, first: 1) { complete nodes { instead } }`,
+    );
+    expect(at(body, "data", "whatIf", "all", "complete")).toBe(true);
+    const all = listAt(body, "data", "whatIf", "all", "nodes").map((proof) => at(proof, "instead"));
+    expect([all[0], all.length > 1]).toEqual([[], true]);
+    expect(at(body, "data", "whatIf", "few", "complete")).toBe(false);
+  });
+
+  test.for([
+    ['position: "russia assist-militarily"', "name one of"],
+    [`${named}, world: LOOP`, "ask for HOLDS or FAILS"],
+    [`${named}, answers: [{ question: "attacks(armenia,azerbajan)", value: true }]`, "did you mean"],
+    [`${named}, expand: ["nonsense"]`, "no step nonsense"],
+  ] as const)("refuses %s", async ([args, hint]) => {
+    const { body } = await ask(`explain(${args}) { sentence }`);
+    expect(JSON.stringify(listAt(body, "errors"))).toContain(hint);
+    expect(at(listAt(body, "errors")[0], "extensions", "code")).toBe("BAD_USER_INPUT");
   });
 });
 

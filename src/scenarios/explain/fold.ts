@@ -30,9 +30,9 @@ export const fold = (proof: Proof, facts: Facts, { full = false, expand = [] }: 
     if (shown.has(node.id)) return;
     shown.add(node.id);
     const own = inOrder(below.get(node.id) ?? [], byId);
-    const nearest = node === root && !own.some((e) => matters.has(e.to)) ? own[0] : undefined;
     const open = full || expand.includes(node.id);
-    const told = own.filter((e) => open || e === nearest || isTold(node, e, byId.get(e.to), matters, root));
+    const decides = own.filter((e) => open || isTold(node, e, byId.get(e.to), matters, root));
+    const told = node === root && decides.length === 0 ? own.slice(0, 1) : decides;
     left.set(
       node.id,
       own.filter((e) => !told.includes(e)),

@@ -161,7 +161,9 @@ export class Words {
       case "claims":
         return `${said}; accepted`;
       case "record":
-        return claims.length > 0 ? `on record: ${listed(claims.map((c) => `claim ${c}`))}` : onRecord(atom, support.label);
+        return claims.length > 0
+          ? `on record: ${claims.length === 1 ? "claim" : "claims"} ${listed(claims)}`
+          : onRecord(atom, support.label);
       default:
         return "";
     }
