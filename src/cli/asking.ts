@@ -1,5 +1,5 @@
 import type { Engine } from "../scenarios/engine.ts";
-import type { Change, Day } from "../scenarios/knowledge.ts";
+import type { Change, Day, ScenarioInput } from "../scenarios/knowledge.ts";
 import { InvalidInput, type Problem } from "../scenarios/problem.ts";
 import type { Solved } from "../scenarios/result.ts";
 import { asDay } from "../scenarios/table/day.ts";
@@ -22,14 +22,18 @@ export const dayOption = (option: string, text: string | undefined): Day | null 
   return day;
 };
 
-/** Solves a stored scenario, with changes and dates on top where some are given. */
-export const solveAsked = (engine: Engine, scenario: string, changes: readonly Change[], options: Asked): Solved => {
+/** A stored scenario, with changes and dates on top where some are given. */
+export const askedScenario = (scenario: string, changes: readonly Change[], options: Asked): string | ScenarioInput => {
   const asOf = dayOption("--as-of", options.asOf);
   const knownAt = dayOption("--known-at", options.knownAt);
   // Unchanged, a scenario is compared with its own base.
-  if (changes.length === 0 && asOf === null && knownAt === null) return engine.solve(scenario);
-  return engine.solve({ base: scenario, asOf, knownAt, changes });
+  if (changes.length === 0 && asOf === null && knownAt === null) return scenario;
+  return { base: scenario, asOf, knownAt, changes };
 };
+
+/** Solves it. */
+export const solveAsked = (engine: Engine, scenario: string, changes: readonly Change[], options: Asked): Solved =>
+  engine.solve(askedScenario(scenario, changes, options));
 
 /** Says where on the command line a mistake is. @param places what the engine's paths are called there */
 const inWords = (

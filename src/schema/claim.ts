@@ -5,12 +5,13 @@ import { claimList } from "../db/lists/lists.ts";
 import { chainOfClaim, claimsBySlug, linksOfClaim, linksToClaim, reviewsOfClaim } from "../db/loaders.ts";
 import { addReview } from "../db/reviews.ts";
 import type { ChainRow, LinkRow, ReviewRow } from "../db/tables.ts";
+import type { RelationReason } from "../scenarios/claims/relations.ts";
 import type { ClaimKind, ReviewStatus } from "../scenarios/knowledge.ts";
 import { Actor } from "./actor.ts";
-import { children, linkedRecords, record } from "./batch.ts";
+import { children, grouped, linkedRecords, loaderOptions, record } from "./batch.ts";
 import { builder } from "./builder.ts";
+import { contradictionsOf, relationsOf } from "./claim-relations.ts";
 import type { Context } from "./context.ts";
-import { contradictionsOf } from "./contradictions.ts";
 import { describedEnum } from "./enums.ts";
 import { InvalidInput } from "./errors/expected.ts";
 import { Event } from "./event.ts";
@@ -70,11 +71,45 @@ const supporting = (links: readonly LinkRow[]): LinkRow[] => links.filter(({ rel
 const supportsFrom = async (db: Database, slugs: readonly string[]) => supporting(await linksOfClaim(db, slugs));
 const supportsTo = async (db: Database, slugs: readonly string[]) => supporting(await linksToClaim(db, slugs));
 
+interface Related {
+  readonly claim: string;
+  readonly reasons: readonly RelationReason[];
+}
+
+/** Claims that support each: those linked so, and those that say the same. One statement for the links. */
+const supportersOf = async (slugs: string[], { db, engine }: Context): Promise<Related[][]> => {
+  const current = await engine.current();
+  return grouped(slugs, await supportsTo(db, slugs), ({ other }) => other).map((links, i) => {
+    const linked = new Set(links.map(({ claim }) => claim));
+    const agreeing = new Set(relationsOf(current, slugs[i] ?? "").agreeing);
+    return [...new Set([...linked, ...agreeing])].sort().map((claim) => ({
+      claim,
+      reasons: [...(linked.has(claim) ? (["LINK"] as const) : []), ...(agreeing.has(claim) ? (["SAME"] as const) : [])],
+    }));
+  });
+};
+
 /** Reviews come oldest first: the last one of each claim counts. */
 const latestStatus = (slugs: readonly string[], reviews: readonly ReviewRow[]): ReviewStatus[] =>
   slugs.map((slug) => reviews.findLast(({ claim }) => claim === slug)?.status ?? "unreviewed");
 
+const RelationReasonEnum = describedEnum<RelationReason>("ClaimRelationReason", "Why two claims bear on each other.", {
+  LINK: "Somebody linked them.",
+  SAME: "They say the same of the same proposition.",
+  OPPOSITE: "One affirms the proposition that the other denies.",
+  OTHER_VALUE: "They affirm different values where at most one can be right.",
+  PEER: "A link between claims that say the same as these two do.",
+});
+
 export const Claim = record("Claim", claimsBySlug, ({ slug }) => slug);
+
+const ClaimRelation = builder.objectRef<Related>("ClaimRelation").implement({
+  description: "A claim that bears on another, and why.",
+  fields: (t) => ({
+    claim: t.field({ type: Claim, description: "The other claim.", resolve: ({ claim }) => claim }),
+    reasons: t.field({ type: [RelationReasonEnum], description: "Why it bears on it.", resolve: ({ reasons }) => [...reasons] }),
+  }),
+});
 
 Claim.implement({
   description: "Somebody's assertion, carried by a source. Claims are never merged; they support or contradict each other.",
@@ -142,6 +177,19 @@ Claim.implement({
         (link) => link.other,
         (link) => link.claim,
       ),
+    }),
+    supporters: t.loadableList({
+      type: ClaimRelation,
+      description: "Who supports it: claims linked so, and claims that say the same.",
+      resolve: ({ slug }) => slug,
+      load: supportersOf,
+      loaderOptions,
+    }),
+    opponents: t.field({
+      type: [ClaimRelation],
+      description: "Who contradicts it, with the reason.",
+      resolve: async ({ slug }, _args, { engine }) =>
+        relationsOf(await engine.current(), slug).opposing.map(({ claim, reason }) => ({ claim, reasons: [reason] })),
     }),
     contradicts: t.field({
       type: [Claim],

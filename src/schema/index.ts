@@ -3,6 +3,7 @@ import "./errors/types.ts";
 import "./actor.ts";
 import "./event.ts";
 import "./claim.ts";
+import "./claim-answers.ts";
 import "./source.ts";
 import "./instrument.ts";
 import "./provision.ts";

@@ -2,7 +2,7 @@ import type { Report } from "../../scenarios/report/report.ts";
 
 /** The answer for programs: everything that the text shows, in the engine's own words. */
 export const reportJson = (
-  { scenario, solved, clash, parties, questions, differences, forecasts, notices }: Report,
+  { scenario, solved, clash, parties, questions, against, differences, forecasts, notices }: Report,
   from: string,
 ): string =>
   JSON.stringify(
@@ -23,6 +23,7 @@ export const reportJson = (
         headline,
         positions: lines.map(({ position }) => position),
       })),
+      against,
       differences: differences(),
       conflicts: solved.status === "IMPOSSIBLE" ? [] : solved.conflicts,
       forecasts,

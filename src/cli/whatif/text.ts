@@ -57,7 +57,7 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 
 /** The answer for a terminal of 120 columns. @param from what it was computed from */
 export const reportText = (report: Report, from: string): string => {
-  const { scenario, solved, changes, clash, parties, questions, conflicts, forecasts, notices, instruments } = report;
+  const { scenario, solved, against, changes, clash, parties, questions, conflicts, forecasts, notices, instruments } = report;
   const changeLines = changes.map((change) => wrapped("  ", change));
   const differences = report.differences();
   const conditions = [...parties.flatMap(({ lines }) => lines), ...differences].map(({ when }) => when).join(" ");
@@ -70,7 +70,7 @@ export const reportText = (report: Report, from: string): string => {
     ...changeLines,
     ...(solved.status === "IMPOSSIBLE" ? ["", "No world is possible. These changes clash:", ...clash.map((c) => wrapped("  ", c))] : []),
     ...parties.flatMap((party) => ["", partyText(party)]),
-    ...section("What the changes alter", differenceTexts(differences)),
+    ...section(against === null ? "What the changes alter" : `Compared with ${against}`, differenceTexts(differences)),
     ...section(
       "Forecasts whose condition now holds (they are their makers', not facts)",
       forecasts.map(({ slug, claimant, text }) => wrapped("  ", `${claimant}: ${text} [${slug}]`)),

@@ -1,11 +1,15 @@
+import type { Engine } from "../../scenarios/engine.ts";
+import type { ScenarioInput } from "../../scenarios/knowledge.ts";
 import { reportCsv } from "../../scenarios/report/csv.ts";
 import { reportMarkdown } from "../../scenarios/report/markdown.ts";
 import { type Report, reportOf } from "../../scenarios/report/report.ts";
-import { type Asked, placing, solveAsked } from "../asking.ts";
+import type { Solved } from "../../scenarios/result.ts";
+import { type Asked, askedScenario, placing, solveAsked } from "../asking.ts";
 import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";
 import { answeringEngine } from "../source.ts";
 import type { Streams } from "../streams.ts";
+import { beforeText, type Compared } from "./before.ts";
 import { type ExplanationFlags, type ExplanationForm, explained } from "./explanation.ts";
 import type { Format } from "./format.ts";
 import { reportJson } from "./json.ts";
@@ -14,6 +18,8 @@ import { reportText } from "./text.ts";
 export interface WhatIfOptions extends Asked, ExplanationFlags {
   readonly actors: readonly string[];
   readonly instrument?: string;
+  /** A scenario to compare with, instead of the base. */
+  readonly against?: string;
   /** Name of the position to explain, instead of the whole answer. */
   readonly explain?: string;
   readonly format: Format;
@@ -41,10 +47,35 @@ const formOf = (format: Format): ExplanationForm => {
   return format;
 };
 
+/** Flags that ask for one explanation in particular. */
+const particular = ({ full, expand, world, answer, proofs }: ExplanationFlags) =>
+  Object.entries({ full, expand, world, answer, proofs }).find(([, value]) => value !== undefined)?.[0];
+
 /** What would be ignored is refused. */
 const refuseAlone = (options: WhatIfOptions): void => {
-  const alone = (["full", "expand", "world", "answer", "proofs"] as const).find((flag) => options[flag] !== undefined);
+  const alone = particular(options);
   if (alone) throw usageError(`--${alone} is of explanations alone (--explain names a position).`);
+};
+
+/** Its base, or the scenario that `--against` names. */
+const comparedWith = async (
+  engine: Engine,
+  solved: Solved,
+  asked: string | ScenarioInput,
+  against: string | undefined,
+): Promise<Compared> => {
+  if (against === undefined) return { other: () => solved.base, differences: () => solved.differences() };
+  const { left, differences } = await placing([], { left: "--against" }, () => engine.compare(against, asked));
+  return { other: () => left, differences };
+};
+
+/** The explanation, and where the position differs from what it is compared with, that of the other side. */
+const explanation = async (solved: Solved, compared: Compared, name: string, options: WhatIfOptions): Promise<string> => {
+  const form = formOf(options.format);
+  const told = await explained(solved, name, form, options);
+  const plain = (form === "text" || form === "markdown") && particular(options) === undefined;
+  const before = plain ? beforeText(compared, solved.explain(name).position) : null;
+  return before === null ? told : `${told}\n\n${before}`;
 };
 
 /**
@@ -59,11 +90,13 @@ export const whatIf = async (scenario: string, options: WhatIfOptions, { out }: 
   const explain = options.explain;
   return placing(options.changes, places, async () => {
     const solved = solveAsked(engine, scenario, changes, options);
-    if (explain !== undefined) out(await explained(solved, explain, formOf(options.format), options));
+    const compared = await comparedWith(engine, solved, askedScenario(scenario, changes, options), options.against);
+    if (explain !== undefined) out(await explanation(solved, compared, explain, options));
     else {
       const layout = layouts[options.format];
       if (!layout) throw usageError(`A whole answer has no form as ${options.format} (--explain names a position to draw).`);
-      out(layout(reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null }), from));
+      const against = options.against === undefined ? null : { scenario: options.against, differences: compared.differences };
+      out(layout(reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null, against }), from));
     }
     return solved.status === "IMPOSSIBLE" ? exitCodes.findings : exitCodes.ok;
   });

@@ -18,6 +18,7 @@ export const reportMarkdown = ({
   clash,
   parties,
   questions,
+  against,
   differences,
   conflicts,
   forecasts,
@@ -46,7 +47,7 @@ export const reportMarkdown = ({
           ]),
     ]),
     ...section(
-      "What the changes alter",
+      against === null ? "What the changes alter" : `Compared with ${against}`,
       differences().map(
         ({ kind, says, is, when, reason }) =>
           `- ${kind.replaceAll("_", " ").toLowerCase()}: ${cell(says)} (${cell(`${is ?? "no longer arises"} ${when}`.trim())}); because of: ${cell(reason)}`,

@@ -2,7 +2,7 @@ import { none, type PositionWord, positionSymbol } from "../atom.ts";
 import type { Engine } from "../engine.ts";
 import { changeText } from "../facts/change.ts";
 import type { Claim } from "../knowledge.ts";
-import type { Basis, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
+import type { Basis, Difference, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is said of one position, ready to be laid out. */
@@ -61,7 +61,9 @@ export interface Report {
   readonly clash: readonly string[];
   readonly parties: readonly PartyReport[];
   readonly questions: readonly QuestionReport[];
-  /** Solves the base as well: asked for only where it is shown. */
+  /** The scenario that it is compared with; null: its base. */
+  readonly against: string | null;
+  /** Solves that as well: asked for only where it is shown. */
   readonly differences: () => readonly DifferenceLine[];
   readonly conflicts: readonly string[];
   readonly forecasts: readonly ClaimLine[];
@@ -145,6 +147,8 @@ export interface ReportOptions {
   /** Slugs; empty: the scenario's actors. */
   readonly actors: readonly string[];
   readonly instrument: string | null;
+  /** Compares with another scenario than the base. */
+  readonly against?: { readonly scenario: string; readonly differences: () => readonly Difference[] } | null;
 }
 
 /**
@@ -187,8 +191,9 @@ export const reportOf = (
       claimsFor: question.claimsFor.map(lineOf),
       claimsAgainst: question.claimsAgainst.map(lineOf),
     })),
+    against: options.against?.scenario ?? null,
     differences: () =>
-      solved.differences().flatMap(({ kind, key, position, was, because, reason }) => {
+      (options.against ?? solved).differences().flatMap(({ kind, key, position, was, because, reason }) => {
         const shown = position ?? was;
         if (options.actors.length > 0 && !options.actors.includes(shown?.bearer ?? "")) return [];
         return {

@@ -7,6 +7,8 @@ export const exampleNames = [
   "azerbaijani-version",
   "readings-of-article-4",
   "claims-about-the-fighting",
+  "search-and-timeline",
+  "fork-and-compare",
   "save-and-run",
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];

@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
-import { DifferenceType, differencesIn } from "./difference.ts";
+import { DifferenceType, differenceArguments, differencesIn } from "./difference.ts";
 import { type Compared, compare, solvingCost } from "./solve.ts";
 import { SolvedScenario } from "./solved-scenario.ts";
 
@@ -13,7 +13,8 @@ export const ComparisonType = builder.objectRef<Compared>("Comparison").implemen
       type: [DifferenceType],
       description:
         "How the right differs from the left, each position with what causes it: changes, their absence, or the date. None where one of them is impossible.",
-      resolve: ({ left, right, differences }) => differencesIn(right, left, differences()),
+      args: differenceArguments,
+      resolve: ({ left, right, differences }, args) => differencesIn(right, left, differences(), args),
     }),
   }),
 });

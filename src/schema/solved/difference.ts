@@ -3,6 +3,7 @@ import { builder } from "../builder.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { type Answer, type InAnswer, within } from "./answer.ts";
 import { PositionType } from "./position.ts";
+import { type Filter, matches, PositionFilter } from "./positions.ts";
 import { CauseSizeEnum, ConflictKindEnum, DifferenceKindEnum, VerdictEnum } from "./words.ts";
 
 interface DifferenceShape extends InAnswer<Difference> {
@@ -10,9 +11,28 @@ interface DifferenceShape extends InAnswer<Difference> {
   readonly before: Answer;
 }
 
+export const differenceArguments = builder.args((t) => ({
+  where: t.field({
+    type: PositionFilter,
+    description: "Of which positions, as they are now or, where they no longer arise, as they were.",
+  }),
+}));
+
+interface Wanted {
+  readonly where?: Filter | null | undefined;
+}
+
 /** Differences of an answer from another. */
-export const differencesIn = (answer: Answer, before: Answer, differences: readonly Difference[]): DifferenceShape[] =>
-  within(answer, differences).map((difference) => ({ ...difference, before }));
+export const differencesIn = (
+  answer: Answer,
+  before: Answer,
+  differences: readonly Difference[],
+  { where }: Wanted = {},
+): DifferenceShape[] => {
+  const wanted = matches(where ?? {});
+  const found = differences.filter(({ position, was }) => [position ?? was].some((each) => each !== null && wanted(each)));
+  return within(answer, found).map((difference) => ({ ...difference, before }));
+};
 
 export const DifferenceType = builder.objectRef<DifferenceShape>("Difference").implement({
   description: "How one position differs from the one in the base scenario, or on the left of a comparison.",

@@ -19,11 +19,12 @@ export const PositionFilter = builder.inputType("PositionFilter", {
     verdict: t.field({ type: [VerdictEnum], description: "One of these." }),
   }),
 });
-type Filter = typeof PositionFilter.$inferInput;
+export type Filter = typeof PositionFilter.$inferInput;
 
 const oneOf = <Word>(words: readonly Word[] | null | undefined, word: Word): boolean => words == null || words.includes(word);
 
-const matches = (where: Filter) => {
+/** @throws InvalidInput for an id of another type than the filter takes */
+export const matches = (where: Filter) => {
   const slug = (id: string | null | undefined, type: "Actor" | "Action" | "Instrument", field: string) =>
     id == null ? null : slugOf(id, type, ["where", field]);
   const [bearer, toward, against] = [

@@ -16,7 +16,7 @@ export interface Compared extends Pick<Comparison, "differences" | "split"> {
   readonly right: Answer;
 }
 
-const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
+export const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
   try {
     return work();
   } catch (error) {

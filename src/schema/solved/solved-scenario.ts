@@ -5,7 +5,7 @@ import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
 import { about, aboutArguments } from "./about.ts";
 import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
-import { ConflictType, DifferenceType, differencesIn } from "./difference.ts";
+import { ConflictType, DifferenceType, differenceArguments, differencesIn } from "./difference.ts";
 import { explainArgs, explainOptions } from "./explain.ts";
 import { ExplanationType, ProofsType } from "./explanation.ts";
 import { HashesType } from "./hashes.ts";
@@ -99,7 +99,8 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
     differences: t.field({
       type: [DifferenceType],
       description: "What is different from the base scenario, or from the records alone where there is no base.",
-      resolve: (answer) => differencesIn(answer, answerOf(answer.solved.base), answer.solved.differences()),
+      args: differenceArguments,
+      resolve: (answer, args) => differencesIn(answer, answerOf(answer.solved.base), answer.solved.differences(), args),
     }),
     conflicts: t.field({
       type: [ConflictType],
