@@ -40,14 +40,17 @@ const target = (c: Change): string => {
   return c.kind;
 };
 
-/** Puts the new cells of `patch-row` into the tables. */
-const patched = (knowledge: Knowledge, changes: readonly Change[]): Knowledge => ({
+/** Puts the new cells of `patch-row` into the tables; a row that `enable-row` wants on a day outside of its dates loses them. */
+const patched = (knowledge: Knowledge, changes: readonly Change[], asOf: Day): Knowledge => ({
   ...knowledge,
   tables: knowledge.tables.map((t) => {
     const idAt = t.columns.indexOf("id");
+    const isDate = (i: number): boolean => t.columns[i] === "from" || t.columns[i] === "to";
     const rows = t.rows.map((row) => {
       const own = changes.flatMap((c) => (c.kind === "patch-row" && c.row === row[idAt] ? [c] : []));
-      return row.map((text, i) => own.find((c) => c.column === t.columns[i])?.value ?? text);
+      const wanted = changes.some((c) => c.kind === "enable-row" && c.row === row[idAt]);
+      const outside = row.some((text, i) => isDate(i) && /^\d/.test(text) && (t.columns[i] === "from" ? asOf < text : text <= asOf));
+      return row.map((text, i) => own.find((c) => c.column === t.columns[i])?.value ?? (wanted && outside && isDate(i) ? "" : text));
     });
     return { ...t, rows };
   }),
@@ -69,9 +72,9 @@ export const factsOf = (told: Knowledge, scenario: ScenarioInput): Facts => {
   const last = new Map<string, Change>();
   for (const c of lineage.flatMap((s) => s.changes)) last.set(target(c), c);
   const changes = [...last.values()];
-  const knowledge = patched(told, changes);
   const asOf = lineage.findLast((s) => s.asOf !== null)?.asOf;
   if (asOf === undefined || asOf === null) throw new Error("a scenario needs a date");
+  const knowledge = patched(told, changes, asOf);
   const knownAt = lineage.findLast((s) => s.knownAt !== null)?.knownAt ?? null;
   const known = (from: Day | null): boolean => knownAt === null || from === null || from <= knownAt;
   const inForce = (x: { from: Day | null; to: Day | null; knownFrom: Day | null }): boolean =>
