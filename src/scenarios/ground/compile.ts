@@ -2,7 +2,7 @@ import type { Pattern, Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
 import type { Constants } from "./constants.ts";
-import type { AtomStore, Relation } from "./store.ts";
+import type { Atom, AtomStore, Relation } from "./store.ts";
 
 /** A place of a pattern: the number of a variable, or `~constant`. */
 export type Slot = number;
@@ -50,9 +50,12 @@ export interface Plan {
 /** A row with its variables numbered and its joins planned. */
 export interface CompiledRow {
   readonly row: Row;
+  readonly constants: Constants;
   readonly variables: readonly string[];
   /** Nothing bound. */
   readonly blank: Binding;
+  /** The match that is being tried: one at a time, so that tries which come to nothing leave nothing behind. */
+  readonly partial: { readonly binding: Binding; readonly chosen: Atom[] };
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
@@ -87,7 +90,19 @@ export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
   const triggers = [...conditions.keys(), -1];
   const plans = triggers.map((trigger) => planFrom(trigger, conditions, guards));
   const blank: Binding = variables.map(() => -1);
-  return { row, variables, blank, conditions, negatives, asks, head, slot, plans };
+  return {
+    row,
+    constants: store.constants,
+    variables,
+    blank,
+    partial: { binding: blank.slice(), chosen: [] },
+    conditions,
+    negatives,
+    asks,
+    head,
+    slot,
+    plans,
+  };
 };
 
 interface CompiledGuard {

@@ -9,6 +9,7 @@ import {
   type Matching,
   type Plan,
   type Slot,
+  type Step,
   valueFor,
 } from "./compile.ts";
 import { Constants } from "./constants.ts";
@@ -141,22 +142,23 @@ export class Grounder {
 
   #match(trigger: Trigger, atom: Atom | null): void {
     const { compiled, plan } = trigger;
-    const binding = compiled.blank.slice();
-    const chosen: Atom[] = new Array(compiled.conditions.length);
+    const { binding, chosen } = compiled.partial;
     if (atom && plan.triggered) {
       if (!this.#unify(plan.triggered, atom, binding)) return;
       chosen[plan.trigger] = atom;
     }
-    if (passAll(plan.guards, binding)) this.#join(trigger, 0, chosen, binding, atom);
+    if (passAll(plan.guards, binding)) this.#join(trigger, 0, atom);
   }
 
-  /** Extends a partial match by the next step; conditions before the trigger see only older atoms. What a step binds, it overwrites. */
-  #join(trigger: Trigger, at: number, chosen: Atom[], binding: Binding, atom: Atom | null): void {
-    const step = trigger.plan.steps[at];
+  /** Extends a partial match by the next step; what a step binds, it overwrites. */
+  #join(trigger: Trigger, at: number, atom: Atom | null): void {
+    const { compiled, plan, stage } = trigger;
+    const step = plan.steps[at];
     if (!step) {
-      this.#instantiate(trigger.compiled, chosen, binding);
+      this.#instantiate(compiled);
       return;
     }
+    const { binding } = compiled.partial;
     const { relation, slots } = step.pattern;
     if (relation.isPosition)
       this.#demand(
@@ -164,22 +166,26 @@ export class Grounder {
         step.places.flatMap((p) => (p.binds ? [p.slot] : [])),
         binding,
       );
-    const view = relation[trigger.stage];
-    const older = step.condition < trigger.plan.trigger ? atom : null;
-    const extend = (candidate: Atom | undefined): void => {
-      if (!candidate || candidate === older || !this.#unify(step, candidate, binding) || !passAll(step.guards, binding)) return;
-      chosen[step.condition] = candidate;
-      this.#join(trigger, at + 1, chosen, binding, atom);
-    };
+    const view = relation[stage];
     if (step.mask === 0) {
       // What becomes visible later triggers joins of its own.
-      for (let i = 0, n = view.visible; i < n; i++) extend(view.atoms[i]);
+      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms[i], atom);
       return;
     }
     let hash = noHash;
     for (let i = 0; i < slots.length; i++) if (step.mask & (1 << i)) hash = mix(hash, valueFor(slots[i] ?? 0, binding));
     const index = view.indexFor(step.mask);
-    for (let place = index.first(hash); place !== 0; place = index.next(place)) extend(view.atoms[place - 1]);
+    for (let place = index.first(hash); place !== 0; place = index.next(place))
+      this.#extend(trigger, at, step, view.atoms[place - 1], atom);
+  }
+
+  /** Conditions before the trigger see only older atoms. */
+  #extend(trigger: Trigger, at: number, step: Step, candidate: Atom | undefined, atom: Atom | null): void {
+    if (!candidate || (candidate === atom && step.condition < trigger.plan.trigger)) return;
+    const { binding, chosen } = trigger.compiled.partial;
+    if (!this.#unify(step, candidate, binding) || !passAll(step.guards, binding)) return;
+    chosen[step.condition] = candidate;
+    this.#join(trigger, at + 1, atom);
   }
 
   #unify({ pattern, places }: Matching, atom: Atom, binding: Binding): boolean {
@@ -196,10 +202,11 @@ export class Grounder {
     return true;
   }
 
-  #instantiate(compiled: CompiledRow, chosen: readonly Atom[], binding: Binding): void {
+  #instantiate(compiled: CompiledRow): void {
     const { row, head } = compiled;
+    const { binding, chosen } = compiled.partial;
     const negatives = compiled.negatives.length === 0 ? nothing : compiled.negatives.map((pattern) => this.#negative(pattern, binding));
-    const instance = new Instance(this.instances.length, compiled, binding.slice(), chosen.slice(), negatives, this.constants);
+    const instance = new Instance(this.instances.length, compiled, binding.slice(), chosen.slice(), negatives);
     this.instances.push(instance);
     const { conclusion } = row;
     switch (conclusion.kind) {
@@ -219,10 +226,12 @@ export class Grounder {
       }
       default: {
         if (!head) return;
-        const ids = head.slots.map((s) => {
-          const id = valueFor(s, binding);
-          return id < 0 ? this.#anyone : id;
-        });
+        // A copy that is written over: an array that grows takes several times the room.
+        const ids = head.slots.slice();
+        for (let i = 0; i < ids.length; i++) {
+          const id = valueFor(ids[i] ?? -1, binding);
+          ids[i] = id < 0 ? this.#anyone : id;
+        }
         if (head.relation.isPosition)
           this.statements.addDefeat(instance, { symbol: head.relation.symbol, args: ids.map((id) => this.constants.name(id)) });
         else {

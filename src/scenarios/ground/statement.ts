@@ -2,7 +2,6 @@ import { anyone, type GroundAtom, type PositionWord, positionOf } from "../atom.
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { CompiledPattern, CompiledRow } from "./compile.ts";
-import type { Constants } from "./constants.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
 import type { Atom } from "./store.ts";
 
@@ -43,22 +42,13 @@ export class Instance {
   readonly values: readonly number[];
   readonly premises: readonly Atom[];
   readonly negatives: readonly Negative[];
-  readonly #constants: Constants;
 
-  constructor(
-    id: number,
-    compiled: CompiledRow,
-    values: readonly number[],
-    premises: readonly Atom[],
-    negatives: readonly Negative[],
-    constants: Constants,
-  ) {
+  constructor(id: number, compiled: CompiledRow, values: readonly number[], premises: readonly Atom[], negatives: readonly Negative[]) {
     this.id = id;
     this.compiled = compiled;
     this.values = values;
     this.premises = premises;
     this.negatives = negatives;
-    this.#constants = constants;
   }
 
   get row(): Row {
@@ -69,7 +59,7 @@ export class Instance {
   get binding(): Readonly<Record<string, string>> {
     const named = this.compiled.variables.flatMap((name, i) => {
       const value = this.values[i] ?? -1;
-      return value < 0 ? [] : [[name, this.#constants.name(value)] as const];
+      return value < 0 ? [] : [[name, this.compiled.constants.name(value)] as const];
     });
     return Object.fromEntries(named);
   }
@@ -80,7 +70,7 @@ export class Instance {
   }
 
   #ground({ relation, slots }: CompiledPattern): GroundAtom {
-    const name = (id: number): string => (id < 0 ? anyone : this.#constants.name(id));
+    const name = (id: number): string => (id < 0 ? anyone : this.compiled.constants.name(id));
     return { symbol: relation.symbol, args: slots.map((s) => name(s < 0 ? ~s : (this.values[s] ?? -1))) };
   }
 }

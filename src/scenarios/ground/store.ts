@@ -22,14 +22,12 @@ export class Atom implements GroundAtom {
   alive = false;
   /** Ground rows that conclude it, its denial, or that block either. */
   statements: Statement[] = unconcluded;
-  readonly #constants: Constants;
   #args: readonly string[] | null = null;
 
-  constructor(id: number, relation: Relation, ids: readonly number[], constants: Constants) {
+  constructor(id: number, relation: Relation, ids: readonly number[]) {
     this.id = id;
     this.relation = relation;
     this.ids = ids;
-    this.#constants = constants;
   }
 
   get symbol(): string {
@@ -37,7 +35,7 @@ export class Atom implements GroundAtom {
   }
 
   get args(): readonly string[] {
-    this.#args ??= this.ids.map((id) => this.#constants.name(id));
+    this.#args ??= this.ids.map((id) => this.relation.constants.name(id));
     return this.#args;
   }
 
@@ -61,6 +59,8 @@ class Index {
   /** List number plus 1 of the latest atom with a hash; 0 for none. Its length is a power of 2. */
   #heads = new Int32Array(16);
   readonly #before: number[] = [];
+  /** The place of each atom's hash in the heads. */
+  readonly #places: number[] = [];
 
   /** @param mask places that count, as bits; -1 for all */
   constructor(atoms: readonly Atom[], mask: number) {
@@ -79,10 +79,9 @@ class Index {
   }
 
   pop(): void {
-    const last = this.#before.length - 1;
-    const atom = this.#atoms[last];
-    if (atom) this.#heads[hashOf(atom.ids, this.mask) & (this.#heads.length - 1)] = this.#before[last] ?? 0;
-    this.#before.length = last;
+    const last = this.#places.length - 1;
+    this.#heads[this.#places.pop() ?? 0] = this.#before[last] ?? 0;
+    this.#before.pop();
   }
 
   /** List number plus 1 of the latest atom that may have a hash. */
@@ -98,6 +97,7 @@ class Index {
   #link(i: number): void {
     const at = hashOf(this.#atoms[i]?.ids ?? [], this.mask) & (this.#heads.length - 1);
     this.#before[i] = this.#heads[at] ?? 0;
+    this.#places[i] = at;
     this.#heads[at] = i + 1;
   }
 }
@@ -134,6 +134,7 @@ export class View {
 /** The atoms of one symbol. */
 export class Relation {
   readonly symbol: string;
+  readonly constants: Constants;
   readonly isPosition: boolean;
   readonly possible = new View();
   readonly alive = new View();
@@ -142,8 +143,9 @@ export class Relation {
   readonly #atoms: Atom[] = [];
   readonly #index = new Index(this.#atoms, -1);
 
-  constructor(symbol: string) {
+  constructor(symbol: string, constants: Constants) {
     this.symbol = symbol;
+    this.constants = constants;
     this.isPosition = positionOf(symbol) !== null;
   }
 
@@ -232,7 +234,7 @@ export class AtomStore {
   relation(symbol: string): Relation {
     let relation = this.#relations.get(symbol);
     if (!relation) {
-      relation = new Relation(symbol);
+      relation = new Relation(symbol, this.constants);
       this.#relations.set(symbol, relation);
     }
     return relation;
@@ -242,7 +244,7 @@ export class AtomStore {
   intern(relation: Relation, ids: readonly number[]): Atom {
     const known = relation.find(ids);
     if (known) return known;
-    const atom = new Atom(this.#atoms.length, relation, ids, this.constants);
+    const atom = new Atom(this.#atoms.length, relation, ids);
     relation.enter(atom);
     this.#atoms.push(atom);
     return atom;

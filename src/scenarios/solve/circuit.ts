@@ -48,7 +48,8 @@ export class Circuit {
   readonly questions: ProgramQuestion[] = [];
   /** Must be false in every possible world. */
   readonly constraints: Literal[] = [];
-  readonly statements: StatementGates[] = [];
+  /** By the number of the ground row; of one that nothing can oppose, only when it applies. */
+  readonly #rows: (StatementGates | Literal)[] = [];
   readonly #grounder: Grounder;
   readonly #vocabulary: Vocabulary;
   readonly #strata: Strata;
@@ -94,7 +95,7 @@ export class Circuit {
     for (let i = this.#bodies.length; i < instances.length; i++) this.#addBody(instances[i]);
     for (let i = this.#unless.length; i < statements.unlessGroups.length; i++)
       this.#unless.push(this.network.gate("or", this.#strata.of("applies", statements.unlessGroups[i]?.row ?? "")));
-    for (let i = this.statements.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
+    for (let i = this.#rows.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
     for (; this.#seen.unlessMembers < statements.unlessMembers.length; this.#seen.unlessMembers++) {
       const [group, member] = statements.unlessMembers[this.#seen.unlessMembers] ?? [];
       if (group && member) this.network.connect(this.#unless[group.id] ?? FALSE, this.gates(member).applies);
@@ -195,7 +196,8 @@ export class Circuit {
   }
 
   gates(statement: Statement): StatementGates {
-    return this.statements[statement.id] ?? absent;
+    const gates = this.#rows[statement.id] ?? FALSE;
+    return typeof gates === "object" ? gates : { applies: gates, overruled: FALSE, beaten: FALSE, stands: gates, live: gates };
   }
 
   /** Whether the first ranks above the second: a principle may depend on who is party to what. */
@@ -251,11 +253,25 @@ export class Circuit {
   }
 
   get #lists(): readonly unknown[][] {
-    return [this.questions, this.constraints, this.statements, this.#atoms, this.#groups, this.#bodies, this.#unless];
+    return [this.questions, this.constraints, this.#rows, this.#atoms, this.#groups, this.#bodies, this.#unless];
   }
 
   #stratumOf(relation: Relation): number {
-    return remembered(this.#relationStrata, relation, () => this.#strata.of("holds", relation.symbol));
+    let stratum = this.#relationStrata.get(relation);
+    if (stratum === undefined) {
+      stratum = this.#strata.of("holds", relation.symbol);
+      this.#relationStrata.set(relation, stratum);
+    }
+    return stratum;
+  }
+
+  #stratumOfRow(compiled: CompiledRow): number {
+    let stratum = this.#rowStrata.get(compiled);
+    if (stratum === undefined) {
+      stratum = this.#strata.of("applies", compiled.row.id);
+      this.#rowStrata.set(compiled, stratum);
+    }
+    return stratum;
   }
 
   #addAtom(atom: Atom | undefined): void {
@@ -269,8 +285,7 @@ export class Circuit {
     if (!instance) return;
     const { row, premises, negatives } = instance;
     const { network } = this;
-    const at = remembered(this.#rowStrata, instance.compiled, () => this.#strata.of("applies", row.id));
-    const gate = network.gate("and", at);
+    const gate = network.gate("and", this.#stratumOfRow(instance.compiled));
     this.#bodies.push(gate);
     if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
     for (const premise of premises) network.connect(gate, this.#atoms[premise.id] ?? FALSE);
@@ -301,12 +316,12 @@ export class Circuit {
     const body = this.body(statement.instance);
     let applies = body;
     if (statement.unless.length > 0) {
-      applies = this.network.gate("and", this.#strata.of("applies", statement.instance.row.id));
+      applies = this.network.gate("and", this.#stratumOfRow(statement.instance.compiled));
       this.network.connect(applies, body);
       for (const group of statement.unless) this.network.connect(applies, not(this.#unless[group.id] ?? FALSE));
     }
     const gates = statement.kind === "position" || statement.head.relation.opposable ? this.#opposable(statement, applies) : null;
-    this.statements.push(gates ?? { applies, overruled: FALSE, beaten: FALSE, stands: applies, live: applies });
+    this.#rows.push(gates ?? applies);
     if (!statement.defeats) this.network.connect(this.#concluded(statement), gates?.live ?? applies);
   }
 
@@ -409,13 +424,3 @@ export interface CircuitMark {
   readonly lengths: readonly number[];
   readonly ranking: Ranking;
 }
-
-const absent: StatementGates = { applies: FALSE, overruled: FALSE, beaten: FALSE, stands: FALSE, live: FALSE };
-
-const remembered = <K extends WeakKey>(known: Pick<WeakMap<K, number>, "get" | "set">, key: K, find: () => number): number => {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = find();
-  known.set(key, found);
-  return found;
-};

@@ -38,7 +38,8 @@ const kinds = { given: 0, question: 1, value: 2 } as const;
 /**
  * The gates of one date, with what is certain of each kept up to date: after a change only what it reaches is computed again
  * ({@link settle}). Everything since a mark can be taken back, at the cost of what was done. Wires are chains of integers, newest first,
- * so that gates which come and go with a scenario leave nothing to be collected.
+ * so that gates which come and go with a scenario leave nothing to be collected; for the same reason the columns never shrink, and what
+ * lies in them beyond the counts is stale.
  */
 export class Network {
   readonly conjunction: boolean[] = [];
@@ -61,6 +62,8 @@ export class Network {
   /** Flat records of three numbers: what was done, to which gate, and what was there before. */
   readonly #log: number[] = [];
   readonly #givens: Given[] = [];
+  #gates = 0;
+  #wires = 0;
   #on = false;
 
   constructor(strata: readonly Stratum[]) {
@@ -70,19 +73,19 @@ export class Network {
   }
 
   get size(): number {
-    return this.conjunction.length;
+    return this.#gates;
   }
 
   /** A gate without inputs; they are given with {@link connect}, so that gates may refer to each other in circles. */
   gate(op: "and" | "or", stratum: number): Literal {
-    const gate = this.conjunction.length;
-    this.conjunction.push(op === "and");
-    this.given.push("inputs");
-    this.value.push(-1);
-    this.stratum.push(stratum);
-    this.question.push(-1);
-    this.firstInput.push(0);
-    this.firstReader.push(0);
+    const gate = this.#gates++;
+    this.conjunction[gate] = op === "and";
+    this.given[gate] = "inputs";
+    this.value[gate] = -1;
+    this.stratum[gate] = stratum;
+    this.question[gate] = -1;
+    this.firstInput[gate] = 0;
+    this.firstReader[gate] = 0;
     this.#settler.touch(gate, false);
     return gate * 2;
   }
@@ -95,11 +98,11 @@ export class Network {
 
   connect(literal: Literal, input: Literal): void {
     const gate = gateOf(literal);
-    const wire = this.source.length;
-    this.source.push(input);
-    this.reader.push(gate);
-    this.nextInput.push(this.firstInput[gate] ?? 0);
-    this.nextReader.push(this.firstReader[gateOf(input)] ?? 0);
+    const wire = this.#wires++;
+    this.source[wire] = input;
+    this.reader[wire] = gate;
+    this.nextInput[wire] = this.firstInput[gate] ?? 0;
+    this.nextReader[wire] = this.firstReader[gateOf(input)] ?? 0;
     this.firstInput[gate] = wire + 1;
     this.firstReader[gateOf(input)] = wire + 1;
     this.#settler.touch(gate, this.conjunction[gate] ?? false);
@@ -164,12 +167,12 @@ export class Network {
 
   mark(): NetworkMark {
     this.#on = true;
-    return { log: this.#log.length, gates: this.size, wires: this.source.length };
+    return { log: this.#log.length, gates: this.size, wires: this.#wires };
   }
 
   /** Back to the mark. */
   undo({ log, gates, wires }: NetworkMark): void {
-    for (let w = this.source.length - 1; w >= wires; w--) {
+    for (let w = this.#wires - 1; w >= wires; w--) {
       this.firstReader[gateOf(this.source[w] ?? 0)] = this.nextReader[w] ?? 0;
       this.firstInput[this.reader[w] ?? 0] = this.nextInput[w] ?? 0;
     }
@@ -181,9 +184,8 @@ export class Network {
       else if (kind === kinds.given) this.given[at] = this.#givens.pop() ?? "inputs";
       else this.question[at] = -1;
     }
-    for (const list of [this.source, this.reader, this.nextInput, this.nextReader]) list.length = wires;
-    for (const list of [this.conjunction, this.given, this.value, this.stratum, this.question, this.firstInput, this.firstReader])
-      list.length = gates;
+    this.#gates = gates;
+    this.#wires = wires;
     this.#settler.reset(gates);
   }
 

@@ -16,6 +16,9 @@ export class Settler {
   readonly #dirty: number[][];
   /** 0: at rest, 1: to be looked at, 2: to be looked at, and it may have lost support. */
   readonly #state: number[] = [];
+  /** Where circles are derived again: values as they were, of gates that moved, and gates that were taken to be false. */
+  readonly #before = new Map<number, Certain>();
+  readonly #sunk: number[] = [];
   #least = 0;
 
   constructor(network: Network, strata: readonly Stratum[]) {
@@ -66,52 +69,52 @@ export class Settler {
   }
 
   #rederive(stratum: number, dirty: number[]): void {
-    const { value, conjunction, firstReader, nextReader, reader } = this.#network;
-    /** Values as they were, of gates that moved. */
-    const before = new Map<number, Certain>();
-    const move = (gate: number, to: Certain): void => {
-      const now = value[gate] ?? 0;
-      if (!before.has(gate)) before.set(gate, now);
-      this.#network.assign(gate, to);
-    };
-    const sunk: { gate: number; from: Certain }[] = [];
-    const sink = (gate: number): void => {
-      const from = value[gate] ?? 0;
-      move(gate, -1);
-      sunk.push({ gate, from });
-    };
-    const seeds = dirty.splice(0);
-    for (const gate of seeds) {
+    const { value, conjunction, given, firstReader, nextReader, reader, stratum: strata } = this.#network;
+    for (const gate of dirty) {
       const lost = this.#state[gate] === 2;
       this.#state[gate] = 0;
       const now = value[gate] ?? 0;
       if (!lost || now === -1) continue;
-      if (conjunction[gate] ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) sink(gate);
+      if (conjunction[gate] ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) this.#sink(gate, now);
     }
-    for (let i = 0; i < sunk.length; i++) {
-      const { gate, from } = sunk[i] ?? { gate: 0, from: -1 as Certain };
+    for (let i = 0; i < this.#sunk.length; i++) {
+      const gate = this.#sunk[i] ?? 0;
+      const from = this.#before.get(gate) ?? -1;
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
         const now = value[g] ?? 0;
-        if (this.#network.stratum[g] !== stratum || now === -1 || this.#network.given[g] !== "inputs") continue;
+        if (strata[g] !== stratum || now === -1 || given[g] !== "inputs") continue;
         // What is higher than the gate ever was has other support for that.
-        if (conjunction[g] || (now <= from && !this.#groundedAt(g, stratum, now))) sink(g);
+        if (conjunction[g] || (now <= from && !this.#groundedAt(g, stratum, now))) this.#sink(g, now);
       }
     }
-    const queue = [...seeds, ...sunk.map((s) => s.gate)];
-    for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+    for (const gate of this.#sunk) dirty.push(gate);
+    this.#sunk.length = 0;
+    for (let gate = dirty.pop(); gate !== undefined; gate = dirty.pop()) {
       const now = this.#evaluate(gate);
       if (now <= (value[gate] ?? 0)) continue;
-      move(gate, now);
+      this.#move(gate, now);
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
-        if (this.#network.stratum[g] === stratum) queue.push(g);
+        if (strata[g] === stratum) dirty.push(g);
       }
     }
-    for (const [gate, was] of before) {
+    for (const [gate, was] of this.#before) {
       const now = value[gate] ?? 0;
       if (now !== was) this.#wake(gate, now > was, stratum);
     }
+    this.#before.clear();
+  }
+
+  #sink(gate: number, from: Certain): void {
+    this.#before.set(gate, from);
+    this.#network.assign(gate, -1);
+    this.#sunk.push(gate);
+  }
+
+  #move(gate: number, to: Certain): void {
+    if (!this.#before.has(gate)) this.#before.set(gate, this.#network.value[gate] ?? 0);
+    this.#network.assign(gate, to);
   }
 
   /** Whether a disjunction has its value from outside of the stratum's circles. */
