@@ -13,9 +13,11 @@ import {
   valueFor,
 } from "./compile.ts";
 import { Constants } from "./constants.ts";
-import { Instance, isFree, type Negative, NegativeGroup } from "./statement.ts";
+import { mix, noHash } from "./lookup.ts";
+import { Negatives } from "./negatives.ts";
+import { Instance, type Negative } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
-import { type Atom, AtomStore, mix, noHash, type Relation, type Stage, type StoreMark } from "./store.ts";
+import { type Atom, AtomStore, type Relation, type Stage, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
 
 interface Trigger {
@@ -46,17 +48,14 @@ export class Grounder {
   readonly instances: Instance[] = [];
   /** Integrity rows, ground: no world may satisfy the body of one. */
   readonly nevers: Instance[] = [];
-  /** Patterns of which nothing may hold, and what came for which, in order. */
-  readonly groups: NegativeGroup[] = [];
-  readonly groupMembers: (readonly [NegativeGroup, Atom])[] = [];
+  readonly negatives: Negatives;
   readonly #trail = new Trail();
   readonly #triggers: Readonly<Record<Stage, Map<Relation, Trigger[]>>> = { possible: new Map(), alive: new Map() };
-  readonly #byPattern = new Map<string, NegativeGroup>();
-  readonly #openGroups = new Map<Relation, NegativeGroup[]>();
   readonly #anyone: number;
 
   constructor(vocabulary: Vocabulary) {
     this.atoms = new AtomStore(this.constants, this.#trail);
+    this.negatives = new Negatives(this.atoms, this.#trail);
     this.#anyone = this.constants.intern(anyone);
     this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.#allow(this.mention({ symbol, args })));
   }
@@ -131,12 +130,11 @@ export class Grounder {
   }
 
   get #lists(): readonly unknown[][] {
-    return [this.instances, this.nevers, this.groups, this.groupMembers];
+    return [this.instances, this.nevers, this.negatives.groups, this.negatives.members];
   }
 
   #allow(atom: Atom): Atom {
-    if (this.atoms.reach(atom, "possible"))
-      for (const open of this.#openGroups.get(atom.relation) ?? []) if (matches(open, atom)) this.#joinGroup(open, atom);
+    if (this.atoms.reach(atom, "possible")) this.negatives.admit(atom);
     return atom;
   }
 
@@ -246,35 +244,7 @@ export class Grounder {
     const { relation, slots } = pattern;
     if (relation.isPosition) this.#demand(pattern, [], binding);
     const ids = slots.map((s) => valueFor(s, binding));
-    return ids.includes(-1) ? this.#group(pattern, binding) : this.atoms.intern(relation, ids);
-  }
-
-  #group({ relation, slots }: CompiledPattern, binding: Binding): NegativeGroup {
-    const free = new Map<Slot, string>();
-    const args = slots.map((slot) => {
-      const value = valueFor(slot, binding);
-      if (value >= 0) return this.constants.name(value);
-      const name = free.get(slot) ?? `?${free.size}`;
-      free.set(slot, name);
-      return name;
-    });
-    const key = `${relation.symbol}(${args.join(",")})`;
-    const known = this.#byPattern.get(key);
-    if (known) return known;
-    const group = new NegativeGroup(this.groups.length, relation.symbol, args);
-    this.#byPattern.set(key, group);
-    this.#trail.note(() => this.#byPattern.delete(key));
-    this.groups.push(group);
-    const open = this.#openGroups.get(relation) ?? [];
-    this.#openGroups.set(relation, open);
-    this.#trail.push(open, group);
-    for (const atom of relation.possible.atoms) if (matches(group, atom)) this.#joinGroup(group, atom);
-    return group;
-  }
-
-  #joinGroup(group: NegativeGroup, atom: Atom): void {
-    this.#trail.push(group.members, atom);
-    this.groupMembers.push([group, atom]);
+    return ids.includes(-1) ? this.negatives.group(pattern, binding) : this.atoms.intern(relation, ids);
   }
 
   /**
@@ -299,16 +269,4 @@ const nothing: readonly Negative[] = [];
 const passAll = (guards: readonly ((binding: Binding) => boolean)[], binding: Binding): boolean => {
   for (const passes of guards) if (!passes(binding)) return false;
   return true;
-};
-
-const matches = (group: NegativeGroup, atom: Atom): boolean => {
-  const free = new Map<string, string>();
-  return group.args.every((arg, i) => {
-    const value = atom.args[i] ?? "";
-    if (!isFree(arg)) return arg === value;
-    const known = free.get(arg);
-    if (known !== undefined) return known === value;
-    free.set(arg, value);
-    return true;
-  });
 };

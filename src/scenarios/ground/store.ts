@@ -1,5 +1,6 @@
 import { atomKey, type GroundAtom, positionOf } from "../atom.ts";
 import type { Constants } from "./constants.ts";
+import { hashOf, Index } from "./lookup.ts";
 import type { Statement } from "./statement.ts";
 import type { Trail } from "./trail.ts";
 
@@ -46,59 +47,6 @@ export class Atom implements GroundAtom {
   /** As a condition that must not hold, an atom stands for itself, as far as anything could make it hold. */
   get members(): readonly Atom[] {
     return this.possible ? [this] : [];
-  }
-}
-
-/**
- * A list of atoms by the values of some of their places: chains of list numbers, one for each hash. Atoms leave in the reverse order of
- * their coming, so a chain only ever loses its head, and nothing is allocated for an atom that comes and goes.
- */
-class Index {
-  readonly mask: number;
-  readonly #atoms: readonly Atom[];
-  /** List number plus 1 of the latest atom with a hash; 0 for none. Its length is a power of 2. */
-  #heads = new Int32Array(16);
-  readonly #before: number[] = [];
-  /** The place of each atom's hash in the heads. */
-  readonly #places: number[] = [];
-
-  /** @param mask places that count, as bits; -1 for all */
-  constructor(atoms: readonly Atom[], mask: number) {
-    this.#atoms = atoms;
-    this.mask = mask;
-  }
-
-  /** Takes in the next atom of the list. */
-  push(): void {
-    const count = this.#before.length;
-    if (count >= this.#heads.length) {
-      this.#heads = new Int32Array(this.#heads.length * 4);
-      for (let i = 0; i < count; i++) this.#link(i);
-    }
-    this.#link(count);
-  }
-
-  pop(): void {
-    const last = this.#places.length - 1;
-    this.#heads[this.#places.pop() ?? 0] = this.#before[last] ?? 0;
-    this.#before.pop();
-  }
-
-  /** List number plus 1 of the latest atom that may have a hash. */
-  first(hash: number): number {
-    return this.#heads[hash & (this.#heads.length - 1)] ?? 0;
-  }
-
-  /** The next in the chain; 0 at its end. */
-  next(place: number): number {
-    return this.#before[place - 1] ?? 0;
-  }
-
-  #link(i: number): void {
-    const at = hashOf(this.#atoms[i]?.ids ?? [], this.mask) & (this.#heads.length - 1);
-    this.#before[i] = this.#heads[at] ?? 0;
-    this.#places[i] = at;
-    this.#heads[at] = i + 1;
   }
 }
 
@@ -283,20 +231,6 @@ export class AtomStore {
     }
   }
 }
-
-/** A hash is mixed from the values that count, in the order of their places, beginning with this. */
-export const noHash = 0x811c9dc5 | 0;
-export const mix = (hash: number, value: number): number => {
-  const h = Math.imul(hash ^ value, 0x9e3779b1);
-  return h ^ (h >>> 15);
-};
-
-/** A hash of the values in the places of the mask. */
-const hashOf = (values: readonly number[], mask: number): number => {
-  let h = noHash;
-  for (let i = 0; i < values.length; i++) if (mask & (1 << i)) h = mix(h, values[i] ?? 0);
-  return h;
-};
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean => {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;

@@ -3,23 +3,17 @@ import type { CompiledRow } from "../ground/compile.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
 import type { Atom, Relation } from "../ground/store.ts";
-import type { Reading } from "../knowledge.ts";
+import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { FALSE, type Given, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
+import { PrecedenceGates } from "./precedence.ts";
 import type { Ranking } from "./ranking.ts";
+import { type ReadingQuestion, Readings } from "./readings.ts";
 import type { Strata } from "./strata.ts";
 
-/** A yes-or-no question. A reading with two answers is one (yes: the first answer), one with more is a question an answer. */
-export type ProgramQuestion =
-  | { readonly kind: "atom"; readonly id: string; readonly atom: GroundAtom }
-  | {
-      readonly kind: "reading";
-      readonly id: string;
-      readonly reading: Reading;
-      readonly answer: string;
-      readonly otherwise: string | null;
-    };
+/** A yes-or-no question. */
+export type ProgramQuestion = { readonly kind: "atom"; readonly id: string; readonly atom: GroundAtom } | ReadingQuestion;
 
 /** The gates of one ground row. */
 export interface StatementGates {
@@ -51,7 +45,6 @@ export class Circuit {
   /** By the number of the ground row; of one that nothing can oppose, only when it applies. */
   readonly #rows: (StatementGates | Literal)[] = [];
   readonly #grounder: Grounder;
-  readonly #vocabulary: Vocabulary;
   readonly #strata: Strata;
   #ranking: Ranking;
   /** Gates by the numbers that the grounder counts in. */
@@ -61,30 +54,34 @@ export class Circuit {
   readonly #bodies: Literal[] = [];
   readonly #unless: Literal[] = [];
   readonly #denials = new Map<Atom, Literal>();
-  readonly #readings = new Map<string, Literal>();
-  readonly #precedences = new Map<string, Literal>();
+  readonly #readings: Readings;
+  readonly #precedences: PrecedenceGates;
   readonly #askers = new Map<string, Instance[]>();
   readonly #pairs = new Set<string>();
   readonly #disabled = new Set<Row>();
   /** Strata of rows and relations, looked up once. */
   readonly #rowStrata = new WeakMap<CompiledRow, number>();
   readonly #relationStrata = new Map<Relation, number>();
-  readonly #undo: (() => void)[] = [];
-  #on = false;
+  readonly #trail = new Trail();
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
 
   constructor(grounder: Grounder, vocabulary: Vocabulary, strata: Strata, ranking: Ranking) {
     this.#grounder = grounder;
-    this.#vocabulary = vocabulary;
     this.#strata = strata;
     this.#ranking = ranking;
     this.network = new Network(strata.list);
+    this.#precedences = new PrecedenceGates(this.network, strata, this.#trail, (atom) => this.#mentioned(atom));
+    this.#readings = new Readings(this.network, vocabulary, strata.top, this.#trail, {
+      ask: (literal, question) => this.#ask(literal, question),
+      constrain: (literal) => this.#constrain(literal),
+    });
   }
 
   /** @param ranking ranks what is added, where that differs from the rest by rows with new cells only */
   extend(ranking: Ranking): void {
     this.#ranking = ranking;
-    const { atoms, groups, groupMembers, instances, nevers, statements } = this.#grounder;
+    const { atoms, instances, negatives, nevers, statements } = this.#grounder;
+    const { groups, members: groupMembers } = negatives;
     for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all[i]);
     for (let i = this.#groups.length; i < groups.length; i++)
       this.#groups.push(this.network.gate("or", this.#strata.of("holds", groups[i]?.symbol ?? "")));
@@ -124,19 +121,14 @@ export class Circuit {
 
   /** Chooses an answer to a reading, or leaves it open. */
   choose(id: string, answer: string | null): void {
-    for (const a of this.#vocabulary.readings.get(id)?.answers ?? []) {
-      const literal = this.reading(id, a.id);
-      if (literal === TRUE || literal === FALSE) continue;
-      const truth = (a.id === answer) !== ((literal & 1) === 1);
-      this.network.give(literal, answer === null ? "question" : truth ? "true" : "false");
-    }
+    this.#readings.choose(id, answer);
   }
 
   /** Takes a row out. */
   disable(row: Row): void {
     if (this.#disabled.has(row)) return;
     this.#disabled.add(row);
-    this.#note(() => this.#disabled.delete(row));
+    this.#trail.note(() => this.#disabled.delete(row));
     for (const instance of this.#grounder.instances) if (instance.row === row) this.#judge(instance);
   }
 
@@ -149,7 +141,7 @@ export class Circuit {
     const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
     if (this.#pairs.has(key)) return;
     this.#pairs.add(key);
-    this.#note(() => this.#pairs.delete(key));
+    this.#trail.note(() => this.#pairs.delete(key));
     this.#constrain(this.network.and([this.holds(a), this.holds(b)], this.#strata.top));
   }
 
@@ -202,40 +194,17 @@ export class Circuit {
 
   /** Whether the first ranks above the second: a principle may depend on who is party to what. */
   precedence(first: Statement, second: Statement): Literal {
-    return this.#precedences.get(`${first.id}>${second.id}`) ?? FALSE;
+    return this.#precedences.of(first, second);
   }
 
   reading(id: string, answer: string): Literal {
-    const reading = this.#vocabulary.readings.get(id);
-    if (!reading) return FALSE;
-    const [first, second] = reading.answers;
-    if (!first || reading.answers.length === 1) return first?.id === answer ? TRUE : FALSE;
-    if (!this.#readings.has(`${id}=${answer}`)) {
-      const question = (a: string, otherwise: string | null): Literal => {
-        const literal = this.network.gate("or", 0);
-        this.network.give(literal, "question");
-        this.#ask(literal, { kind: "reading", id, reading, answer: a, otherwise });
-        this.#name(`${id}=${a}`, literal);
-        return literal;
-      };
-      if (second && reading.answers.length === 2) this.#name(`${id}=${second.id}`, not(question(first.id, second.id)));
-      else {
-        const all = reading.answers.map((a) => question(a.id, null));
-        const { top } = this.#strata;
-        all.forEach((a, i) => {
-          for (const b of all.slice(i + 1)) this.#constrain(this.network.and([a, b], top));
-        });
-        this.#constrain(this.network.and(all.map(not), top));
-      }
-    }
-    return this.#readings.get(`${id}=${answer}`) ?? FALSE;
+    return this.#readings.literal(id, answer);
   }
 
   mark(): CircuitMark {
-    this.#on = true;
     return {
       network: this.network.mark(),
-      undo: this.#undo.length,
+      trail: this.#trail.mark(),
       seen: { ...this.#seen },
       lengths: this.#lists.map((list) => list.length),
       ranking: this.#ranking,
@@ -243,7 +212,7 @@ export class Circuit {
   }
 
   undo(mark: CircuitMark): void {
-    while (this.#undo.length > mark.undo) this.#undo.pop()?.();
+    this.#trail.back(mark.trail);
     this.network.undo(mark.network);
     this.#seen = { ...mark.seen };
     this.#ranking = mark.ranking;
@@ -296,7 +265,7 @@ export class Circuit {
       const askers = this.#askers.get(key) ?? [];
       this.#askers.set(key, askers);
       askers.push(instance);
-      this.#note(() => askers.pop());
+      this.#trail.note(() => askers.pop());
     }
     if (row.asks.length > 0 || this.#disabled.has(row)) this.#judge(instance);
   }
@@ -347,7 +316,7 @@ export class Circuit {
     if (literal === undefined) {
       literal = this.network.gate("or", this.#stratumOf(head.relation));
       this.#denials.set(head, literal);
-      this.#note(() => this.#denials.delete(head));
+      this.#trail.note(() => this.#denials.delete(head));
     }
     return literal;
   }
@@ -357,49 +326,16 @@ export class Circuit {
     const own = this.gates(s);
     const other = this.gates(t);
     this.network.connect(own.overruled, other.stands);
-    const when = this.#rank(t, s);
+    const when = this.#precedences.rank(t, s, this.#ranking);
     if (when === FALSE) return;
     const wins = when === TRUE ? other.applies : this.network.and([other.applies, when], this.#strata.of("beaten", s.head.symbol));
     this.network.connect(own.beaten, wins);
-  }
-
-  #rank(first: Statement, second: Statement): Literal {
-    const at = this.#strata.of("beaten", second.head.symbol);
-    const earlier: Literal[] = [];
-    const wins: Literal[] = [];
-    for (const { winner, when } of this.#ranking.between(first, second)) {
-      const here =
-        when.length === 0
-          ? TRUE
-          : this.network.and(
-              when.map((a) => this.#mentioned(a)),
-              at,
-            );
-      if (winner === "first") wins.push(here === TRUE && earlier.length === 0 ? TRUE : this.network.and([here, ...earlier.map(not)], at));
-      // Two rows that override each other both count; a principle only where no earlier one has spoken.
-      if (when.length > 0) earlier.push(here);
-    }
-    if (wins.length === 0) return FALSE;
-    let literal = wins[0] ?? FALSE;
-    if (wins.length > 1) {
-      literal = this.network.gate("or", at);
-      for (const win of wins) this.network.connect(literal, win);
-    }
-    const key = `${first.id}>${second.id}`;
-    this.#precedences.set(key, literal);
-    this.#note(() => this.#precedences.delete(key));
-    return literal;
   }
 
   #mentioned(atom: GroundAtom): Literal {
     const known = this.#grounder.mention(atom);
     for (let i = this.#atoms.length; i < this.#grounder.atoms.all.length; i++) this.#addAtom(this.#grounder.atoms.all[i]);
     return this.holds(known);
-  }
-
-  /** While the base is being built there is nothing to go back to. */
-  #note(undo: () => void): void {
-    if (this.#on) this.#undo.push(undo);
   }
 
   #ask(literal: Literal, question: ProgramQuestion): void {
@@ -410,16 +346,11 @@ export class Circuit {
   #constrain(literal: Literal): void {
     this.constraints.push(literal);
   }
-
-  #name(reading: string, literal: Literal): void {
-    this.#readings.set(reading, literal);
-    this.#note(() => this.#readings.delete(reading));
-  }
 }
 
 export interface CircuitMark {
   readonly network: NetworkMark;
-  readonly undo: number;
+  readonly trail: number;
   readonly seen: { readonly groupMembers: number; readonly unlessMembers: number; readonly oppositions: number; readonly nevers: number };
   readonly lengths: readonly number[];
   readonly ranking: Ranking;

@@ -91,9 +91,11 @@ export class Network {
   }
 
   and(inputs: readonly Literal[], stratum: number): Literal {
-    const gate = this.gate("and", stratum);
-    for (const input of inputs) this.connect(gate, input);
-    return gate;
+    return this.#over("and", inputs, stratum);
+  }
+
+  or(inputs: readonly Literal[], stratum: number): Literal {
+    return this.#over("or", inputs, stratum);
   }
 
   connect(literal: Literal, input: Literal): void {
@@ -187,6 +189,12 @@ export class Network {
     this.#gates = gates;
     this.#wires = wires;
     this.#settler.reset(gates);
+  }
+
+  #over(op: "and" | "or", inputs: readonly Literal[], stratum: number): Literal {
+    const gate = this.gate(op, stratum);
+    for (const input of inputs) this.connect(gate, input);
+    return gate;
   }
 
   #note(kind: number, at: number, before: number): void {

@@ -1,0 +1,67 @@
+import { type Binding, type CompiledPattern, type Slot, valueFor } from "./compile.ts";
+import { isFree, NegativeGroup } from "./statement.ts";
+import type { Atom, AtomStore, Relation } from "./store.ts";
+import type { Trail } from "./trail.ts";
+
+/** Patterns with free places of which nothing may hold, each kept once, and the atoms that match them as these become possible. */
+export class Negatives {
+  /** In the order of coming. */
+  readonly groups: NegativeGroup[] = [];
+  /** What came for which, in order, for whoever keeps up with it. */
+  readonly members: (readonly [NegativeGroup, Atom])[] = [];
+  readonly #atoms: AtomStore;
+  readonly #trail: Trail;
+  readonly #byPattern = new Map<string, NegativeGroup>();
+  readonly #byRelation = new Map<Relation, NegativeGroup[]>();
+
+  constructor(atoms: AtomStore, trail: Trail) {
+    this.#atoms = atoms;
+    this.#trail = trail;
+  }
+
+  /** The group of a pattern; what nothing binds is free. */
+  group({ relation, slots }: CompiledPattern, binding: Binding): NegativeGroup {
+    const free = new Map<Slot, string>();
+    const args = slots.map((slot) => {
+      const value = valueFor(slot, binding);
+      if (value >= 0) return this.#atoms.constants.name(value);
+      const name = free.get(slot) ?? `?${free.size}`;
+      free.set(slot, name);
+      return name;
+    });
+    const key = `${relation.symbol}(${args.join(",")})`;
+    const known = this.#byPattern.get(key);
+    if (known) return known;
+    const group = new NegativeGroup(this.groups.length, relation.symbol, args);
+    this.#byPattern.set(key, group);
+    this.#trail.note(() => this.#byPattern.delete(key));
+    this.groups.push(group);
+    const open = this.#byRelation.get(relation) ?? [];
+    this.#byRelation.set(relation, open);
+    this.#trail.push(open, group);
+    for (const atom of relation.possible.atoms) if (matches(group, atom)) this.#join(group, atom);
+    return group;
+  }
+
+  /** Puts an atom that has become possible into the groups that it matches. */
+  admit(atom: Atom): void {
+    for (const group of this.#byRelation.get(atom.relation) ?? []) if (matches(group, atom)) this.#join(group, atom);
+  }
+
+  #join(group: NegativeGroup, atom: Atom): void {
+    this.#trail.push(group.members, atom);
+    this.members.push([group, atom]);
+  }
+}
+
+const matches = (group: NegativeGroup, atom: Atom): boolean => {
+  const free = new Map<string, string>();
+  return group.args.every((arg, i) => {
+    const value = atom.args[i] ?? "";
+    if (!isFree(arg)) return arg === value;
+    const known = free.get(arg);
+    if (known !== undefined) return known === value;
+    free.set(arg, value);
+    return true;
+  });
+};
