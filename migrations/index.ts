@@ -13,6 +13,7 @@ import * as scenarios from "./0011_scenarios.ts";
 import * as search from "./0012_search.ts";
 import * as writes from "./0013_writes.ts";
 import * as mutants from "./0014_mutants.ts";
+import * as values from "./0015_values.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012_search": search,
   "0013_writes": writes,
   "0014_mutants": mutants,
+  "0015_values": values,
 };

@@ -11,6 +11,7 @@ const predicate = (name: string, ...types: readonly RoleType[]): Predicate => ({
   roles: types.map((type, i) => ({ name: `r${i}`, type })),
   world: "closed",
   single: null,
+  values: [],
   template: `${name} ${types.map((_, i) => `{r${i}}`).join(" ")}`,
 });
 

@@ -8,9 +8,18 @@ export const engineChecks: EngineChecks = {
   rules: (knowledge) => createEngine(knowledge).problems,
   atoms: (knowledge) => {
     const vocabulary = new Vocabulary(knowledge);
-    return (atom, place) => {
+    return (atom, place, inPart) => {
       const problems: Problem[] = [];
-      vocabulary.parseAtom(atom, place, problems);
+      if (inPart) vocabulary.parseFact(atom, place, problems);
+      else vocabulary.parseAtom(atom, place, problems);
+      return problems;
+    };
+  },
+  values: (knowledge) => {
+    const vocabulary = new Vocabulary(knowledge);
+    return (value, predicate, place) => {
+      const problems: Problem[] = [];
+      vocabulary.listedValue(value, predicate, place, problems);
       return problems;
     };
   },

@@ -189,11 +189,12 @@ const revisionOf = ({ revision: _, ...knowledge }: Omit<Knowledge, "revision"> &
 export const knowledgeOf = (given: readonly Pack[]): Knowledge => {
   const packs = given.toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
   const knowledge: Omit<Knowledge, "revision"> = {
-    predicates: rowsOf(packs, predicates).map(({ name, roles, world, single, template }) => ({
+    predicates: rowsOf(packs, predicates).map(({ name, roles, world, single, values, template }) => ({
       name,
       roles: predicateRoles(roles),
       world,
       single,
+      values: listItems(values),
       template,
     })),
     actions: bySlug(

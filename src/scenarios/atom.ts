@@ -1,3 +1,5 @@
+import { splitOutside } from "./table/syntax.ts";
+
 /**
  * Atoms inside the engine. A reified claim `says(a, p(x,y))` is flattened to the symbol `says p` with arguments
  * `[a, x, y]`, a position `obliged(b, act, t, g)` to the symbol `obliged act` with `[b, t, g]`: so every atom is a symbol with
@@ -15,6 +17,34 @@ export interface Pattern {
   readonly symbol: string;
   readonly terms: readonly Term[];
 }
+
+/**
+ * A value given in part is an atom of its own: `flag(ship,one of {armenia; georgia})` is flattened to the symbol `one of flag` with the
+ * list in the place of the value, so that no condition on `flag` takes the list for a value.
+ */
+const inPart = "one of ";
+
+export const isPart = ({ symbol }: GroundAtom): boolean => symbol.startsWith(inPart);
+
+/** @param pattern names any value in its place `at` */
+export const partOf = ({ symbol, terms }: Pattern, at: number, values: readonly string[]): Pattern => ({
+  symbol: inPart + symbol,
+  terms: terms.with(at, { kind: "constant", value: `{${values.join("; ")}}` }),
+});
+
+/** The predicate of which a value is given in part, and the values in each place. */
+export const partsOf = ({ symbol, args }: GroundAtom): { readonly predicate: string; readonly places: readonly (readonly string[])[] } => ({
+  predicate: symbol.slice(inPart.length),
+  places: args.map((arg) => (arg.startsWith("{") ? splitOutside(arg.slice(1, -1), ";") : [arg])),
+});
+
+/** The atoms one of which holds where this one does: of a value given in part all its values, of any other atom itself. */
+export const optionsOf = (atom: GroundAtom): readonly GroundAtom[] => {
+  if (!isPart(atom)) return [atom];
+  const { predicate: symbol, places } = partsOf(atom);
+  const at = places.findIndex((values) => values.length > 1);
+  return (places[at] ?? []).map((value) => ({ symbol, args: atom.args.map((arg, i) => (i === at ? value : arg)) }));
+};
 
 export const anyone = "*";
 /** Fills a counterparty place that the action does not have. */
@@ -51,6 +81,10 @@ export const atomText = ({ symbol, args }: GroundAtom): string => {
   if (symbol.startsWith("says ")) {
     const [sayer = "", ...inner] = args;
     return `says(${sayer},${symbol.slice(5)}(${inner.join(",")}))`;
+  }
+  if (symbol.startsWith(inPart)) {
+    const listed = args.map((arg) => (arg.startsWith("{") ? inPart + arg : arg));
+    return atomKey(symbol.slice(inPart.length), listed);
   }
   return atomKey(symbol, args);
 };

@@ -1,3 +1,4 @@
+import { isPart, optionsOf } from "./atom.ts";
 import { type Records, readRecords } from "./facts/evidence.ts";
 import type { Facts, InputAtom } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
@@ -138,7 +139,10 @@ export class Base {
     for (const { input, atom } of atoms) {
       this.circuit.give(atom, given(input));
       if (input.value === false) continue;
-      for (const rival of facts.rivals(atom)) this.circuit.exclude(atom, this.grounder.mention(rival.atom));
+      if (isPart(input.atom)) {
+        const options = optionsOf(input.atom).map((option) => this.grounder.mention(option));
+        this.circuit.chooseOne(atom, options);
+      } else for (const rival of facts.rivals(atom)) if (!isPart(rival.atom)) this.circuit.exclude(atom, this.grounder.mention(rival.atom));
     }
   }
 
@@ -162,4 +166,5 @@ const circular = (circle: readonly string[]): InvalidInput =>
     ),
   ]);
 
-const given = ({ value }: InputAtom): Given => (value === "open" ? "question" : value ? "true" : "false");
+/** That a value is one of several is no question of its own: where it is open, so is each value. */
+const given = ({ atom, value }: InputAtom): Given => (value === "open" ? (isPart(atom) ? "false" : "question") : value ? "true" : "false");

@@ -10,7 +10,10 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 /** A calendar day, `YYYY-MM-DD`; compares as text. */
 export type Day = Branded<"Day">;
 
-/** An atom as text: `attacks(azerbaijan,armenia)`. */
+/**
+ * An atom as text: `attacks(azerbaijan,armenia)`. In facts, claims and changes the value of a single-valued predicate can be given in
+ * part: `flag(ship,one of {armenia; georgia})`, `flag(ship,not armenia)`, `crew(ship,3..5)`, `crew(ship,>= 3)`.
+ */
 export type AtomText = string;
 
 export const roleTypes = ["actor", "event", "instrument", "action", "atom", "date", "number", "text"] as const;
@@ -23,6 +26,8 @@ export interface Predicate {
   readonly world: "open" | "closed";
   /** The role that has at most one value for each choice of the others. */
   readonly single: string | null;
+  /** All values that this role can take; empty: they are not listed. */
+  readonly values: readonly string[];
   /** English, with roles in braces: `{attacker} attacks {victim}`. */
   readonly template: string;
 }

@@ -89,6 +89,45 @@ export class Names {
     return action ?? null;
   }
 
+  /** A value of a predicate's role, or null with a problem: one of those that the predicate lists, where it lists them. */
+  valueIn(
+    predicate: Predicate | undefined,
+    { name, type }: Predicate["roles"][number],
+    text: string,
+    quoted: boolean,
+    place: Place,
+    problems: Problem[],
+  ): string | null {
+    const values = predicate?.single === name ? this.valuesOf(predicate) : [];
+    if (values.length === 0) return this.value(text, quoted, type, place, problems);
+    // A listed text is known, and needs no quotes.
+    const value = this.value(text, quoted || type === "text", type, place, problems);
+    if (value === null || values.includes(value)) return value;
+    const message = `${text} is none of the values that ${predicate?.name} lists for ${name}`;
+    problems.push(
+      problem(
+        place,
+        "BAD_VALUE",
+        message,
+        (type === "number" || type === "date" ? null : didYouMean(text, values)) ?? `write one of ${values.join(", ")}`,
+      ),
+    );
+    return null;
+  }
+
+  /** The values that a predicate lists, as atoms write them; what is no value of the role's type is left out. */
+  valuesOf({ name, values }: Predicate): readonly string[] {
+    return values.flatMap((text) => this.listedValue(text, name, {}, []) ?? []);
+  }
+
+  /** Reads one of the values that a predicate lists; a text may stand in quotes, and needs none. */
+  listedValue(text: string, predicate: string, place: Place, problems: Problem[]): string | null {
+    const { roles = [], single = null } = this.predicates.get(predicate) ?? {};
+    const type = roles.find(({ name }) => name === single)?.type ?? "text";
+    const quotes = /^"(.*)"$/s.exec(text)?.[1];
+    return this.value(quotes?.replaceAll('""', '"') ?? text, quotes !== undefined || type === "text", type, place, problems);
+  }
+
   /** A constant of the given type, or null with a problem that names the nearest known one. */
   value(text: string, quoted: boolean, type: RoleType, place: Place, problems: Problem[]): string | null {
     switch (type) {

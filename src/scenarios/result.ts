@@ -1,3 +1,4 @@
+import type { Contradiction } from "./answer/contradiction.ts";
 import type { Goal, GoalOptions } from "./ask/goal.ts";
 import type { Likelihood, LikelihoodOptions } from "./ask/likelihood.ts";
 import type { EvidenceOptions, NextEvidence } from "./ask/next-evidence.ts";
@@ -39,6 +40,8 @@ export interface Question {
   readonly id: string;
   readonly text: string;
   readonly kind: "atom" | "reading";
+  /** What is known of it in part: "the flag of the ship is Armenia or Georgia (on record)". */
+  readonly known: readonly string[];
   readonly claimsFor: readonly string[];
   readonly claimsAgainst: readonly string[];
 }
@@ -238,6 +241,8 @@ export interface Solved {
   readonly status: "SOLVED" | "IMPOSSIBLE";
   /** For `IMPOSSIBLE`: a minimal set of changes that clash. */
   readonly clash: readonly { readonly change: Change; readonly text: string }[];
+  /** For `IMPOSSIBLE`: the facts, whatever fixes them, and the rules that leave no world; null otherwise. */
+  readonly contradiction: Contradiction | null;
   readonly asOf: Day;
   readonly knownAt: Day | null;
   /** Base changes first, then own. */

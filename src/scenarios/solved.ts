@@ -1,6 +1,7 @@
 import { rowsBehind } from "./analysis/exercised.ts";
 import { causeOf } from "./answer/cause.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
+import { contradictionIn } from "./answer/contradiction.ts";
 import { namedPosition } from "./answer/named.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
@@ -112,6 +113,12 @@ export class SolvedScenario implements Solved {
       if (this.#parts.solveAgain({ inherited: [], own: without }).status === "IMPOSSIBLE") left = without;
     }
     return left.map((change) => this.#caused(change));
+  }
+
+  get contradiction(): Solved["contradiction"] {
+    if (this.status === "SOLVED") return null;
+    const { facts, vocabulary, solution } = this.#parts;
+    return contradictionIn({ facts, vocabulary, program: solution.program });
   }
 
   get worlds(): Solved["worlds"] {

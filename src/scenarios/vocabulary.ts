@@ -2,25 +2,31 @@ import {
   anyone,
   atomKey,
   type GroundAtom,
+  isPart,
   isPositionWord,
   none,
   type Pattern,
   type PositionWord,
+  partOf,
+  partsOf,
   positionOf,
   positionSymbol,
   positionWords,
   saysSymbol,
   type Term,
 } from "./atom.ts";
-import type { Predicate, RoleType } from "./knowledge.ts";
+import type { Predicate } from "./knowledge.ts";
 import { type Hearing, Names } from "./names.ts";
 import { type Place, type Problem, type ProblemCode, problem } from "./problem.ts";
 import { didYouMean } from "./suggest.ts";
+import { valuesInPart } from "./table/part.ts";
 import { type Argument, type PatternSyntax, parsePattern, SyntaxProblem } from "./table/syntax.ts";
 
 interface ResolveOptions extends Hearing {
   /** A condition's header may leave out the last role; the cell then tests its value. */
   readonly valueRole?: boolean;
+  /** The value of a single-valued predicate may be given in part. */
+  readonly inPart?: boolean;
 }
 
 /** A template may say the article itself. */
@@ -35,7 +41,8 @@ const built = (template: string, roles: Predicate["roles"], names: readonly stri
 /** Atoms in the declared names: read from text, and said in English. */
 export class Vocabulary extends Names {
   /** English for a ground atom. */
-  sentence({ symbol, args }: GroundAtom): string {
+  sentence(atom: GroundAtom): string {
+    const { symbol, args } = atom;
     const position = positionOf(symbol);
     if (position) return this.positionSentence(symbol, args);
     if (symbol.startsWith("says ")) {
@@ -44,9 +51,10 @@ export class Vocabulary extends Names {
       const said = this.sentence({ symbol: symbol.slice(negated ? 9 : 5), args: inner });
       return `${this.called(sayer)} ${negated ? "denies" : "says"} that ${said}`;
     }
-    const predicate = this.predicates.get(symbol);
+    const { predicate: name, places } = isPart(atom) ? partsOf(atom) : { predicate: symbol, places: args.map((arg) => [arg]) };
+    const predicate = this.predicates.get(name);
     if (!predicate) return atomKey(symbol, args);
-    const names = args.map((a) => this.called(a));
+    const names = places.map((values) => values.map((value) => this.called(value)).join(" or "));
     return oneArticle(built(predicate.template, predicate.roles, names));
   }
 
@@ -74,7 +82,17 @@ export class Vocabulary extends Names {
 
   /** Reads one ground atom; problems are appended and null returned. */
   parseAtom(text: string, place: Place, problems: Problem[]): GroundAtom | null {
-    const pattern = this.parse(text, { place, problems });
+    return this.#parseGround(text, { place, problems });
+  }
+
+  /** Reads what a fact, a claim or a change says: a ground atom, or one with its value in part. Problems are appended and null returned. */
+  parseFact(text: string, place: Place, problems: Problem[]): GroundAtom | null {
+    return this.#parseGround(text, { place, problems, inPart: true });
+  }
+
+  #parseGround(text: string, options: ResolveOptions): GroundAtom | null {
+    const { place, problems } = options;
+    const pattern = this.parse(text, options);
     if (!pattern) return null;
     const args: string[] = [];
     for (const t of pattern.terms) {
@@ -121,12 +139,36 @@ export class Vocabulary extends Names {
         `write ${syntax.name}(${roles})`,
       );
     }
-    const terms = this.#terms(
-      syntax.args,
-      predicate.roles.map((r) => r.type),
-      options,
-    );
+    const at = syntax.args.findIndex(({ kind }) => kind === "part");
+    if (at >= 0) return this.#resolvePart(predicate, syntax, at, options);
+    const terms = this.#terms(syntax.args, predicate.roles, options, predicate);
     return terms && { symbol: predicate.name, terms };
+  }
+
+  #resolvePart(predicate: Predicate, { args }: PatternSyntax, at: number, options: ResolveOptions): Pattern | null {
+    const [part, role] = [args[at], predicate.roles[at]];
+    if (part?.kind !== "part" || !role) return null;
+    if (!options.inPart)
+      return fail(
+        options,
+        "BAD_SYNTAX",
+        `${part.test}: only a fact, a claim or a change of a fact gives a value in part`,
+        "in a rule, leave the value out of the header and test it in the cell; elsewhere write an atom for each value",
+      );
+    if (predicate.single !== role.name)
+      return fail(
+        options,
+        "BAD_VALUE",
+        `${part.test}: ${role.name} is not the single value of ${predicate.name}, so it cannot be given in part`,
+        `write an atom for each value, or declare ${role.name} under \`single\` in predicates.csv`,
+      );
+    const values = valuesInPart(part.test, predicate, role, this, options);
+    const others = this.#terms(args.toSpliced(at, 1), predicate.roles.toSpliced(at, 1), options);
+    const [value, ...more] = values ?? [];
+    if (!others || value === undefined) return null;
+    const terms = others.toSpliced(at, 0, { kind: "constant", value });
+    if (more.length === 0) return { symbol: predicate.name, terms };
+    return partOf({ symbol: predicate.name, terms }, at, [value, ...more]);
   }
 
   #resolveSays(syntax: PatternSyntax, options: ResolveOptions): Pattern | null {
@@ -139,8 +181,8 @@ export class Vocabulary extends Names {
         "write says($x, attacks($y,$x)) or says($x, not attacks($x,$y))",
       );
     }
-    const who = this.#terms([sayer], ["actor"], options);
-    const inner = this.#resolve(said.atom, { ...options, valueRole: false });
+    const who = this.#terms([sayer], actorRole, options);
+    const inner = this.#resolve(said.atom, { ...options, valueRole: false, inPart: false });
     if (!who || !inner) return null;
     return { symbol: saysSymbol(inner.symbol, said.negated), terms: [...who, ...inner.terms] };
   }
@@ -160,7 +202,7 @@ export class Vocabulary extends Names {
         null,
       );
     }
-    const who = this.#terms([bearer], ["actor"], options);
+    const who = this.#terms([bearer], actorRole, options);
     if (!who) return null;
     const terms: Term[] = [...who];
     let i = 0;
@@ -172,7 +214,7 @@ export class Vocabulary extends Names {
       const given = rest[i++];
       if (given === undefined || given.kind === "anyone") terms.push({ kind: "constant", value: anyone });
       else {
-        const term = this.#terms([given], ["actor"], options);
+        const term = this.#terms([given], actorRole, options);
         if (!term) return null;
         terms.push(...term);
       }
@@ -180,16 +222,18 @@ export class Vocabulary extends Names {
     return { symbol: positionSymbol(syntax.name, action.slug), terms };
   }
 
-  #terms(args: readonly Argument[], types: readonly RoleType[], options: ResolveOptions): Term[] | null {
+  /** @param predicate whose roles they are, where it may list the values of one */
+  #terms(args: readonly Argument[], roles: Predicate["roles"], options: ResolveOptions, predicate?: Predicate): Term[] | null {
     const terms: Term[] = [];
     let sound = true;
     args.forEach((arg, i) => {
-      const type = types[i] ?? "text";
+      const role = roles[i] ?? { name: "", type: "text" };
+      const { type } = role;
       if (arg.kind === "variable") {
         sound = this.variable(arg.name, type, options) && sound;
         terms.push(arg);
       } else if (arg.kind === "word") {
-        const value = this.value(arg.text, arg.quoted, type, options.place, options.problems);
+        const value = this.valueIn(predicate, role, arg.text, arg.quoted, options.place, options.problems);
         if (value === null) sound = false;
         else terms.push({ kind: "constant", value });
       } else {
@@ -200,6 +244,8 @@ export class Vocabulary extends Names {
     return sound ? terms : null;
   }
 }
+
+const actorRole: Predicate["roles"] = [{ name: "actor", type: "actor" }];
 
 const saying: Readonly<Record<PositionWord, string>> = {
   obliged: "must",

@@ -3,7 +3,7 @@ import type { Engine } from "../scenarios/engine.ts";
 
 /** By what engines share that differ in their scenarios only. */
 const kept = new WeakMap<Engine["vocabulary"], ReadonlyMap<string, ClaimRelations>>();
-const none: ClaimRelations = { agreeing: [], opposing: [] };
+const none: ClaimRelations = { agreeing: [], allowing: [], opposing: [] };
 
 /** Which claims agree with a claim and which contradict it, as the engine counts them. */
 export const relationsOf = (engine: Engine, slug: string): ClaimRelations => {

@@ -81,10 +81,15 @@ const supportersOf = async (slugs: string[], { db, engine }: Context): Promise<R
   const current = await engine.current();
   return grouped(slugs, await supportsTo(db, slugs), ({ other }) => other).map((links, i) => {
     const linked = new Set(links.map(({ claim }) => claim));
-    const agreeing = new Set(relationsOf(current, slugs[i] ?? "").agreeing);
-    return [...new Set([...linked, ...agreeing])].sort().map((claim) => ({
+    const relations = relationsOf(current, slugs[i] ?? "");
+    const [agreeing, allowing] = [new Set(relations.agreeing), new Set(relations.allowing)];
+    return [...new Set([...linked, ...agreeing, ...allowing])].sort().map((claim) => ({
       claim,
-      reasons: [...(linked.has(claim) ? (["LINK"] as const) : []), ...(agreeing.has(claim) ? (["SAME"] as const) : [])],
+      reasons: [
+        ...(linked.has(claim) ? (["LINK"] as const) : []),
+        ...(agreeing.has(claim) ? (["SAME"] as const) : []),
+        ...(allowing.has(claim) ? (["PART"] as const) : []),
+      ],
     }));
   });
 };
@@ -96,6 +101,7 @@ const latestStatus = (slugs: readonly string[], reviews: readonly ReviewRow[]): 
 const RelationReasonEnum = describedEnum<RelationReason>("ClaimRelationReason", "Why two claims bear on each other.", {
   LINK: "Somebody linked them.",
   SAME: "They say the same of the same proposition.",
+  PART: "One affirms a value that the other leaves open, which says that it is one of several.",
   OPPOSITE: "One affirms the proposition that the other denies.",
   OTHER_VALUE: "They affirm different values where at most one can be right.",
   PEER: "A link between claims that say the same as these two do.",

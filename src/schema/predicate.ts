@@ -1,3 +1,4 @@
+import { listItems } from "../db/entities/column.ts";
 import { predicateRoles } from "../db/entities/vocabulary.ts";
 import { predicatesByName } from "../db/loaders.ts";
 import type { RoleType } from "../scenarios/knowledge.ts";
@@ -39,6 +40,10 @@ Predicate.implement({
     roles: t.field({ type: [PredicateRole], description: "Its roles, in order.", resolve: ({ roles }) => predicateRoles(roles) }),
     world: t.field({ type: WorldEnum, description: "What silence means.", resolve: ({ world }) => world }),
     single: t.exposeString("single", { nullable: true, description: "The role that has at most one value." }),
+    values: t.stringList({
+      description: "All values that this role can take; empty where they are not listed.",
+      resolve: ({ values }) => [...listItems(values)],
+    }),
     template: t.exposeString("template", { description: "How it reads in English, with roles in braces." }),
     description: t.exposeString("description", { nullable: true, description: "When it holds." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),

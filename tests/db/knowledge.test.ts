@@ -64,6 +64,7 @@ test("vocabulary", () => {
       ],
       world: "open",
       single: null,
+      values: [],
       template: "{attacker} attacks {victim}",
     },
   ]);

@@ -45,7 +45,7 @@ tables:
   ["parties.csv", "actor,instrument,from,to,status,grade,source,note\nnorth,pact,1999-05,,party,known,,\nsouth,pact,,,committed,,,\n"],
   [
     "predicates.csv",
-    "name,roles,world,single,template,description,note\nattacks,attacker:actor; victim:actor,open,,{attacker} attacks {victim},,\n",
+    "name,roles,world,single,values,template,description,note\nattacks,attacker:actor; victim:actor,open,,,{attacker} attacks {victim},,\n",
   ],
   [
     "provisions.csv",

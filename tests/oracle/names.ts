@@ -17,6 +17,7 @@ export const predicate = (name: string, roles: readonly string[], world: Predica
     roles: roles.map((role, i) => ({ name: `${role}${i}`, type: types.find((t) => t === role) ?? "actor" })),
     world,
     single: null,
+    values: [],
     template: `${name} ${roles.map((role, i) => `{${role}${i}}`).join(" ")}`,
   };
 };

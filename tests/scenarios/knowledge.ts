@@ -39,7 +39,7 @@ import { asDay } from "../../src/scenarios/table/day.ts";
  *     priorities    specialis over under                 unranked one other
  *     scenarios     name : assume p(a) ; deny p(b)       name < base ...
  *
- * `!` marks the role that has one value. Predicates are open unless marked closed; those of the records
+ * `!` marks the role that has one value; `= x y` after a predicate lists its values. Predicates are open unless marked closed; those of the records
  * (`party member organ office`) are always there.
  */
 export interface Told {
@@ -77,7 +77,7 @@ const lines = (text = ""): string[] =>
     .map((l) => l.trim())
     .filter((l) => l !== "");
 const words = (text = ""): string[] => text.split(/[\s,]+/).filter((w) => w !== "");
-const parts = (line: string, separator = ";"): string[] => line.split(separator).map((p) => p.trim());
+const parts = (line: string, separator = ";"): string[] => line.split(new RegExp(`[${separator}](?![^{]*})`)).map((p) => p.trim());
 
 const oneOf = <T extends string>(values: readonly T[], text: string): T => {
   const found = values.find((v) => v === text);
@@ -100,7 +100,8 @@ const option = (options: readonly string[], word: string): string | null =>
   options.find((o) => o.startsWith(`${word} `))?.slice(word.length + 1) ?? null;
 
 const predicate = (line: string): Predicate => {
-  const [, world = "open", name = "", inside = ""] = /^(?:(open|closed)\s+)?([\w-]+)\((.*)\)$/.exec(line) ?? [];
+  const [, world = "open", name = "", inside = "", listed = ""] =
+    /^(?:(open|closed)\s+)?([\w-]+)\((.*)\)(?:\s*=\s*(.*))?$/.exec(line) ?? [];
   const roles = parts(inside, ",").map((role) => {
     const [label = "", type = "actor"] = parts(role.replace("!", ""), ":");
     return { name: label, type: oneOf(roleTypes, type) };
@@ -112,6 +113,7 @@ const predicate = (line: string): Predicate => {
     roles,
     world: oneOf(["open", "closed"], world),
     single: single ? (parts(single.replace("!", ""), ":")[0] ?? null) : null,
+    values: words(listed),
     template,
   };
 };

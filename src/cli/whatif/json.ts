@@ -14,6 +14,7 @@ export const reportJson = (
       knownAt: solved.knownAt,
       changes: solved.changes,
       clash,
+      contradiction: solved.contradiction,
       worlds: solved.worlds,
       questions: questions.map(({ question, claimsFor, claimsAgainst }) => ({ ...question, claimsFor, claimsAgainst })),
       parties: parties.map(({ actor, name, status, headline, lines }) => ({

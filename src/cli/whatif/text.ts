@@ -35,9 +35,10 @@ const partyText = ({ name, headline, lines }: PartyReport): string => {
 const claimText = (side: string, { slug, claimant, text }: ClaimLine): string =>
   wrapped(`      ${side.padEnd(8)}`, `${claimant}: ${text} [${slug}]`);
 
-const questionText = ({ label, question: { id, kind, text }, claimsFor, claimsAgainst }: QuestionReport): string =>
+const questionText = ({ label, question: { id, kind, text, known }, claimsFor, claimsAgainst }: QuestionReport): string =>
   [
     wrapped(`  ${label}  `, `${kind === "atom" ? `Is it so that ${text}?` : text} [${id}]`),
+    ...known.map((line) => wrapped("      known   ", line)),
     ...claimsFor.map((claim) => claimText("for", claim)),
     ...claimsAgainst.map((claim) => claimText("against", claim)),
   ].join("\n");
@@ -57,7 +58,8 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 
 /** The answer for a terminal of 120 columns. @param from what it was computed from */
 export const reportText = (report: Report, from: string): string => {
-  const { scenario, solved, against, changes, clash, parties, questions, conflicts, forecasts, notices, instruments } = report;
+  const { scenario, solved, against, changes, clash, contradiction, parties, questions, conflicts, forecasts, notices, instruments } =
+    report;
   const changeLines = changes.map((change) => wrapped("  ", change));
   const differences = report.differences();
   const conditions = [...parties.flatMap(({ lines }) => lines), ...differences].map(({ when }) => when).join(" ");
@@ -68,7 +70,13 @@ export const reportText = (report: Report, from: string): string => {
   return [
     `${scenario}, as of ${solved.asOf}${solved.knownAt === null ? "" : `, as known on ${solved.knownAt}`}`,
     ...changeLines,
-    ...(solved.status === "IMPOSSIBLE" ? ["", "No world is possible. These changes clash:", ...clash.map((c) => wrapped("  ", c))] : []),
+    ...(solved.status === "IMPOSSIBLE"
+      ? ["", `No world is possible.${clash.length > 0 ? " These changes clash:" : ""}`, ...clash.map((change) => wrapped("  ", change))]
+      : []),
+    ...section(
+      "These cannot be together",
+      contradiction.map((line) => wrapped("  ", line)),
+    ),
     ...parties.flatMap((party) => ["", partyText(party)]),
     ...section(against === null ? "What the changes alter" : `Compared with ${against}`, differenceTexts(differences)),
     ...section(

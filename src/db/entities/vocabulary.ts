@@ -21,6 +21,7 @@ export const predicates = entity("predicates", {
     roles: optional(list()),
     world: oneOf(["open", "closed"]),
     single: optional(text()),
+    values: optional(list()),
     template: text(),
     description: optional(text()),
     note: note(),
@@ -47,6 +48,16 @@ export const predicates = entity("predicates", {
         message: `${row["single"]} is no role of ${row["name"]}`,
         suggestion: `one of ${names.join(", ")}`,
       });
+    const values = listItems(row["values"] === null ? null : String(row["values"]));
+    if (values.length > 0 && row["single"] === null)
+      issues.push({
+        column: "values",
+        code: "MISSING_VALUE",
+        message: "values are listed, and no role that has at most one of them",
+        suggestion: "name the role under `single`, or clear the cell",
+      });
+    if (new Set(values).size < values.length)
+      issues.push({ column: "values", code: "DUPLICATE", message: "a value is listed twice", suggestion: "list each value once" });
     for (const [, role = ""] of String(row["template"]).matchAll(/\{([^}]*)\}/g))
       if (!names.includes(role))
         issues.push({

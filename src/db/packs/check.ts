@@ -13,9 +13,13 @@ import { checkReferences, literals } from "./references.ts";
 export interface EngineChecks {
   /** Rule tables. Places name file, row and column. */
   readonly rules: (knowledge: Knowledge) => readonly Problem[];
-  /** Prepared once for a knowledge; then checks one atom and gives its problems the place. */
-  readonly atoms?: (knowledge: Knowledge) => (atom: string, place: Place) => readonly Problem[];
+  /** Prepared once for a knowledge; then checks one atom, of which the value may be given in part or not, and gives its problems the place. */
+  readonly atoms?: (knowledge: Knowledge) => AtomCheck;
+  /** The same for one of the values that a predicate lists. */
+  readonly values?: (knowledge: Knowledge) => (value: string, predicate: string, place: Place) => readonly Problem[];
 }
+
+type AtomCheck = (atom: string, place: Place, inPart: boolean) => readonly Problem[];
 
 const error = (code: Problem["code"], message: string, suggestion: string | null, place: Place): Problem => ({
   code,
@@ -128,28 +132,37 @@ const checkScenarioNames = ({ packs }: Library): readonly Problem[] =>
     }),
   );
 
+const checkValues = ({ packs }: Library, check: ReturnType<NonNullable<EngineChecks["values"]>>): readonly Problem[] =>
+  packs.flatMap((pack) =>
+    recordsOf(pack, "predicates").flatMap((record) => {
+      const { name, values } = record.cells;
+      const place = placeOf(pack, "predicates", record, "values");
+      return typeof values === "string" ? listItems(values).flatMap((value) => check(value, String(name), place)) : [];
+    }),
+  );
+
 const atomColumns = [
-  ["claims", "proposition"],
-  ["claims", "antecedent"],
-  ["facts", "atom"],
+  { entity: "claims", column: "proposition", inPart: true },
+  { entity: "claims", column: "antecedent", inPart: false },
+  { entity: "facts", column: "atom", inPart: true },
 ] as const;
 
-const checkAtoms = ({ packs }: Library, check: (atom: string, place: Place) => readonly Problem[]): readonly Problem[] =>
+const checkAtoms = ({ packs }: Library, check: AtomCheck): readonly Problem[] =>
   packs.flatMap((pack) => [
-    ...atomColumns.flatMap(([entity, column]) =>
+    ...atomColumns.flatMap(({ entity, column, inPart }) =>
       recordsOf(pack, entity).flatMap((record) => {
         const atom = record.cells[column];
-        return typeof atom === "string" ? check(atom, placeOf(pack, entity, record, column)) : [];
+        return typeof atom === "string" ? check(atom, placeOf(pack, entity, record, column), inPart) : [];
       }),
     ),
     ...recordsOf(pack, "changes").flatMap((record) =>
       ["assume", "deny", "open"].includes(String(record.cells["change"])) && typeof record.cells["target"] === "string"
-        ? check(record.cells["target"], placeOf(pack, "changes", record, "target"))
+        ? check(record.cells["target"], placeOf(pack, "changes", record, "target"), true)
         : [],
     ),
     ...recordsOf(pack, "expected").flatMap((record) =>
       literals(record.cells["holds_iff"]).flatMap((literal) =>
-        literal.includes("=") ? [] : check(literal, placeOf(pack, "expected", record, "holds_iff")),
+        literal.includes("=") ? [] : check(literal, placeOf(pack, "expected", record, "holds_iff"), false),
       ),
     ),
   ]);
@@ -169,6 +182,11 @@ export const checkPacks = (packs: readonly Pack[], checks: EngineChecks): readon
     ...checkScenarioNames(library),
   ];
   const knowledge = knowledgeOf(packs);
-  const atoms = checks.atoms?.(knowledge);
-  return [...problems, ...checks.rules(knowledge), ...(atoms ? checkAtoms(library, atoms) : [])];
+  const [atoms, values] = [checks.atoms?.(knowledge), checks.values?.(knowledge)];
+  return [
+    ...problems,
+    ...(values ? checkValues(library, values) : []),
+    ...checks.rules(knowledge),
+    ...(atoms ? checkAtoms(library, atoms) : []),
+  ];
 };

@@ -4,6 +4,7 @@ import type { Literal, Question, Term } from "../result.ts";
 import type { Implicant } from "../solve/implicants.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { knownInPart } from "./in-part.ts";
 
 /** Questions that a scenario leaves open, in words. A reading with several answers is one question. */
 export class QuestionBook {
@@ -94,13 +95,14 @@ export class QuestionBook {
       const asked = this.#asked[n];
       if (!asked || found.has(asked.id)) continue;
       if (asked.kind === "reading")
-        found.set(asked.id, { id: asked.id, text: asked.reading.question, kind: "reading", claimsFor: [], claimsAgainst: [] });
+        found.set(asked.id, { id: asked.id, text: asked.reading.question, kind: "reading", known: [], claimsFor: [], claimsAgainst: [] });
       else {
         const { inFavour, against } = this.#facts.claimsOn(asked.atom);
         found.set(asked.id, {
           id: asked.id,
           text: this.#vocabulary.sentence(asked.atom),
           kind: "atom",
+          known: knownInPart(asked.atom, this.#facts, this.#vocabulary).admits,
           claimsFor: inFavour.map((e) => e.claim.slug),
           claimsAgainst: against.map((e) => e.claim.slug),
         });

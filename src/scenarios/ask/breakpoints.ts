@@ -90,7 +90,7 @@ const publicity = (parts: SolvedParts, slice: Slice): TimelineEvent[] => {
 
 /** Whether what is claimed, or that somebody claims it, can be read. */
 const claimMatters = ({ vocabulary }: SolvedParts, slice: Slice, claim: Claim): boolean => {
-  const atom = claim.proposition === null ? null : vocabulary.parseAtom(claim.proposition, {}, []);
+  const atom = claim.proposition === null ? null : vocabulary.parseFact(claim.proposition, {}, []);
   return atom !== null && (slice.reaches(atom) || slice.reads(saysSymbol(atom.symbol, claim.polarity === "no")));
 };
 
@@ -102,11 +102,11 @@ const speakers = (parts: SolvedParts, slice: Slice): ReadonlySet<string> => {
   const { knowledge, vocabulary, resolved } = parts;
   const adopts = [...resolved.inherited, ...resolved.own].some((c) => c.kind === "adopt");
   const counts = (claim: Claim): boolean => {
-    const atom = claim.proposition === null ? null : vocabulary.parseAtom(claim.proposition, {}, []);
+    const atom = claim.proposition === null ? null : vocabulary.parseFact(claim.proposition, {}, []);
     return atom !== null && (adopts || slice.reads(saysSymbol(atom.symbol, claim.polarity === "no")));
   };
   const whole = groupBy(
-    knowledge.records.flatMap((r) => (/^(organ|office)\(/.test(r.atom) ? (vocabulary.parseAtom(r.atom, {}, []) ?? []) : [])),
+    knowledge.records.flatMap((r) => (/^(organ|office)\(/.test(r.atom) ? (vocabulary.parseFact(r.atom, {}, []) ?? []) : [])),
     ({ args: [part] }) => part,
   );
   const claimants = knowledge.claims.filter(counts).map((c) => c.claimant);
@@ -115,7 +115,7 @@ const speakers = (parts: SolvedParts, slice: Slice): ReadonlySet<string> => {
 
 /** A record in words, where it can be read; else null. */
 const reached = ({ vocabulary }: SolvedParts, slice: Slice, record: FactRecord, speaking: ReadonlySet<string>): string | null => {
-  const atom = vocabulary.parseAtom(record.atom, {}, []);
+  const atom = vocabulary.parseFact(record.atom, {}, []);
   if (!atom) return null;
   const speaks = (atom.symbol === "organ" || atom.symbol === "office") && speaking.has(atom.args[0] ?? "");
   if (!speaks && !slice.reaches(atom)) return null;

@@ -19,7 +19,7 @@ export const targetOf = (change: Change, { parts }: Asked): string => {
     case "assume":
     case "deny":
     case "open": {
-      const atom = parts.vocabulary.parseAtom(change.atom, {}, []);
+      const atom = parts.vocabulary.parseFact(change.atom, {}, []);
       return atom ? atomText(atom) : change.atom;
     }
     case "accede":

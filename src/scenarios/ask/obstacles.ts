@@ -1,27 +1,15 @@
-import { listed } from "../answer/wording.ts";
-import { atomText } from "../atom.ts";
-import type { Support } from "../facts/facts.ts";
+import { type Fixed, fixedAtom } from "../answer/fixed.ts";
 import type { Asked } from "./asked.ts";
 import type { SearchStatus } from "./budget.ts";
 import { isPlain } from "./delta.ts";
 import { type Opened, openedFor, type Search } from "./opened.ts";
 import { smallestPart } from "./quickxplain.ts";
 
-/** Something that the scenario fixes and that stands in the way. */
-export interface Obstacle {
-  /** The atom as text, or the name of a reading. */
-  readonly id: string;
-  /** How it is fixed, as a clause. */
-  readonly text: string;
-  /** What fixes it: a record, claims, or a change. */
-  readonly because: string;
-}
-
 /** A smallest part of what is fixed that rules a goal out: were any of it otherwise, it could be reached. */
 export interface Obstacles {
   /** Whatever the changeable things come to be, not only in the combinations looked at. */
   readonly whatever: boolean;
-  readonly facts: readonly Obstacle[];
+  readonly facts: readonly Fixed[];
   /** Where no fact stands in the way: a smallest set of rows that do. Empty, with no facts either: no row in force could conclude it. */
   readonly rows: readonly string[];
   /** None of the changeable things has a part in whether the position holds. */
@@ -60,7 +48,7 @@ const rowsInTheWay = ({ opponents, without }: Opened): readonly string[] => {
   return opponents.length > 0 && freeWithout(opponents) ? smallestPart(opponents, freeWithout) : [];
 };
 
-const obstacle = (asked: Asked, opened: Opened, key: string): Obstacle => {
+const obstacle = (asked: Asked, opened: Opened, key: string): Fixed => {
   const { vocabulary, facts } = asked.parts;
   const question = opened.questions.get(key);
   if (question?.kind !== "atom") {
@@ -68,26 +56,5 @@ const obstacle = (asked: Asked, opened: Opened, key: string): Obstacle => {
     const title = question?.reading.answers.find((a) => a.id === chosen?.answer)?.title ?? chosen?.answer ?? "";
     return { id: question?.id ?? key, text: title, because: chosen ? asked.words(chosen.change) : "" };
   }
-  const { atom } = question;
-  const input = facts.input(atom);
-  const plain = vocabulary.sentence(atom);
-  const nobody = vocabulary.predicates.get(atom.symbol)?.world === "closed" ? "the records do not say so" : "nobody has raised it";
-  return {
-    id: atomText(atom),
-    text: input?.value === true ? plain : `it is not so that ${plain}`,
-    because: input ? becauseOf(asked, input.support) : nobody,
-  };
-};
-
-const becauseOf = (asked: Asked, support: Support | null): string => {
-  switch (support?.kind) {
-    case "record":
-      return support.label;
-    case "claims":
-      return `${support.claims.length === 1 ? "claim" : "claims"} ${listed(support.claims)}`;
-    case "assumed":
-      return asked.words(support.change);
-    default:
-      return "the records";
-  }
+  return fixedAtom(question.atom, facts, vocabulary);
 };

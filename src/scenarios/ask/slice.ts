@@ -2,6 +2,7 @@ import {
   anyone,
   type GroundAtom,
   none,
+  optionsOf,
   type Pattern,
   type PositionWord,
   positionOf,
@@ -63,7 +64,9 @@ class Slicer {
       rows: this.#rows,
       reads: (symbol) => this.#shapes.has(symbol),
       reaches: (atom) =>
-        [...(this.#shapes.get(atom.symbol)?.values() ?? [])].some((s) => s.args.every((a, i) => a === null || a === atom.args[i])),
+        optionsOf(atom).some(({ symbol, args }) =>
+          [...(this.#shapes.get(symbol)?.values() ?? [])].some((s) => s.args.every((a, i) => a === null || a === args[i])),
+        ),
     };
   }
 

@@ -1,4 +1,4 @@
-import { type GroundAtom, keyOf } from "../atom.ts";
+import { type GroundAtom, isPart, keyOf } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
 import { isEmpty } from "../solve/bits.ts";
 import type { Asked } from "./asked.ts";
@@ -76,8 +76,8 @@ export class Trials {
     if (run === null || !isPlain(change)) return true;
     if (change.kind === "reading") return this.#reach.has(readingKey(change.reading));
     const { inputs } = run.asked.parts.facts;
-    return [...deltaOf(this.#asked, [change]).atoms.keys()].some(
-      (name) => this.#reach.has(name) || run.asking.has(name) || inputs.get(name)?.value !== "open",
+    return [...deltaOf(this.#asked, [change]).atoms].some(
+      ([name, atom]) => this.#reach.has(name) || run.asking.has(name) || isPart(atom) || inputs.get(name)?.value !== "open",
     );
   }
 
@@ -137,11 +137,13 @@ export class Trials {
 
   /** Whether the worlds of a run cover what a combination fixes. */
   #expresses({ asked, changed, asking }: Run, { facts, atoms }: Delta): boolean {
-    const covers = (key: string, { symbol }: GroundAtom): boolean => {
+    const covers = (key: string, atom: GroundAtom): boolean => {
       const [there, value] = [asked.parts.facts.inputs.get(key)?.value, facts.inputs.get(key)?.value];
       if (there === value) return true;
       // What is absent is left to the rows that conclude it; a no would deny it.
-      return there === "open" && !asking.has(key) && !(value === undefined && asked.parts.rulebook.derived(symbol));
+      if (there !== "open" || asking.has(key)) return false;
+      // That a value is one of several is no question: no answer stands for it.
+      return !isPart(atom) && !(value === undefined && asked.parts.rulebook.derived(atom.symbol));
     };
     for (const [key, atom] of [...atoms, ...changed]) if (!covers(key, atom)) return false;
     return [...asked.parts.facts.readings].every(([id, { answer }]) => facts.readings.get(id)?.answer === answer);

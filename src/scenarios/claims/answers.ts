@@ -51,7 +51,7 @@ const questionOf = ({ knowledge, vocabulary }: Engine, slug: string): string | n
     const known = knowledge.claims.map((each) => each.slug);
     throw new InvalidInput([problem({ path: "claim" }, "UNKNOWN_NAME", `no claim is called ${slug}`, didYouMean(slug, known))]);
   }
-  const atom = claim.proposition === null ? null : vocabulary.parseAtom(claim.proposition, {}, []);
+  const atom = claim.proposition === null ? null : vocabulary.parseFact(claim.proposition, {}, []);
   return atom && atomText(atom);
 };
 

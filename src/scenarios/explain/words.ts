@@ -1,3 +1,4 @@
+import { knownInPart } from "../answer/in-part.ts";
 import { listed } from "../answer/wording.ts";
 import { type GroundAtom, positionOf } from "../atom.ts";
 import { changeText } from "../facts/change.ts";
@@ -149,11 +150,14 @@ export class Words {
   }
 
   #source({ atom, value: fixed, support }: InputAtom, value: boolean, claims: readonly string[]): string {
+    const { admits, excludes } = knownInPart(atom, this.#facts, this.#vocabulary);
+    const so = (parts: readonly string[], before: string): string => (parts.length > 0 ? `${before}${listed(parts)}` : "");
     const said = `${value ? "claimed" : "denied"} by ${claimants(this.said(claims), fewClaimants)}`;
     if (fixed === "open") {
-      if (!this.#isOpen(atom)) return value ? "it follows from what else is given" : "what else is given excludes it";
+      if (!this.#isOpen(atom)) return value ? `it follows from what else is given${so(admits, ": ")}` : "what else is given excludes it";
+      const known = so(admits, "; known is that ");
       const opened = support?.kind === "assumed" ? `, left open by ${changeForm(support.change, this.#vocabulary)}` : "";
-      return claims.length > 0 ? `${said}; an open question${opened}` : `assumed; an open question${opened}`;
+      return claims.length > 0 ? `${said}; an open question${opened}${known}` : `assumed; an open question${opened}${known}`;
     }
     switch (support?.kind) {
       case "assumed":
@@ -161,6 +165,7 @@ export class Words {
       case "claims":
         return `${said}; accepted`;
       case "record":
+        if (!value && excludes.length > 0) return listed(excludes);
         return claims.length > 0
           ? `on record: ${claims.length === 1 ? "claim" : "claims"} ${listed(claims)}`
           : onRecord(atom, support.label);

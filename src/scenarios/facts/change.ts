@@ -1,3 +1,4 @@
+import { positionOf } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
 import { type Place, type Problem, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
@@ -22,8 +23,8 @@ export const checkChange = (change: Change, names: Names, place: Place, problems
     case "assume":
     case "deny":
     case "open": {
-      const atom = vocabulary.parseAtom(change.atom, place, problems);
-      if (atom?.symbol.includes(" ") && !atom.symbol.startsWith("says ")) {
+      const atom = vocabulary.parseFact(change.atom, place, problems);
+      if (atom && positionOf(atom.symbol)) {
         problems.push(
           problem(
             place,
@@ -78,7 +79,7 @@ export const checkChange = (change: Change, names: Names, place: Place, problems
 /** The change as one short English phrase. */
 export const changeText = (change: Change, vocabulary: Vocabulary): string => {
   const atomText = (text: string): string => {
-    const atom = vocabulary.parseAtom(text, {}, []);
+    const atom = vocabulary.parseFact(text, {}, []);
     return atom ? vocabulary.sentence(atom) : text;
   };
   switch (change.kind) {

@@ -1,4 +1,4 @@
-import { atomKey, type GroundAtom, keyOf, saysSymbol } from "../atom.ts";
+import { atomKey, type GroundAtom, isPart, keyOf, optionsOf, saysSymbol } from "../atom.ts";
 import { groupBy } from "../group.ts";
 import type { Claim, Day, Knowledge } from "../knowledge.ts";
 import type { Problem } from "../problem.ts";
@@ -11,6 +11,8 @@ export interface Evidence {
   readonly claim: Claim;
   readonly atom: GroundAtom;
   readonly key: string;
+  /** Keys of the atoms one of which holds if it does: its own, or those of the values that it leaves open. */
+  readonly options: readonly string[];
   readonly supports: boolean;
 }
 
@@ -35,7 +37,7 @@ export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: 
   const raised = new Map<string, GroundAtom>();
   for (const record of knowledge.records) {
     if (!within(asOf, record.from, record.to) || !known(record.knownFrom)) continue;
-    const atom = vocabulary.parseAtom(record.atom, { path: `record ${record.atom}` }, problems);
+    const atom = vocabulary.parseFact(record.atom, { path: `record ${record.atom}` }, problems);
     if (!atom) continue;
     if (record.status === "open") raised.set(keyOf(atom), atom);
     else recorded.set(keyOf(atom), { atom, label: record.label, said: [] });
@@ -52,11 +54,13 @@ export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: 
       if (antecedent) forecasts.push({ claim, antecedent });
     }
     if (claim.proposition === null || !supporting.includes(claim.kind)) continue;
-    const atom = vocabulary.parseAtom(claim.proposition, place, problems);
-    if (atom) evidence.push({ claim, atom, key: keyOf(atom), supports: claim.polarity === "yes" });
+    const atom = vocabulary.parseFact(claim.proposition, place, problems);
+    if (!atom) continue;
+    evidence.push({ claim, atom, key: keyOf(atom), options: optionsOf(atom).map(keyOf), supports: claim.polarity === "yes" });
   }
   for (const { claim, atom, supports } of evidence) {
-    if (atom.symbol.startsWith("says ")) continue;
+    // Who names two values has said neither.
+    if (atom.symbol.startsWith("says ") || isPart(atom)) continue;
     for (const sayer of speaksFor(claim.claimant)) {
       const said = { symbol: saysSymbol(atom.symbol, !supports), args: [sayer, ...atom.args] };
       const before = recorded.get(keyOf(said))?.said ?? [];
@@ -72,24 +76,31 @@ const opponentsOf = (evidence: readonly Evidence[], vocabulary: Vocabulary): Rec
   const byTarget = groupBy(evidence, (e) => targetOf(e.atom, vocabulary));
   const bySlug = new Map(evidence.map((e) => [e.claim.slug, e]));
   return (claim) => {
-    const found = new Set<Evidence>(bySide.get(`${claim.supports ? "-" : "+"}${claim.key}`) ?? []);
+    const found = new Set((byTarget.get(targetOf(claim.atom, vocabulary)) ?? []).filter((other) => contradict(claim, other)));
     for (const peer of bySide.get(sideOf(claim)) ?? []) {
       for (const slug of peer.claim.contradicts) {
         const other = bySlug.get(slug);
         for (const e of other ? (bySide.get(sideOf(other)) ?? []) : []) found.add(e);
       }
     }
-    if (claim.supports) {
-      const target = targetOf(claim.atom, vocabulary);
-      for (const e of byTarget.get(target) ?? []) if (e.supports && e.key !== claim.key) found.add(e);
-    }
     found.delete(claim);
     return [...found];
   };
 };
 
+/**
+ * Whether two claims about one target cannot both be right: they affirm different values, or one denies every value that the other
+ * leaves open.
+ */
+export const contradict = (one: Evidence, other: Evidence): boolean => {
+  if (one.supports && other.supports) return !one.options.some((key) => other.options.includes(key));
+  const [affirmed, denied] = one.supports ? [one, other] : [other, one];
+  return affirmed.supports && affirmed.options.every((key) => denied.options.includes(key));
+};
+
 /** Atoms with one target exclude each other: values of a predicate that is single-valued in a role. */
-export const targetOf = ({ symbol, args }: GroundAtom, vocabulary: Vocabulary): string => {
+export const targetOf = (atom: GroundAtom, vocabulary: Vocabulary): string => {
+  const [{ symbol, args } = atom] = optionsOf(atom);
   const predicate = vocabulary.predicates.get(symbol);
   const single = predicate?.roles.findIndex((r) => r.name === predicate.single) ?? -1;
   return atomKey(

@@ -46,7 +46,7 @@ export interface Facts {
   readonly statuses: ReadonlyMap<string, ReviewStatus>;
   readonly disabledRows: ReadonlySet<string>;
   readonly principles: readonly Principle[];
-  /** Other values, true or open, of an atom that is single-valued in a role. */
+  /** Other values, true or open, of an atom that is single-valued in a role; those given in part among them. */
   readonly rivals: (atom: GroundAtom) => readonly InputAtom[];
   /** The value of an atom; undefined for what is absent. */
   readonly input: (atom: GroundAtom) => InputAtom | undefined;

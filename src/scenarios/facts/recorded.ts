@@ -1,4 +1,4 @@
-import { type GroundAtom, keyOf } from "../atom.ts";
+import { type GroundAtom, isPart, keyOf, optionsOf } from "../atom.ts";
 import { groupBy } from "../group.ts";
 import type { Change, ReviewStatus } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -39,8 +39,12 @@ export class RecordedFacts {
       const target = targetOf(input.atom, vocabulary);
       this.#targets.set(target, (this.#targets.get(target) ?? new Set()).add(key));
     }
-    for (const keys of this.#targets.values())
-      for (const input of settleValues([...keys].flatMap((k) => this.#raw.get(k) ?? []))) this.#inputs.set(keyOf(input.atom), input);
+    for (const keys of this.#targets.values()) {
+      for (const input of settleValues([...keys].flatMap((k) => this.#raw.get(k) ?? []))) {
+        this.#inputs.set(keyOf(input.atom), input);
+        keys.add(keyOf(input.atom));
+      }
+    }
   }
 
   /** Input atoms without any change. */
@@ -62,22 +66,21 @@ export class RecordedFacts {
       const added = [...changed].filter(([, i]) => i && this.#isSingle(i.atom) && targetOf(i.atom, this.#vocabulary) === target);
       return [...new Set([...(this.#targets.get(target) ?? []), ...added.map(([key]) => key)])];
     };
-    if (aboutClaims || derived !== this.#derived) this.#weighClaims(statuses, derived, changed, group);
-    const current = (key: string): InputAtom | undefined => {
-      const own = changed.get(key);
-      return own === undefined ? this.#inputs.get(key) : (own ?? undefined);
-    };
+    const weighed = aboutClaims || derived !== this.#derived ? this.#weighClaims(statuses, derived, changed, group) : null;
+    const raw = (key: string): InputAtom | undefined => (weighed?.has(key) ? weighed.get(key) : this.#raw.get(key));
     for (const [target, { change, atom, value }] of latestAtomChanges(changes, this.#vocabulary)) {
       const support: Support = { kind: "assumed", change };
-      if (value !== false && this.#isSingle(atom)) {
-        for (const key of group(target)) {
-          const input = current(key);
-          if (!input) continue;
-          if (value === true) changed.set(key, { ...input, value: false, support });
-          else if (input.value === true) changed.set(key, { ...input, value: "open" });
-        }
-      }
-      changed.set(keyOf(atom), { atom, value, support });
+      // Assumed in part, which of the values it is stays open.
+      const options = optionsOf(atom).map((option): InputAtom => ({ atom: option, value: value === true ? "open" : value, support }));
+      const stated = new Map([...options, { atom, value, support }].map((input) => [keyOf(input.atom), input]));
+      const keys = this.#isSingle(atom) ? group(target) : [];
+      const others = keys.filter((key) => !stated.has(key)).flatMap((key) => raw(key) ?? []);
+      const beside = others.flatMap((other): InputAtom[] => {
+        if (value === true) return isPart(other.atom) ? [] : [{ ...other, value: false, support }];
+        return [value === "open" && other.value === true ? { ...other, value } : other];
+      });
+      for (const key of keys) changed.set(key, null);
+      for (const input of settleValues([...beside, ...stated.values()])) changed.set(keyOf(input.atom), input);
     }
     const inputs = new Inputs(this.#inputs, changed);
     const rivals = (atom: GroundAtom): readonly InputAtom[] => {
@@ -91,13 +94,16 @@ export class RecordedFacts {
     return factsOf(inputs, { ...otherChanges(changes), statuses: statuses.statuses, rivals }, (key) => this.#evidence.get(key) ?? []);
   }
 
-  /** What claims, weighed otherwise, make of the atoms that they are about or that record their being made. */
+  /**
+   * What claims, weighed otherwise, make of the atoms that they are about or that record their being made. Gives back the values of these
+   * before those that exclude each other are told apart.
+   */
   #weighClaims(
     statuses: ClaimStatuses,
     derived: (symbol: string) => boolean,
     changed: Map<string, InputAtom | null>,
     group: (target: string) => readonly string[],
-  ): void {
+  ): ReadonlyMap<string, InputAtom | undefined> {
     const spoken = statuses.dropped.size === 0 ? [] : [...this.#records.recorded].flatMap(([key, r]) => (r.said.length > 0 ? [key] : []));
     const raw = new Map<string, InputAtom | undefined>();
     const targets = new Set<string>();
@@ -109,9 +115,13 @@ export class RecordedFacts {
       if (atom && this.#isSingle(atom)) targets.add(targetOf(atom, this.#vocabulary));
     }
     for (const target of targets) {
-      const members = group(target).flatMap((key) => (raw.has(key) ? raw.get(key) : this.#raw.get(key)) ?? []);
+      const keys = group(target);
+      const members = keys.flatMap((key) => (raw.has(key) ? raw.get(key) : this.#raw.get(key)) ?? []);
+      // Values that only a claim in part had raised go with it.
+      for (const key of keys) changed.set(key, null);
       for (const input of settleValues(members)) changed.set(keyOf(input.atom), input);
     }
+    return raw;
   }
 
   /** The value of an atom by records, reviews and a scenario's weighing of claims; undefined for what is absent. */
@@ -147,6 +157,7 @@ export class RecordedFacts {
   }
 
   #isSingle(atom: GroundAtom): boolean {
+    if (isPart(atom)) return true;
     return (this.#vocabulary.predicates.get(atom.symbol)?.single ?? null) !== null;
   }
 }

@@ -1,22 +1,69 @@
-import type { GroundAtom } from "../atom.ts";
+import { type GroundAtom, isPart, keyOf, optionsOf } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { targetOf } from "./evidence.ts";
-import type { InputAtom } from "./facts.ts";
+import type { InputAtom, Support } from "./facts.ts";
 
 /**
- * Values of one target, of which at most one holds: fixing one denies the rest, claims before records; two fixed by claims make both
- * questions. What is already denied stays out of it.
+ * Values of one target, of which at most one holds, those that are given in part among them. What is fixed denies what it excludes,
+ * claims before records; accepted claims that cannot all be right become questions. Values that are given in part are raised, or denied,
+ * one by one. Records that cannot all be right stay as they are: with them no world is possible.
  */
 export const settleValues = (values: readonly InputAtom[]): readonly InputAtom[] => {
-  const group = values.filter((i) => i.value !== false);
+  const told = withDenials(values);
+  const group = told.filter((i) => i.value !== false);
   const reviewed = group.filter((i) => i.value === true && i.support?.kind === "claims");
   const fixed = reviewed.length > 0 ? reviewed : group.filter((i) => i.value === true);
-  return group.map((input): InputAtom => {
-    if (fixed.includes(input)) return fixed.length > 1 ? { ...input, value: "open" } : input;
-    const denied = fixed.length === 1 || (fixed.length > 1 && input.value === true);
-    return denied ? { atom: input.atom, value: false, support: fixed[0]?.support ?? null } : input;
+  const allowed = fixed
+    .map((i) => keysOf(i.atom))
+    .reduce<readonly string[] | null>((a, b) => a?.filter((key) => b.includes(key)) ?? b, null);
+  const torn = reviewed.length > 0 && allowed?.length === 0;
+  const excluded = (keys: readonly string[]): boolean => !torn && allowed !== null && !keys.some((key) => allowed.includes(key));
+  const denial: Pick<InputAtom, "value" | "support"> = { value: false, support: fixed[0]?.support ?? null };
+  const settled = group.map((input): InputAtom => {
+    if (fixed.includes(input)) return torn ? { ...input, value: "open" } : input;
+    return excluded(keysOf(input.atom)) || (torn && input.value === true) ? { atom: input.atom, ...denial } : input;
   });
+  const raised = missing(
+    told,
+    settled.filter((i) => i.value !== false).flatMap((i) => optionsOf(i.atom)),
+  );
+  return [
+    ...told.filter((i) => i.value === false),
+    ...settled,
+    ...raised.map((atom): InputAtom => ({ atom, ...(excluded([keyOf(atom)]) ? denial : { value: "open", support: null }) })),
+  ];
+};
+
+const keysOf = (atom: GroundAtom): readonly string[] => optionsOf(atom).map(keyOf);
+
+/** Atoms that none of the inputs is about, each once. */
+const missing = (inputs: readonly InputAtom[], atoms: readonly GroundAtom[]): readonly GroundAtom[] => {
+  const known = new Set(inputs.map((i) => keyOf(i.atom)));
+  return [...new Map(atoms.map((atom) => [keyOf(atom), atom])).values()].filter((atom) => !known.has(keyOf(atom)));
+};
+
+/**
+ * What denies a value given in part denies each value of it. Of a part of which no value is left nothing is known, where a review denies
+ * what the records say, or a change what either says.
+ */
+const withDenials = (values: readonly InputAtom[]): readonly InputAtom[] => {
+  const support = new Map<string, Support | null>();
+  for (const input of values) if (input.value === false) for (const key of keysOf(input.atom)) support.set(key, input.support);
+  const denied = values.flatMap((i) => (i.value === false ? optionsOf(i.atom) : []));
+  const told = values.map((input): InputAtom => {
+    const keys = keysOf(input.atom);
+    if (input.value === false || !keys.every((key) => support.has(key))) return input;
+    const by = keys.map((key) => support.get(key) ?? null);
+    const beaten = { ...input, value: false, support: by[0] ?? null };
+    if (input.value !== true || input.support?.kind !== "claims" || by.some((s) => s?.kind === "assumed")) return beaten;
+    // A value accepted on both sides is a question; values that are all denied leave no world to accepted claims that name one of them.
+    return isPart(input.atom) ? input : { ...input, value: "open" };
+  });
+  return [
+    ...told,
+    ...missing(values, denied).map((atom): InputAtom => ({ atom, value: false, support: support.get(keyOf(atom)) ?? null })),
+  ];
 };
 
 export interface AtomChange {
@@ -40,6 +87,6 @@ const atomChange = (change: Change, vocabulary: Vocabulary): Omit<AtomChange, "c
   if (change.kind === "accede" || change.kind === "withdraw")
     return { atom: { symbol: "party", args: [change.actor, change.instrument] }, value: change.kind === "accede" };
   if (change.kind !== "assume" && change.kind !== "deny" && change.kind !== "open") return null;
-  const atom = vocabulary.parseAtom(change.atom, {}, []);
+  const atom = vocabulary.parseFact(change.atom, {}, []);
   return atom && { atom, value: change.kind === "open" ? "open" : change.kind === "assume" };
 };

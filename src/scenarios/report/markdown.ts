@@ -16,6 +16,7 @@ export const reportMarkdown = ({
   solved,
   changes,
   clash,
+  contradiction,
   parties,
   questions,
   against,
@@ -30,8 +31,12 @@ export const reportMarkdown = ({
     "",
     ...changes.map((change) => `- ${cell(change)}`),
     ...(solved.status === "IMPOSSIBLE"
-      ? ["", "No world is possible. These changes clash:", "", ...clash.map((change) => `- ${cell(change)}`)]
+      ? ["", `No world is possible.${clash.length > 0 ? " These changes clash:" : ""}`, "", ...clash.map((change) => `- ${cell(change)}`)]
       : []),
+    ...section(
+      "These cannot be together",
+      contradiction.map((line) => `- ${cell(line)}`),
+    ),
     ...parties.flatMap(({ name, headline, lines }) => [
       "",
       `## ${cell(name)}`,
@@ -61,6 +66,7 @@ export const reportMarkdown = ({
       "Open questions",
       questions.flatMap(({ label, question, claimsFor, claimsAgainst }) => [
         `- ${label}: ${cell(question.text)} (${cell(question.id)})`,
+        ...question.known.map((line) => `  - known: ${cell(line)}`),
         ...claimsFor.map((c) => claim("for ", c)),
         ...claimsAgainst.map((c) => claim("against ", c)),
       ]),

@@ -59,6 +59,8 @@ export interface Report {
   readonly solved: Solved;
   readonly changes: readonly string[];
   readonly clash: readonly string[];
+  /** Where no world is possible: what is given, and the rules that it breaks. */
+  readonly contradiction: readonly string[];
   readonly parties: readonly PartyReport[];
   readonly questions: readonly QuestionReport[];
   /** The scenario that it is compared with; null: its base. */
@@ -104,6 +106,11 @@ const plain = (vocabulary: Vocabulary, position: Position): string =>
     position.toward ?? none,
     position.against ?? none,
   ]) + exceptions(vocabulary, position);
+
+const contradictionLines = ({ contradiction }: Solved): readonly string[] => [
+  ...(contradiction?.facts ?? []).map(({ text, because }) => `${text} (${because})`),
+  ...(contradiction?.rules ?? []).map(({ text }) => `against: ${text}`),
+];
 
 /** `cst4` for `cst4=automatic`: a reading with all its answers is one question. */
 const questionOf = (id: string): string => id.split("=")[0] ?? id;
@@ -178,6 +185,7 @@ export const reportOf = (
     solved,
     changes: solved.changes.map((change) => changeText(change, vocabulary)),
     clash: solved.clash.map(({ text }) => text),
+    contradiction: contradictionLines(solved),
     parties: parties.map(({ actor, status, headline, positions }) => ({
       actor,
       name: vocabulary.name(actor),

@@ -57,7 +57,7 @@ export class Circuit {
   readonly #readings: Readings;
   readonly #precedences: PrecedenceGates;
   readonly #askers = new Map<string, Instance[]>();
-  readonly #pairs = new Set<string>();
+  readonly #barred = new Set<string>();
   readonly #disabled = new Set<Row>();
   /** Strata of rows and relations, looked up once. */
   readonly #rowStrata = new WeakMap<CompiledRow, number>();
@@ -138,11 +138,20 @@ export class Circuit {
 
   /** At most one of two atoms holds. */
   exclude(a: Atom, b: Atom): void {
-    const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
-    if (this.#pairs.has(key)) return;
-    this.#pairs.add(key);
-    this.#trail.note(() => this.#pairs.delete(key));
-    this.#constrain(this.network.and([this.holds(a), this.holds(b)], this.#strata.top));
+    this.#bar(a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`, [this.holds(a), this.holds(b)]);
+  }
+
+  /** Where an atom that gives a value in part holds, one of its values does. */
+  chooseOne(part: Atom, options: readonly Atom[]): void {
+    this.#bar(`one of ${part.id}`, [this.holds(part), ...options.map((option) => not(this.holds(option)))]);
+  }
+
+  /** No world makes all of these true. Said once, whoever says it again. */
+  #bar(key: string, together: readonly Literal[]): void {
+    if (this.#barred.has(key)) return;
+    this.#barred.add(key);
+    this.#trail.note(() => this.#barred.delete(key));
+    this.#constrain(this.network.and(together, this.#strata.top));
   }
 
   /** Fixes answers that a constraint leaves no choice about (unit propagation), and brings up to date what is certain. */

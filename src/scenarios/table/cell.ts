@@ -1,5 +1,5 @@
 import type { Term } from "../atom.ts";
-import type { RoleType } from "../knowledge.ts";
+import type { Predicate } from "../knowledge.ts";
 import type { VariableTypes } from "../names.ts";
 import { type Place, type Problem, problem } from "../problem.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -35,7 +35,9 @@ const comparison = /^(<=|>=|<|>)\s*(\S+)$/;
 
 interface CellContext {
   readonly vocabulary: Vocabulary;
-  readonly type: RoleType;
+  /** The predicate whose value is tested, and the role that it has. */
+  readonly predicate: Predicate;
+  readonly role: Predicate["roles"][number];
   readonly place: Place;
   readonly problems: Problem[];
   readonly variables: VariableTypes;
@@ -50,19 +52,21 @@ const unquote = (text: string): { text: string; quoted: boolean } =>
 
 /** Reads a value cell: a value, `not value`, `{a; b}`, `>= 3`, `[3..5)`, `$variable`, or a mark. Problems are appended and null returned. */
 export const readTest = (cell: string, context: CellContext): Test | null => {
-  const { vocabulary, type, place, problems, subject } = context;
+  const { vocabulary, predicate, role, place, problems, subject } = context;
+  const { type } = role;
   const mark = readMark(cell);
   if (mark !== null) return { kind: "mark", mark };
   const value = (raw: string): string | null => {
     const { text, quoted } = unquote(raw.trim());
-    return vocabulary.value(text, quoted, type, place, problems);
+    return vocabulary.valueIn(predicate, role, text, quoted, place, problems);
   };
   const ordered = (op: "<" | "<=" | ">" | ">=", raw: string): Guard | null => {
     if (type !== "number" && type !== "date") {
       problems.push(problem(place, "WRONG_TYPE", `${cell}: only numbers and dates have an order, not a ${type}`, null));
       return null;
     }
-    const bound = value(raw);
+    // A bound need not be one of the values that a predicate lists.
+    const bound = vocabulary.value(raw.trim(), false, type, place, problems);
     return bound === null
       ? null
       : { kind: "compare", left: subject, op, right: { kind: "constant", value: bound }, numeric: type === "number" };

@@ -64,8 +64,8 @@ export const readCondition = (context: RowContext, column: string, cell: string,
     ({ yes: body.conditions, no: body.negatives, question: body.asks })[mark].push(whole);
   };
   const predicate = vocabulary.predicates.get(pattern.symbol);
-  const valueRole = predicate && pattern.terms.length < predicate.roles.length ? predicate.roles.at(-1) : undefined;
-  if (!valueRole) {
+  const role = predicate && pattern.terms.length < predicate.roles.length ? predicate.roles.at(-1) : undefined;
+  if (!predicate || !role) {
     const mark = readMark(cell);
     if (mark === null || mark === "any") {
       problems.push(
@@ -76,7 +76,7 @@ export const readCondition = (context: RowContext, column: string, cell: string,
     put(pattern, mark);
     return;
   }
-  const test = readTest(cell, { vocabulary, type: valueRole.type, place, problems, variables, subject });
+  const test = readTest(cell, { vocabulary, predicate, role, place, problems, variables, subject });
   if (!test) return;
   if (test.kind === "is") put({ symbol: pattern.symbol, terms: [...pattern.terms, test.term] }, "yes");
   else {

@@ -6,6 +6,8 @@ export type Argument =
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "word"; readonly text: string; readonly quoted: boolean }
   | { readonly kind: "anyone" }
+  /** A value given in part, as a cell would test it: `{a; b}`, `not a`, `[3..5]`, `>= 3`. */
+  | { readonly kind: "part"; readonly test: string }
   | { readonly kind: "atom"; readonly negated: boolean; readonly atom: PatternSyntax };
 
 export interface PatternSyntax {
@@ -16,6 +18,13 @@ export interface PatternSyntax {
 export class SyntaxProblem extends Error {}
 
 const token = /\s*(?:([(),*])|"((?:[^"]|"")*)"|(\$?[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*|-\d[\d.]*))/uy;
+
+const word = String.raw`(?:"(?:[^"]|"")*"|[^\s(),;{}"]+)`;
+/** The forms of a value given in part; a denied atom, `not attacks(...)`, is none of them. */
+const part = new RegExp(
+  String.raw`\s*(?:(?:one of\s*)?(\{(?:"(?:[^"]|"")*"|[^{}"])*\})|(not\s+${word}(?=\s*[,)]))|((?:<=|>=|<|>)\s*${word})|(-?\d[^\s(),;{}"]*?\.\.-?\d[^\s(),;{}"]*))`,
+  "uy",
+);
 
 /** Reads one pattern; throws {@link SyntaxProblem} with what was expected where. */
 export const parsePattern = (text: string): PatternSyntax => {
@@ -49,7 +58,17 @@ export const parsePattern = (text: string): PatternSyntax => {
       if (separator?.symbol !== ",") throw new SyntaxProblem(`expected "," or ")" in "${text}"`);
     }
   };
+  const inPart = (): string | null => {
+    part.lastIndex = at;
+    const found = part.exec(text);
+    if (!found) return null;
+    at = part.lastIndex;
+    const [, list, other, comparison, range] = found;
+    return list ?? other ?? comparison ?? `[${range}]`;
+  };
   const argument = (): Argument => {
+    const test = inPart();
+    if (test !== null) return { kind: "part", test };
     const t = next();
     if (t === null) throw new SyntaxProblem(`"${text}" ends too early`);
     if (t.symbol === "*") return { kind: "anyone" };
@@ -61,6 +80,7 @@ export const parsePattern = (text: string): PatternSyntax => {
       return { kind: "atom", negated: true, atom: atomFrom(name) };
     }
     if (peek()?.symbol === "(") return { kind: "atom", negated: false, atom: atomFrom(t.word) };
+    if (t.word === "one" && peek()?.word === "of") throw new SyntaxProblem(`expected a list, as in "one of {a; b}", in "${text}"`);
     return { kind: "word", text: t.word, quoted: false };
   };
   const first = next();

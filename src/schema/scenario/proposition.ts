@@ -71,7 +71,9 @@ const FactInput = builder.inputType("FactInput", {
     predicate: t.id({ required: true, description: "The predicate's name.", validate: { schema: name } }),
     arguments: t.stringList({
       required: true,
-      description: "One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text.",
+      description:
+        "One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text. In the `single` role of " +
+        "the predicate it may be given in part: `one of {a; b}`, `not a`, `2010..2014`, `>= 3`.",
       validate: { schema: factArguments },
     }),
   }),

@@ -1,6 +1,6 @@
 import type { Goal, GoalStatus, Plan } from "../../scenarios/ask/goal.ts";
 import type { Option } from "../../scenarios/ask/menu.ts";
-import type { Obstacle, Obstacles } from "../../scenarios/ask/obstacles.ts";
+import type { Obstacles } from "../../scenarios/ask/obstacles.ts";
 import type { WantedOutcome } from "../../scenarios/ask/want.ts";
 import { builder } from "../builder.ts";
 import { describedEnum } from "../enums.ts";
@@ -8,6 +8,7 @@ import { ChangeType } from "../scenario/change-type.ts";
 import { ChangeInput, toChanges } from "../scenario/input.ts";
 import { cost, listLimit, maxChanges, planSize } from "../scenario/validation.ts";
 import { answerOf, type InAnswer, subjectKey, within } from "./answer.ts";
+import { ObstacleType } from "./contradiction.ts";
 import { DifferenceType, differencesIn } from "./difference.ts";
 import { PositionPattern, toPattern } from "./pattern.ts";
 import { ElementKindEnum, searchLimits, searchTime } from "./searching.ts";
@@ -72,15 +73,6 @@ const NecessaryType = builder.objectRef<readonly Option[]>("NecessaryCondition")
       complexity: { field: 1, multiplier: 2 },
       resolve: (options) => [...options],
     }),
-  }),
-});
-
-const ObstacleType = builder.objectRef<Obstacle>("Obstacle").implement({
-  description: "Something that is fixed and stands in the way.",
-  fields: (t) => ({
-    id: t.exposeID("id", { description: "The proposition as text, or the name of a reading." }),
-    text: t.exposeString("text", { description: "How it is fixed, as an English clause." }),
-    because: t.exposeString("because", { description: "What fixes it: a record, claims, or a change." }),
   }),
 });
 

@@ -14,6 +14,10 @@ export const QuestionType = builder.objectRef<InAnswer<Question>>("Question").im
     }),
     text: t.string({ description: "The question as an English clause.", resolve: ({ value }) => value.text }),
     kind: t.field({ type: QuestionKindEnum, description: "Whether a fact or a reading is open.", resolve: ({ value }) => value.kind }),
+    known: t.stringList({
+      description: "What is known of it in part, as clauses: that a value is one of several, this one among them, and by what.",
+      resolve: ({ value }) => [...value.known],
+    }),
     claimsFor: t.field({ type: [Claim], description: "Claims that it holds.", resolve: ({ value }) => [...value.claimsFor] }),
     claimsAgainst: t.field({
       type: [Claim],

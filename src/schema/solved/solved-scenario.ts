@@ -5,6 +5,7 @@ import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
 import { about, aboutArguments } from "./about.ts";
 import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
+import { ContradictionType } from "./contradiction.ts";
 import { ConflictType, DifferenceType, differenceArguments, differencesIn } from "./difference.ts";
 import { explainArgs, explainOptions } from "./explain.ts";
 import { ExplanationType, ProofsType } from "./explanation.ts";
@@ -36,6 +37,12 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
       type: [ChangeType],
       description: "Where no world is possible: a smallest set of changes that exclude each other.",
       resolve: ({ solved }) => [...solved.clash],
+    }),
+    contradiction: t.field({
+      type: ContradictionType,
+      nullable: true,
+      description: "Where no world is possible: which facts, whatever fixes them, break which rules. Null otherwise.",
+      resolve: ({ solved }) => solved.contradiction,
     }),
     asOf: t.field({ type: "Date", description: "The day asked about.", resolve: ({ solved }) => solved.asOf }),
     knownAt: t.field({
