@@ -11,6 +11,8 @@ export class Ranks {
   readonly #rules: Rules;
   readonly #overrides: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #specialis: ReadonlySet<string>;
+  /** Rows that some declared `specialis` puts above another. */
+  readonly #specialists: ReadonlySet<string>;
   readonly #unranked: ReadonlySet<string>;
   readonly #unless: ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -30,11 +32,14 @@ export class Ranks {
       return found;
     };
     this.#specialis = pairs("specialis");
+    this.#specialists = new Set([...this.#specialis].map((p) => p.slice(0, p.indexOf(">"))));
     const unranked = pairs("unranked");
     this.#unranked = new Set([...unranked, ...[...unranked].map((p) => p.split(">").reverse().join(">"))]);
-    this.#unless = new Map(
-      rules.rows.map((row) => [row.id, new Set(rules.rows.filter((r) => r.unlessRows.includes(row.id)).map((r) => r.id))]),
+    const unless = groupBy(
+      rules.rows.flatMap((row) => row.unlessRows.map((blocked) => ({ blocked, by: row.id }))),
+      ({ blocked }) => blocked,
     );
+    this.#unless = new Map([...unless].map(([blocked, rows]) => [blocked, new Set(rows.map(({ by }) => by))]));
   }
 
   /** By the column `overrides`. */
@@ -75,6 +80,7 @@ export class Ranks {
 
   /** Rows that a row beats, for looking for circles: those of a declared `specialis` only where the two may oppose each other. */
   beatenBy(row: Row): Row[] {
+    if ((this.#overrides.get(row.id)?.size ?? 0) === 0 && !this.#specialists.has(row.id)) return [];
     return this.#rules.rows.filter(
       (other) => other !== row && (this.declared(row, other) || (this.beats(row, other) && this.mayBeat(row, other))),
     );
