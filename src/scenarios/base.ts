@@ -11,6 +11,7 @@ import { priorityCycle } from "./solve/cycles.ts";
 import type { Given } from "./solve/network.ts";
 import type { Ranking } from "./solve/ranking.ts";
 import { Strata } from "./solve/strata.ts";
+import { usualWorldLimits, type WorldLimits } from "./solve/worlds.ts";
 import type { Row } from "./table/row.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -30,6 +31,7 @@ export interface BaseParts {
   readonly ranking: Ranking;
   readonly asOf: Day;
   readonly knownAt: Day | null;
+  readonly worldLimits?: WorldLimits;
 }
 
 /**
@@ -37,6 +39,7 @@ export interface BaseParts {
  * taken back when another comes; both cost what the delta reaches.
  */
 export class Base {
+  readonly worldLimits: WorldLimits;
   readonly records: Records;
   readonly facts: RecordedFacts;
   readonly problems: Problem[] = [];
@@ -47,7 +50,8 @@ export class Base {
   readonly #circular: boolean;
   #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
 
-  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt }: BaseParts) {
+  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt, worldLimits = usualWorldLimits }: BaseParts) {
+    this.worldLimits = worldLimits;
     this.records = readRecords(knowledge, vocabulary, asOf, knownAt, this.problems);
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
     const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));

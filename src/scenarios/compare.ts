@@ -1,14 +1,17 @@
-import type { Difference, DifferenceKind, Position } from "./result.ts";
-import { hasWorld, worldsOf } from "./solve/bits.ts";
+import type { Difference, DifferenceKind, Position, Verdict } from "./result.ts";
+import { BitUniverse } from "./solve/bit-set.ts";
+import { DiagramUniverse } from "./solve/diagram-set.ts";
+import type { Universe, WorldSet } from "./solve/world-set.ts";
+import { usualWorldLimits } from "./solve/worlds.ts";
 import { strengths } from "./table/row.ts";
 
 /** A position as a function of named questions: what a comparison needs of it. */
 export interface Answered {
   readonly position: Position;
-  /** Questions of the cone, in the order of their bits. */
+  /** Questions of the cone, by their places. */
   readonly questions: readonly string[];
-  readonly hold: Uint32Array;
-  readonly possible: Uint32Array;
+  readonly hold: WorldSet;
+  readonly possible: WorldSet;
 }
 
 /** One side of a comparison. */
@@ -18,66 +21,62 @@ export interface Side {
   readonly open: ReadonlySet<string>;
 }
 
-/** For each answer to the questions that both sides ask: what the position does in the completions of its other shared questions. */
-const byCommon = (answered: Answered, common: readonly string[], shared: (q: string) => boolean): Map<number, Spread> => {
-  const bits = answered.questions.map((q) => common.indexOf(q));
-  const own = answered.questions.reduce((mask, q, i) => (shared(q) ? mask | (1 << i) : mask), 0);
-  const ranges = new Map<number, Range & { readonly common: number }>();
-  for (const world of worldsOf(answered.possible)) {
-    const holds = hasWorld(answered.hold, world);
-    const range = ranges.get(world & own);
-    if (range) {
-      range.all &&= holds;
-      range.some ||= holds;
-    } else {
-      const key = bits.reduce((k, to, from) => (to >= 0 && world & (1 << from) ? k | (1 << to) : k), 0);
-      ranges.set(world & own, { all: holds, some: holds, common: key });
-    }
-  }
-  const spreads = new Map<number, Spread>();
-  for (const { all, some, common: key } of ranges.values()) {
-    const spread = spreads.get(key) ?? { everAll: false, everNotAll: false, everSome: false, everNone: false };
-    spread.everAll ||= all;
-    spread.everNotAll ||= !all;
-    spread.everSome ||= some;
-    spread.everNone ||= !some;
-    spreads.set(key, spread);
-  }
-  return spreads;
-};
-
-/** Whether the position holds in all, or in some, of the completions of the questions that are not shared. */
-interface Range {
-  all: boolean;
-  some: boolean;
-}
-
+/** Worlds of the questions that both sides ask, by what the position does in the completions of its other shared questions. */
 interface Spread {
-  everAll: boolean;
-  everNotAll: boolean;
-  everSome: boolean;
-  everNone: boolean;
+  readonly all: WorldSet;
+  readonly notAll: WorldSet;
+  readonly some: WorldSet;
+  readonly none: WorldSet;
 }
+
+/**
+ * In a world of the shared questions the position may hold in all, or in some, of the completions of the questions that are not; of each
+ * that is told for which answers to the common ones it is ever so.
+ */
+const spreadOf = (
+  { questions, hold, possible }: Answered,
+  common: readonly string[],
+  shared: (q: string) => boolean,
+  to: Universe,
+): Spread => {
+  // A bounded answer has one world that stands for all.
+  const places = [...questions.keys()].slice(0, possible.universe.questions);
+  const isShared = (place: number): boolean => shared(questions[place] ?? "");
+  const isCommon = (place: number): boolean => common.includes(questions[place] ?? "");
+  const own = places.filter((place) => !isShared(place));
+  const rest = places.filter((place) => isShared(place) && !isCommon(place));
+  const ever = (worlds: WorldSet): WorldSet =>
+    worlds.forSome(rest).restated(
+      to,
+      common.map((q) => questions.indexOf(q)),
+    );
+  const there = possible.forSome(own);
+  const notAll = possible.without(hold).forSome(own);
+  const some = hold.forSome(own);
+  return { all: ever(there.without(notAll)), notAll: ever(notAll), some: ever(some), none: ever(there.without(some)) };
+};
 
 interface Moves {
   readonly gains: boolean;
   readonly loses: boolean;
 }
 
-/** Linear in the worlds of the two cones: questions that only one side asks are open on the other, which does not depend on them. */
+/**
+ * Linear in the worlds of the two cones, or in their diagrams: questions that only one side asks are open on the other, which does not
+ * depend on them.
+ */
 const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean): Moves => {
-  const common = was.questions.filter((q) => open(q) && now.questions.includes(q));
-  const before = byCommon(was, common, open);
-  const after = byCommon(now, common, open);
-  let gains = false;
-  let loses = false;
-  for (const [key, b] of before) {
-    const a = after.get(key);
-    if (!a) continue;
-    gains ||= (a.everAll && b.everNotAll) || (a.everSome && b.everNone);
-    loses ||= (b.everAll && a.everNotAll) || (b.everSome && a.everNone);
-  }
-  return { gains, loses };
+  const looked = was.questions.length === was.possible.universe.questions && now.questions.length === now.possible.universe.questions;
+  const common = looked ? was.questions.filter((q) => open(q) && now.questions.includes(q)) : [];
+  const { vectors, steps } = usualWorldLimits;
+  const to = common.length > vectors ? new DiagramUniverse([...common.keys()], steps) : new BitUniverse(common.length);
+  const before = spreadOf(was, common, open, to);
+  const after = spreadOf(now, common, open, to);
+  const meet = (a: WorldSet, b: WorldSet): boolean => !a.and(b).isEmpty;
+  return {
+    gains: meet(after.all, before.notAll) || meet(after.some, before.none),
+    loses: meet(before.all, after.notAll) || meet(before.some, after.none),
+  };
 };
 
 const holdingBases = (p: Position) => p.bases.filter((b) => b.verdict === "HOLDS" || b.holdsIff.length > 0);
@@ -90,7 +89,7 @@ const basisMoves = (was: Position, now: Position): Moves => {
   return { gains: more(before, after), loses: more(after, before) };
 };
 
-const everHolds = (a: Answered | undefined): boolean => a?.hold.some((w) => w !== 0) ?? false;
+const everHolds = (a: Answered | undefined): boolean => !(a?.hold.isEmpty ?? true);
 
 /**
  * How a position changed. Strengthened: it loses no world of the shared questions and gains worlds, a basis, or a stronger basis, counting
@@ -101,6 +100,9 @@ export const differenceKind = (
   now: Answered | undefined,
   open: (q: string) => boolean,
 ): DifferenceKind | null => {
+  const verdict = (answered: Answered | undefined): Verdict => answered?.position.verdict ?? "FAILS";
+  // Where not all worlds were looked at, nothing is known of a position that is not settled in all of them.
+  if ([was, now].some((a) => a?.position.exactness === "BOUNDED")) return verdict(was) === verdict(now) ? null : "VERDICT_CHANGED";
   const [before, after] = [everHolds(was), everHolds(now)];
   if (!before && after) return "GAINED";
   if (before && !after) return "LOST";
@@ -114,7 +116,7 @@ export const differenceKind = (
     if (bases.gains && !bases.loses) return "STRENGTHENED";
     if (bases.loses && !bases.gains) return "WEAKENED";
   }
-  return was.position.verdict === now.position.verdict ? null : "VERDICT_CHANGED";
+  return verdict(was) === verdict(now) ? null : "VERDICT_CHANGED";
 };
 
 /** A difference without its cause. */

@@ -14,6 +14,7 @@ import type { Comparison, Hashes, Solved } from "./result.ts";
 import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
+import { usualWorldLimits, type WorldLimits } from "./solve/worlds.ts";
 import { Solution } from "./solve.ts";
 import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
@@ -52,6 +53,8 @@ export interface Engine {
 export interface EngineOptions {
   /** The date of scenarios that name none. Without it they are refused. */
   readonly today?: Day;
+  /** What may be spent on looking at all worlds of a position; {@link usualWorldLimits} where nothing is said. */
+  readonly worldLimits?: WorldLimits;
 }
 
 /**
@@ -59,6 +62,7 @@ export interface EngineOptions {
  * latest {@link keptBases} are kept.
  */
 export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}): Engine => {
+  const { worldLimits = usualWorldLimits } = options;
   const vocabulary = new Vocabulary(knowledge);
   const problems: Suspicion[] = [];
   const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
@@ -88,7 +92,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   const bases = kept<Base>(keptBases);
   const patchedBases = kept<Base>(keptBases);
   const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
-    const make = () => new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt });
+    const make = () =>
+      new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt, worldLimits });
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };

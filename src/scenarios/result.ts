@@ -1,4 +1,5 @@
 import type { Contradiction } from "./answer/contradiction.ts";
+import type { SearchStatus } from "./ask/budget.ts";
 import type { Goal, GoalOptions } from "./ask/goal.ts";
 import type { Likelihood, LikelihoodOptions } from "./ask/likelihood.ts";
 import type { EvidenceOptions, NextEvidence } from "./ask/next-evidence.ts";
@@ -86,6 +87,8 @@ export interface Position {
   /** Named counterparties for whom a general position fails. */
   readonly except: readonly { readonly toward: string | null; readonly against: string | null; readonly key: string }[];
   readonly exactness: Exactness;
+  /** Whether the conditions are all listed; otherwise those listed stand for more. */
+  readonly searchStatus: SearchStatus;
   /** One sentence. */
   readonly sentence: string;
   /** The other side of the relation (Hohfeld): who is entitled, has no claim, is liable, is disabled. */

@@ -24,7 +24,7 @@ export class Solution {
   constructor(base: Base, delta: Delta) {
     base.enter(delta);
     this.program = new Program(base.circuit, base.grounder, () => base.enter(delta));
-    this.worlds = new Worlds(this.program);
+    this.worlds = new Worlds(this.program, base.worldLimits);
     this.disputed = disputes(delta.facts, base.records);
     this.#records = base.records;
   }

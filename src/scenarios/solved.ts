@@ -44,7 +44,6 @@ import type {
   TextUsed,
 } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
-import { isSubset } from "./solve/bits.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
 import type { Row } from "./table/row.ts";
@@ -184,7 +183,7 @@ export class SolvedScenario implements Solved {
     const certain = program.network.certain(literal);
     if (certain !== 0) return certain === 1;
     const cone = worlds.coneOf([literal]);
-    return cone.possible !== null && isSubset(cone.possible, cone.holds(literal));
+    return cone.possible?.within(cone.holds(literal)) ?? false;
   }
 
   parties(actors: readonly string[] = this.#actors(), instrument: string | null = null): readonly Party[] {

@@ -3,7 +3,8 @@ import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { requestLimits } from "../../src/limits.ts";
-import { exactLimit } from "../../src/scenarios/solve/worlds.ts";
+import { primesAtMost } from "../../src/scenarios/solve/implicants.ts";
+import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { queryLimits } from "../../src/schema/complexity.ts";
 import { maxChanges } from "../../src/schema/scenario/validation.ts";
 import { testServer } from "../http/server.ts";
@@ -75,7 +76,9 @@ describe("README.md", () => {
   test("the limits are those of the code", () => {
     const limits = /^## Limits\n(.*?)^## /ms.exec(readme)?.[1] ?? "";
     expect(limits.match(/\d+/g)?.map(Number)).toEqual([
-      exactLimit,
+      usualWorldLimits.vectors,
+      usualWorldLimits.steps,
+      primesAtMost,
       maxChanges,
       requestLimits.bodyBytes / 1024,
       requestLimits.tokens,

@@ -1,4 +1,4 @@
-import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
+import { createEngine, type Engine, type EngineOptions } from "../../src/scenarios/engine.ts";
 import type { Change, ScenarioInput } from "../../src/scenarios/knowledge.ts";
 import { InvalidInput, problemText } from "../../src/scenarios/problem.ts";
 import type { Solved } from "../../src/scenarios/result.ts";
@@ -12,8 +12,8 @@ import type { Model } from "./truth.ts";
 import type { World } from "./worlds.ts";
 
 /** The engine for a program, with the rows that make atoms visible. @throws where the checker refuses a row */
-export const engineFor = ({ knowledge }: Program): Engine => {
-  const engine = createEngine(withProbes(knowledge));
+export const engineFor = ({ knowledge }: Program, options: EngineOptions = {}): Engine => {
+  const engine = createEngine(withProbes(knowledge), options);
   const errors = engine.problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new Error(`refused: ${errors.map(problemText).join("\n")}`);
   return engine;

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { judged, type Prepared, prepare } from "../oracle/answer.ts";
 import { nameOf } from "../oracle/compare.ts";
 import { wellFounded } from "../oracle/fixpoint.ts";
@@ -8,12 +9,12 @@ import type { Residual } from "../oracle/residual.ts";
 import type { Truth } from "../oracle/truth.ts";
 import { law, solve } from "./law.ts";
 
-law("every term is true in all its worlds, is minimal, and none is missing", (program) => {
+law("every term is true in all its worlds, is minimal, and none is missing, read off bit vectors and off decision diagrams", (program) => {
   const prepared = prepare(program.knowledge, program.scenario);
-  const solved = solve(program);
-  if (solved === null || prepared.worlds.length === 0) return;
+  const solved = [{}, { worldLimits: { ...usualWorldLimits, vectors: 0 } }].map((options) => solve(program, options));
+  if (solved.includes(null) || prepared.worlds.length === 0) return;
   const oracle = judged(prepared, prepared.residuals.map(wellFounded));
-  for (const p of solved.positions) {
+  for (const p of solved.flatMap((s) => s?.positions ?? [])) {
     const outcomes = oracle.outcomes.get(nameOf(p));
     if (outcomes === undefined || new Set(outcomes).size < 2) continue;
     const sets = [

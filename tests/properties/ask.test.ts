@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Change, ScenarioInput } from "../../src/scenarios/knowledge.ts";
 import type { Solved } from "../../src/scenarios/result.ts";
+import { usualWorldLimits, type WorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { type Random, randomFrom } from "../oracle/random.ts";
 import { asked, engineFor, type Told } from "../scenarios/knowledge.ts";
 
@@ -107,8 +108,8 @@ class Reference {
   /** Possible worlds with what becomes of the duty. */
   readonly worlds: readonly { readonly world: World; readonly outcome: string }[];
 
-  constructor({ told, parts }: Case) {
-    const engine = engineFor(told);
+  constructor({ told, parts }: Case, worldLimits: WorldLimits) {
+    const engine = engineFor(told, { worldLimits });
     const outcomeOf = (world: World): string | null => {
       const alone = engine.solve(asked(parts.map((p) => p.change(world.get(p.id) ?? ""))));
       return alone.status === "IMPOSSIBLE" ? null : (alone.position(key)?.verdict ?? "FAILS");
@@ -171,14 +172,21 @@ const answerIn = (change: Change): readonly [string, string] => {
 
 const seed = Number(process.env["CASUS_SEED"] ?? 4711);
 
-/** A law over random cases in which the duty can arise and some world is possible. */
-const law = (name: string, check: (reference: Reference, random: Random) => Promise<void> | void, runs = 40): void => {
+type Check = (reference: Reference, random: Random) => Promise<void> | void;
+
+/** A law over random cases in which the duty can arise and some world is possible, with bit vectors and with decision diagrams. */
+const law = (name: string, check: Check, runs = 40): void => {
+  lawWithin(usualWorldLimits, name, check, runs);
+  lawWithin({ ...usualWorldLimits, vectors: 0 }, `${name}; read off decision diagrams`, check, runs);
+};
+
+const lawWithin = (limits: WorldLimits, name: string, check: Check, runs: number): void => {
   it(name, { timeout: 300_000 }, async () => {
     let looked = 0;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 0x7fffffff }), async (n) => {
         const random = randomFrom(n);
-        const reference = new Reference(randomCase(random));
+        const reference = new Reference(randomCase(random), limits);
         if (reference.among().length === 0 || reference.solved.position(key) === null) return;
         looked++;
         await check(reference, random);

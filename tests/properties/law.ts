@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { EngineOptions } from "../../src/scenarios/engine.ts";
 import type { Knowledge } from "../../src/scenarios/knowledge.ts";
 import { InvalidInput } from "../../src/scenarios/problem.ts";
 import type { Solved, Term } from "../../src/scenarios/result.ts";
@@ -46,9 +47,9 @@ export const summaryOf = (solved: Solved): Summary =>
   );
 
 /** The answer to a program, solved anew; `null` where a cycle of priority makes the engine refuse. */
-export const solve = (program: Program): Solved | null => {
+export const solve = (program: Program, options: EngineOptions = {}): Solved | null => {
   try {
-    return engineFor(program).solve(program.scenario);
+    return engineFor(program, options).solve(program.scenario);
   } catch (e) {
     if (e instanceof InvalidInput && e.problems.every((p) => p.code === "CYCLE")) return null;
     throw e;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InvalidInput } from "../../src/scenarios/problem.ts";
-import { key, solve, type Told } from "./knowledge.ts";
+import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
+import { asked, engineFor, key, solve, type Told } from "./knowledge.ts";
 import { shipped } from "./shipped.ts";
 
 const base: Told = { actions: "talk\nwalk", predicates: "p(x)\nq(x)\nr(x)" };
@@ -84,11 +85,13 @@ describe("pivots", () => {
     expect(await refused(() => solve(impossible, ["assume p(a)"]).pivots(talk))).toMatch(/no world of this scenario is possible/);
   });
 
-  it("says BOUNDED where a position depends on too many questions, and claims nothing", async () => {
+  it("says BOUNDED where not all worlds could be looked at, and claims nothing", async () => {
     const many = Array.from({ length: 19 }, (_, i) => `q${i}`);
     const wide = { ...base, predicates: many.map((q) => `${q}(x)`).join("\n"), records: many.map((q) => `? ${q}(a)`).join("\n") };
     const rules = `id, kind, bearer, then, ${many.map((q) => `${q}(a)`).join(", ")}\nr1, obliges, a, talk, ${many.map(() => "yes").join(", ")}`;
-    const { exactness, flips, influences } = await solve({ ...wide, rules }).pivots(talk, { over: ["FACTS"], maxSize: 1 });
+    const { exactness, flips, influences } = await engineFor({ ...wide, rules }, { worldLimits: { ...usualWorldLimits, steps: 0 } })
+      .solve(asked([]))
+      .pivots(talk, { over: ["FACTS"], maxSize: 1 });
     expect([exactness, flips, influences]).toEqual(["BOUNDED", [], []]);
   });
 });

@@ -1,4 +1,4 @@
-import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
+import { createEngine, type Engine, type EngineOptions } from "../../src/scenarios/engine.ts";
 import {
   type Action,
   type Change,
@@ -320,8 +320,8 @@ export const knowledge = (told: Told): Knowledge => {
 };
 
 /** An engine whose rules have no mistakes; warnings are let through. */
-export const engineFor = (told: Told): Engine => {
-  const engine = createEngine(knowledge(told), { today });
+export const engineFor = (told: Told, options: EngineOptions = {}): Engine => {
+  const engine = createEngine(knowledge(told), { today, ...options });
   const errors = engine.problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new Error(`the test's own knowledge is wrong: ${JSON.stringify(errors, null, 1)}`);
   return engine;

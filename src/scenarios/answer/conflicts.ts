@@ -1,6 +1,4 @@
 import type { Conflict } from "../result.ts";
-import { and, isEmpty } from "../solve/bits.ts";
-import { TRUE } from "../solve/network.ts";
 import type { Solution } from "../solve.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Solution as PositionSolution } from "./positions.ts";
@@ -15,7 +13,7 @@ export const conflictsAmong = (
   vocabulary: Vocabulary,
 ): Conflict[] => {
   const unranked = solutions
-    .filter((s) => !isEmpty(s.outcome.conflict))
+    .filter((s) => !s.outcome.conflict.isEmpty)
     .map(
       (s): Conflict => ({
         kind: "UNRANKED",
@@ -23,15 +21,15 @@ export const conflictsAmong = (
         text: `Norms without rank between them collide on whether ${vocabulary.sentence(s.atom)}.`,
       }),
     );
-  const duties = solutions.filter((s) => s.position.modality === "OBLIGATION" && !isEmpty(s.outcome.hold));
+  const duties = solutions.filter((s) => s.position.modality === "OBLIGATION" && !s.outcome.hold.isEmpty);
   const together: Conflict[] = [];
   duties.forEach((a, i) => {
     for (const b of duties.slice(i + 1)) {
       const [p, q] = [a.position, b.position];
       if (p.bearer !== q.bearer || p.toward === null || q.toward === null || p.toward !== q.against || q.toward !== p.against) continue;
       const cone = worlds.coneOf([program.holds(a.atom), program.holds(b.atom)]);
-      const both = and(cone.holds(program.holds(a.atom)), cone.holds(program.holds(b.atom)));
-      if (isEmpty(and(both, cone.possible ?? cone.holds(TRUE)))) continue;
+      const both = cone.holds(program.holds(a.atom)).and(cone.holds(program.holds(b.atom)));
+      if (both.and(cone.possible ?? cone.universe.all).isEmpty) continue;
       together.push({ kind: "DUTIES", positions: [p.key, q.key], text: `${p.sentence}; and yet ${q.sentence}.` });
     }
   });

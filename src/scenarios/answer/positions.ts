@@ -83,6 +83,9 @@ export class Positions {
     const answer = this.#answer(statements);
     const { outcome, conditions, decisive, verdict, holdsIff } = answer;
     const { questions } = outcome.cone;
+    const { exactness } = outcome;
+    const { searchStatus } = conditions;
+    const names = this.#names(decisive);
     const bases = this.#bases(statements, answer);
     const [bearer = "", toward, against] = atom.args;
     const position: Position = {
@@ -99,14 +102,14 @@ export class Positions {
       holdsIff,
       conflictIff: verdict === "CONFLICT" ? [] : this.#book.terms(conditions.conflictIff, questions),
       loopIff: verdict === "LOOP" ? [] : this.#book.terms(conditions.loopIff, questions),
-      decidedBy: [...new Set(decisive.map((q) => this.#book.id(q)))].sort(),
-      irrelevant: [...new Set(questions.filter((q) => !decisive.includes(q)).map((q) => this.#book.id(q)))]
-        .filter((id) => !decisive.some((q) => this.#book.id(q) === id))
-        .sort(),
+      decidedBy: names,
+      // Where not all worlds were looked at, nobody knows which questions do not matter.
+      irrelevant: exactness === "BOUNDED" ? [] : this.#names(questions.filter((q) => !names.includes(this.#book.id(q)))),
       bases,
       except: [],
-      exactness: outcome.exactness,
-      sentence: sentenceCase(positionSentence(this.#vocabulary, atom, verdict, holdsIff)),
+      exactness,
+      searchStatus,
+      sentence: sentenceCase(positionSentence(this.#vocabulary, atom, { verdict, holdsIff, exactness, searchStatus })),
       correlative: correlative(modalityOf[word.word], owedTo(statements), place(against)),
     };
     return { position, atom, statements, outcome };
@@ -117,11 +120,14 @@ export class Positions {
     const outcome = outcomeOf(this.#program, this.#worlds, statements);
     const conditions = this.#conditions.read(outcome);
     const { questions } = outcome.cone;
-    const named = new Set([...conditions.holdsIff, ...conditions.conflictIff, ...conditions.loopIff].flatMap((term) => [...term.keys()]));
-    const decisive = [...named].map((i) => questions[i] ?? 0);
+    const decisive = decisivePlaces(outcome, conditions).map((place) => questions[place] ?? 0);
     const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
     const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, questions);
     return { outcome, conditions, decisive, verdict, holdsIff };
+  }
+
+  #names(questions: readonly number[]): string[] {
+    return [...new Set(questions.map((q) => this.#book.id(q)))].sort();
   }
 
   /** One basis a row: its ground rows with the same conclusion count together. */
@@ -142,11 +148,21 @@ export class Positions {
 interface Answer {
   readonly outcome: Outcome;
   readonly conditions: Conditions;
-  /** Questions that some condition names. */
+  /** Questions that decide. */
   readonly decisive: readonly number[];
   readonly verdict: Verdict;
   readonly holdsIff: readonly Term[];
 }
+
+/** Places of the questions that some condition names; where not all conditions are known, of those on which the outcome depends. */
+const decisivePlaces = ({ hold, conflict, loop, exactness }: Outcome, conditions: Conditions): number[] => {
+  const { holdsIff, conflictIff, loopIff, searchStatus } = conditions;
+  if (searchStatus === "COMPLETE") return [...new Set([...holdsIff, ...conflictIff, ...loopIff].flatMap((term) => [...term.keys()]))];
+  if (exactness === "BOUNDED") return [];
+  return Array.from({ length: hold.universe.questions }, (_, place) => place).filter((place) =>
+    [hold, conflict, loop].some((worlds) => worlds.dependsOn(place)),
+  );
+};
 
 /** The strongest basis that holds in some world; where none does, the strongest of all. */
 const strongest = (bases: readonly Basis[]): Strength => {

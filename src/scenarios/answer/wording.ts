@@ -1,5 +1,5 @@
 import type { GroundAtom } from "../atom.ts";
-import type { Literal, Term, Verdict } from "../result.ts";
+import type { Literal, Position, Term } from "../result.ts";
 import { denying, type Vocabulary } from "../vocabulary.ts";
 
 /** English lists: "a", "a and b", "a, b and c". */
@@ -18,7 +18,11 @@ export const conditionText = (terms: readonly Term[], most = 3): string => {
 };
 
 /** A position in one sentence, with its verdict and condition. */
-export const positionSentence = (vocabulary: Vocabulary, atom: GroundAtom, verdict: Verdict, holdsIff: readonly Term[]): string => {
+export const positionSentence = (
+  vocabulary: Vocabulary,
+  atom: GroundAtom,
+  { verdict, holdsIff, exactness, searchStatus }: Pick<Position, "verdict" | "holdsIff" | "exactness" | "searchStatus">,
+): string => {
   const plain = vocabulary.positionSentence(atom.symbol, atom.args);
   switch (verdict) {
     case "HOLDS":
@@ -30,8 +34,10 @@ export const positionSentence = (vocabulary: Vocabulary, atom: GroundAtom, verdi
     case "LOOP":
       return `The rows on whether ${plain} feed on each other`;
     default: {
+      if (exactness === "BOUNDED") return `Whether ${plain} depends on more open questions than could be weighed together`;
       const condition = holdsIff.length > 0 ? conditionText(holdsIff) : "in none of the possible cases beyond doubt";
-      return `${plain} ${condition}${verdict === "CONTESTED" ? " (contested)" : ""}`;
+      const others = holdsIff.length > 0 && searchStatus === "BUDGET_EXHAUSTED" ? ", or in many other cases" : "";
+      return `${plain} ${condition}${others}${verdict === "CONTESTED" ? " (contested)" : ""}`;
     }
   }
 };

@@ -12,7 +12,7 @@ import { didYouMean } from "../suggest.ts";
 import { atomOfKey } from "./key.ts";
 import { type Mix, mixAmong, splitOf } from "./mix.ts";
 
-/** What becomes of a position, with the questions of its cone in the order of their bits. */
+/** What becomes of a position, with the questions of its cone by their places. */
 export interface Found {
   readonly atom: Atom;
   readonly outcome: Outcome;

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { TooManyNodes } from "../solve/diagrams.ts";
 
 export const searchStatuses = ["COMPLETE", "BUDGET_EXHAUSTED"] as const;
 /** Whether a search looked at everything that it was asked to look at. */
@@ -30,6 +31,7 @@ export class Budget {
   #solves: number;
   #trials: number;
   #steps = 0;
+  #passedOver = false;
 
   constructor({ solves = usualLimits.solves, trials = usualLimits.trials, signal }: Limits = {}) {
     this.#solves = solves;
@@ -41,11 +43,16 @@ export class Budget {
   async spend(work: () => Promise<void> | void): Promise<SearchStatus> {
     try {
       await work();
-      return "COMPLETE";
+      return this.#passedOver ? "BUDGET_EXHAUSTED" : "COMPLETE";
     } catch (error) {
-      if (!(error instanceof OutOfBudget)) throw error;
-      return "BUDGET_EXHAUSTED";
+      if (error instanceof OutOfBudget || error instanceof TooManyNodes) return "BUDGET_EXHAUSTED";
+      throw error;
     }
+  }
+
+  /** Remembers that something could not be looked at in all of its worlds. */
+  passOver(): void {
+    this.#passedOver = true;
   }
 
   /** Lets others have their turn now and then: between two steps of a loop. */

@@ -1,13 +1,12 @@
 import { InvalidInput, problem } from "../problem.ts";
 import type { Exactness } from "../result.ts";
-import { andNot, type Bits, isEmpty, worldsOf } from "../solve/bits.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked, Found } from "./asked.ts";
-import { movesOf } from "./attribution.ts";
+import { moved, movesOf } from "./attribution.ts";
 import type { SearchStatus } from "./budget.ts";
 import { type Split, splitOf, type WorldOutcome, worldOutcomes } from "./mix.ts";
 import { openVariables } from "./questions.ts";
-import { flipped } from "./shift.ts";
 import { type Variable, variablesOf } from "./variables.ts";
 import { readWeights, type Weight } from "./weights.ts";
 
@@ -35,7 +34,8 @@ export interface Likelihood {
 
 /**
  * How likely each outcome is, by the weights of the caller alone: an exact weighted count over the possible worlds. The answers to
- * different questions are taken as independent, given that the world is possible. Linear in the worlds of each cone.
+ * different questions are taken as independent, given that the world is possible. Linear in the worlds of each cone, or in the nodes of its decision
+ * diagrams.
  *
  * @throws InvalidInput for a question that matters and has no weight, weights that are none, or that leave no possible world
  */
@@ -44,19 +44,25 @@ export const likelihoodOf = (asked: Asked, weights: readonly Weight[], { positio
   const weightsOf = readWeights(weights, openVariables(asked));
   const keys = [...new Set(positionsAskedAbout(asked, positions, actors))];
   const missing = new Map<string, Variable>();
-  const found = keys.map((key): PositionLikelihood => {
+  const found = keys.map((key): PositionLikelihood & { readonly complete: boolean } => {
     const position = asked.position(key);
     const { exactness } = position.outcome;
-    if (exactness === "BOUNDED") return { position: key, outcomes: null, exactness };
+    if (exactness === "BOUNDED") return { position: key, outcomes: null, exactness, complete: false };
     const variables = position.outcome.cone.possible === null ? [] : variablesOf(asked, position.asks);
-    const split = splitOf(position.outcome);
-    const weighed = variables.flatMap((variable) => {
-      if (!matters(variable, split, position.asks.length)) return [];
-      const own = weightsOf(variable);
-      if (own === null) missing.set(variable.id, variable);
-      return own === null ? [] : [{ variable, own }];
-    });
-    return { position: key, outcomes: missing.size > 0 ? null : shares(position, split, weighed), exactness };
+    const outcomes = position.outcome.cone.universe.attempt(
+      () => {
+        const split = splitOf(position.outcome);
+        const weighed = variables.flatMap((variable) => {
+          if (!matters(variable, split)) return [];
+          const own = weightsOf(variable);
+          if (own === null) missing.set(variable.id, variable);
+          return own === null ? [] : [{ variable, own }];
+        });
+        return missing.size > 0 ? null : shares(position, split, weighed);
+      },
+      () => null,
+    );
+    return { position: key, outcomes, exactness, complete: outcomes !== null };
   });
   if (missing.size > 0) {
     const problems = [...missing.values()].map(({ id, text, kind }) =>
@@ -70,19 +76,16 @@ export const likelihoodOf = (asked: Asked, weights: readonly Weight[], { positio
     throw new InvalidInput(problems);
   }
   return {
-    positions: found,
+    positions: found.map(({ complete: _complete, ...position }) => position),
     assumption: "The weights are the caller's. Answers are taken as independent of each other, given that their world is possible.",
     exactness: found.every(({ exactness }) => exactness === "EXACT") ? "EXACT" : "BOUNDED",
-    searchStatus: "COMPLETE",
+    searchStatus: found.every(({ complete }) => complete) ? "COMPLETE" : "BUDGET_EXHAUSTED",
   };
 };
 
 /** Whether some answer changes the outcome, or makes a world impossible. */
-const matters = (variable: Variable, split: Split, questions: number): boolean =>
-  movesOf(variable, questions).some(({ places, from }) => {
-    const moved = (bits: Bits): Bits => places.reduce(flipped, bits);
-    return worldOutcomes.some((o) => !isEmpty(andNot(from(split[o]), moved(split[o]))));
-  });
+const matters = (variable: Variable, split: Split): boolean =>
+  movesOf(variable).some((move) => worldOutcomes.some((o) => !move.from(split[o]).within(moved(split[o], move))));
 
 interface Weighed {
   readonly variable: Variable;
@@ -91,19 +94,14 @@ interface Weighed {
 }
 
 const shares = ({ outcome, asks }: Found, split: Split, weighed: readonly Weighed[]): Readonly<Record<WorldOutcome, number>> => {
-  // For each bit the factor of a no and of a yes: an atom, or a reading of two answers, has both, an answer among more only its own.
+  // For each place the factor of a no and of a yes: an atom, or a reading of two answers, has both, an answer among more only its own.
   const factors = asks.map((): [number, number] => [1, 1]);
   for (const { variable, own } of weighed)
     for (const [i, { place, value }] of variable.answers.entries()) {
       const factor = factors[place];
       if (factor) factor[value ? 1 : 0] = own[i] ?? 1;
     }
-  const weightOf = (world: number): number => factors.reduce((product, [no, yes], place) => product * (world & (1 << place) ? yes : no), 1);
-  const total = (bits: Bits): number => {
-    let sum = 0;
-    for (const world of worldsOf(bits)) sum += weightOf(world);
-    return sum;
-  };
+  const total = (worlds: WorldSet): number => worlds.weight(factors);
   const all = total(outcome.possible);
   if (all === 0)
     throw new InvalidInput([

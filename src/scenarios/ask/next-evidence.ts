@@ -1,10 +1,12 @@
+import type { Outcome } from "../answer/outcome.ts";
 import type { Exactness, Question } from "../result.ts";
-import { and, type Bits, count, isEmpty } from "../solve/bits.ts";
+import type { ProgramQuestion } from "../solve/program.ts";
+import { share, type WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked } from "./asked.ts";
 import type { SearchStatus } from "./budget.ts";
 import { mixAmong, type Split, splitOf, worldOutcomes } from "./mix.ts";
-import { answered, type Variable, variablesOf } from "./variables.ts";
+import { type Variable, variablesOf } from "./variables.ts";
 
 export interface EvidenceOptions {
   /** Keys of positions. */
@@ -52,16 +54,11 @@ export interface NextEvidence {
 export const nextEvidenceOf = (asked: Asked, { positions, actors }: EvidenceOptions = {}): NextEvidence => {
   asked.requirePossible();
   const all = [...new Set(positionsAskedAbout(asked, positions, actors))].map((key) => ({ key, ...asked.position(key) }));
-  const looked = all.filter(({ outcome }) => outcome.cone.possible !== null);
-  const undecided = looked.filter(({ outcome }) => mixAmong(splitOf(outcome), outcome.possible).length > 1);
+  const looked = all.map(({ key, outcome, asks }) => ({ key, settlings: settlingsIn(asked, outcome, asks) }));
+  const undecided = looked.flatMap(({ key, settlings }) => (settlings === null || settlings === "DECIDED" ? [] : [{ key, settlings }]));
   const settlings = new Map<string, Settling[]>();
-  for (const { key, outcome, asks } of undecided) {
-    const split = splitOf(outcome);
-    for (const variable of variablesOf(asked, asks)) {
-      const settling = settlingBy(variable, split, outcome.possible, asks.length);
-      if (settling.gain > 0) settlings.set(variable.id, [...(settlings.get(variable.id) ?? []), { position: key, ...settling }]);
-    }
-  }
+  for (const { key, settlings: own } of undecided)
+    for (const [question, settling] of own) settlings.set(question, [...(settlings.get(question) ?? []), { position: key, ...settling }]);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
   const ranking = asked.solved.questions.flatMap((question): Evidence[] => {
     const found = settlings.get(question.id);
@@ -73,27 +70,45 @@ export const nextEvidenceOf = (asked: Asked, { positions, actors }: EvidenceOpti
     ranking: ranking.sort((a, b) => b.settles - a.settles || b.gain - a.gain || (a.question.id < b.question.id ? -1 : 1)),
     assumption: "Every possible world counts the same.",
     exactness: all.every(({ outcome }) => outcome.exactness === "EXACT") ? "EXACT" : "BOUNDED",
-    searchStatus: "COMPLETE",
+    searchStatus: looked.every((l) => l.settlings !== null) ? "COMPLETE" : "BUDGET_EXHAUSTED",
   };
 };
 
-const settlingBy = ({ answers }: Variable, split: Split, possible: Bits, questions: number): Omit<Settling, "position"> => {
-  const worlds = count(possible);
-  let settled = 0;
+/** What each question would do for a position, by its id; null where its worlds could not all be looked at. */
+const settlingsIn = (
+  asked: Asked,
+  outcome: Outcome,
+  asks: readonly ProgramQuestion[],
+): ReadonlyMap<string, Omit<Settling, "position">> | "DECIDED" | null => {
+  if (outcome.cone.possible === null) return outcome.exactness === "EXACT" ? "DECIDED" : null;
+  return outcome.cone.universe.attempt(
+    () => {
+      const split = splitOf(outcome);
+      if (mixAmong(split, outcome.possible).length === 1) return "DECIDED";
+      const found = variablesOf(asked, asks).map((variable) => [variable.id, settlingBy(variable, split, outcome.possible)] as const);
+      return new Map(found.filter(([, { settles, gain }]) => settles > 0 || gain > 0));
+    },
+    () => null,
+  );
+};
+
+const settlingBy = ({ answers }: Variable, split: Split, possible: WorldSet): Omit<Settling, "position"> => {
+  const worlds = possible.count();
+  let settled = 0n;
   let left = 0;
-  for (const answer of answers) {
-    const among = answered(answer, possible, questions);
-    if (isEmpty(among)) continue;
-    if (mixAmong(split, among).length === 1) settled += count(among);
-    left += (count(among) / worlds) * uncertainty(split, among);
+  for (const { place, value } of answers) {
+    const among = possible.answering(place, value);
+    if (among.isEmpty) continue;
+    if (mixAmong(split, among).length === 1) settled += among.count();
+    left += share(among.count(), worlds) * uncertainty(split, among);
   }
   const gain = uncertainty(split, possible) - left;
-  return { settles: settled / worlds, gain: gain > 1e-12 ? gain : 0 };
+  return { settles: share(settled, worlds), gain: gain > 1e-12 ? gain : 0 };
 };
 
 /** Shannon's entropy of the outcome, in bits. */
-const uncertainty = (split: Split, among: Bits): number => {
-  const worlds = count(among);
-  const shares = worldOutcomes.map((o) => count(and(split[o], among)) / worlds).filter((p) => p > 0);
+const uncertainty = (split: Split, among: WorldSet): number => {
+  const worlds = among.count();
+  const shares = worldOutcomes.map((o) => share(split[o].and(among).count(), worlds)).filter((p) => p > 0);
   return -shares.reduce((sum, p) => sum + p * Math.log2(p), 0);
 };

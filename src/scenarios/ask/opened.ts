@@ -1,14 +1,12 @@
 import type { Change } from "../knowledge.ts";
-import { andNot, type Bits, isEmpty } from "../solve/bits.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import type { Asked } from "./asked.ts";
 import type { Budget } from "./budget.ts";
 import { deltaOf, isPlain, keyOfQuestion, openingOf, openingOfReading, readingKey } from "./delta.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import type { Option } from "./menu.ts";
 import { splitOf } from "./mix.ts";
-import { forSome } from "./shift.ts";
-import { answered } from "./variables.ts";
 import type { WantedOutcome } from "./want.ts";
 
 /** What a place of the opened cone stands for: fixed by the scenario, to be chosen by whoever plans, or open whatever is planned. */
@@ -101,7 +99,7 @@ const open = (
     return {
       fixed: [...new Set(roles.flatMap((r) => (r.kind === "fixed" ? [r.id] : [])))],
       chosenInReach: roles.some(({ kind }) => kind === "chosen"),
-      reachable: reachableBy(roles, possible, outcome === "HOLDS" ? HOLDS : andNot(possible, HOLDS)),
+      reachable: reachableBy(roles, possible, outcome === "HOLDS" ? HOLDS : possible.without(HOLDS)),
       questions: new Map(position.asks.map((q) => [keyOfQuestion(q), q])),
       opponents: [...new Set(program.concluding(position.atom).flatMap((s) => program.opponents(s).map((o) => o.instance.row.id)))].sort(),
       without,
@@ -124,14 +122,15 @@ const touchedBy = (asked: Asked, menu: readonly Pick<Option, "change">[]): Map<s
 
 /** Some choice must leave at least one possible world, and none outside the goal, whatever is open. */
 const reachableBy =
-  (roles: readonly Role[], possible: Bits, goal: Bits): Opened["reachable"] =>
+  (roles: readonly Role[], possible: WorldSet, goal: WorldSet): Opened["reachable"] =>
   (kept) => {
     const open = roles.flatMap(({ kind }, place) => (kind === "open" ? [place] : []));
-    const among = (bits: Bits): Bits =>
+    const among = (worlds: WorldSet): WorldSet =>
       roles.reduce(
-        (left, role, place) =>
-          role.kind === "fixed" && kept.includes(role.id) ? answered({ place, value: role.value }, left, roles.length) : left,
-        bits,
+        (left, role, place) => (role.kind === "fixed" && kept.includes(role.id) ? left.answering(place, role.value) : left),
+        worlds,
       );
-    return !isEmpty(andNot(forSome(among(goal), open), forSome(among(andNot(possible, goal)), open)));
+    return !among(goal)
+      .forSome(open)
+      .within(among(possible.without(goal)).forSome(open));
   };

@@ -65,11 +65,15 @@ export const pivotsOf = async (asked: Asked, key: string, options: PivotOptions 
   const before = asked.mix(key);
   const budget = new Budget(limits);
   const flips: Flip[] = [];
+  let influences: readonly Influence[] = [];
+  const measured = await budget.spend(() => {
+    influences = influencesOn(asked, found);
+  });
   const elements = before === null ? [] : elementsOf(asked, dependenciesOf(asked, found), over);
   const choices = elements.map(({ kind, id, alternatives }) =>
     alternatives.map((change): Turned => ({ kind, id, change, text: asked.words(change) })),
   );
-  const searchStatus = await budget.spend(async () => {
+  const searched = await budget.spend(async () => {
     const trials = new Trials(
       asked,
       key,
@@ -104,8 +108,8 @@ export const pivotsOf = async (asked: Asked, key: string, options: PivotOptions 
     maxSize,
     margin: flips[0]?.elements.length ?? null,
     flips,
-    influences: influencesOn(asked, found),
+    influences,
     exactness: found.outcome.exactness,
-    searchStatus,
+    searchStatus: measured === "COMPLETE" ? searched : measured,
   };
 };

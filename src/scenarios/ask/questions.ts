@@ -1,6 +1,6 @@
 import { InvalidInput, problem } from "../problem.ts";
-import type { Bits } from "../solve/bits.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Asked } from "./asked.ts";
 import { type Variable, variablesOf } from "./variables.ts";
@@ -31,7 +31,7 @@ export const pickVariables = (open: readonly Variable[], ids: readonly string[],
 export const worldsOfQuestions = (
   asked: Asked,
   chosen: readonly Variable[],
-): { readonly asks: readonly ProgramQuestion[]; readonly possible: Bits | null } => {
+): { readonly asks: readonly ProgramQuestion[]; readonly possible: WorldSet | null } => {
   const { program, worlds } = asked.parts.solution;
   const ids = new Set(chosen.map(({ id }) => id));
   const literals = openQuestions(asked)

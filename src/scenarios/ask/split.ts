@@ -2,7 +2,7 @@ import { type Answered, differenceKind, type Side } from "../compare.ts";
 import type { Change } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
 import type { DifferenceKind, Position } from "../result.ts";
-import { count } from "../solve/bits.ts";
+import { share } from "../solve/world-set.ts";
 import type { SolvedParts, SolvedScenario } from "../solved.ts";
 
 /**
@@ -85,10 +85,10 @@ export const splitOf = (parts: SolvedParts, { assumption, action }: SplitQuestio
   });
 };
 
-const share = (answered: Answered | undefined): number | null => {
+const shareOf = (answered: Answered | undefined): number | null => {
   if (!answered) return 0;
   if (answered.position.exactness !== "EXACT") return null;
-  return count(answered.hold) / count(answered.possible);
+  return share(answered.hold.count(), answered.possible.count());
 };
 
 const sharesOf = (
@@ -96,8 +96,8 @@ const sharesOf = (
   sides: Readonly<Record<"assumption" | "action" | "both", Side>>,
   key: string,
 ): Shares | null => {
-  const of = (side: Side): number | null => share(side.answers.get(key));
-  const [without, assumption, action, both] = [share(was), of(sides.assumption), of(sides.action), of(sides.both)];
+  const of = (side: Side): number | null => shareOf(side.answers.get(key));
+  const [without, assumption, action, both] = [shareOf(was), of(sides.assumption), of(sides.action), of(sides.both)];
   return without === null || assumption === null || action === null || both === null ? null : { without, assumption, action, both };
 };
 

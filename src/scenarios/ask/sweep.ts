@@ -1,13 +1,13 @@
 import { groupBy } from "../group.ts";
 import { InvalidInput, problem } from "../problem.ts";
 import type { Exactness, Literal } from "../result.ts";
-import { type Bits, isEmpty } from "../solve/bits.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked } from "./asked.ts";
 import { Budget, type Limits, type SearchStatus } from "./budget.ts";
 import { mixAmong, splitOf, type WorldOutcome } from "./mix.ts";
 import { openVariables, pickVariables, worldsOfQuestions } from "./questions.ts";
-import { type Answer, answered, type Variable, variablesOf } from "./variables.ts";
+import { type Answer, type Variable, variablesOf } from "./variables.ts";
 
 /** Combinations of answers, at most. */
 export const sweepLimit = 4_096;
@@ -61,7 +61,7 @@ const outcomeOf: Readonly<Record<string, RowOutcome>> = { H: "HOLDS", F: "FAILS"
 
 /**
  * Every combination of answers to some questions, and what becomes of some positions under it; the other questions stay open. Linear in
- * combinations times positions, each a few operations on bit vectors.
+ * combinations times positions, each a few operations on sets of worlds.
  *
  * @throws InvalidInput for a question that is not open, a position that does not arise, or more than {@link sweepLimit} combinations
  */
@@ -76,7 +76,7 @@ export const sweepOf = async (asked: Asked, { over, positions, actors, ...limits
     throw new InvalidInput([problem({ path: "over" }, "LIMIT_EXCEEDED", message, "name fewer questions")]);
   }
   const { asks, possible: everywhere } = worldsOfQuestions(asked, chosen);
-  const possibleWith = restrictor(variablesOf(asked, asks), asks.length);
+  const possibleWith = restrictor(variablesOf(asked, asks));
   const tables = keys.map((key) => ({ key, read: reader(asked, key), letters: [] as string[] }));
   const rows: { readonly answers: readonly Answer[]; readonly signature: string }[] = [];
   const budget = new Budget({ ...limits, trials: limits.trials ?? combinations });
@@ -84,7 +84,7 @@ export const sweepOf = async (asked: Asked, { over, positions, actors, ...limits
     for (let row = 0; row < combinations; row++) {
       budget.trial();
       const answers = answersIn(row, chosen);
-      const possible = everywhere === null || !isEmpty(possibleWith(answers, everywhere));
+      const possible = everywhere === null || !possibleWith(answers, everywhere).isEmpty;
       for (const table of tables) table.letters.push(possible ? letters[table.read.outcome(answers)] : ".");
       if (possible) rows.push({ answers, signature: tables.map((t) => t.letters.at(-1)).join("") });
       await budget.rest();
@@ -120,12 +120,12 @@ const answersIn = (row: number, variables: readonly Variable[]): Answer[] => {
 };
 
 /** Narrows worlds of one cone to some answers, given as answers in another; questions that the cone lacks do not matter to it. */
-const restrictor = (variables: readonly Variable[], questions: number): ((answers: readonly Answer[], among: Bits) => Bits) => {
+const restrictor = (variables: readonly Variable[]): ((answers: readonly Answer[], among: WorldSet) => WorldSet) => {
   const own = new Map(variables.flatMap(({ answers }) => answers.map((a) => [JSON.stringify(a.change), a] as const)));
   return (answers, among) =>
     answers.reduce((worlds, { change }) => {
       const here = own.get(JSON.stringify(change));
-      return here ? answered(here, worlds, questions) : worlds;
+      return here ? worlds.answering(here.place, here.value) : worlds;
     }, among);
 };
 
@@ -136,9 +136,8 @@ const reader = (
   const { outcome, asks } = asked.position(key);
   const { cone, possible, exactness } = outcome;
   const split = splitOf(outcome);
-  // Above the limit what is settled is settled in one world that stands for all.
-  const inReach = cone.possible === null ? [] : asks;
-  const restrict = restrictor(variablesOf(asked, inReach), inReach.length);
+  // Where not all worlds were looked at, what is settled is settled in one world that stands for all.
+  const restrict = restrictor(variablesOf(asked, cone.possible === null ? [] : asks));
   return {
     exactness,
     outcome: (answers) => {

@@ -1,6 +1,5 @@
 import { type GroundAtom, isPart, keyOf } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
-import { isEmpty } from "../solve/bits.ts";
 import type { Asked } from "./asked.ts";
 import type { Budget } from "./budget.ts";
 import { changedAtoms, type Delta, deltaOf, isPlain, keyOfQuestion, readingKey } from "./delta.ts";
@@ -36,6 +35,8 @@ export class Trials {
   readonly #widest: Run | null;
   /** What is in reach of the position there: keys of atoms and readings. */
   readonly #reach: ReadonlySet<string> = new Set();
+  /** Whether something is open there that rows conclude: then it hides what those rows rest on. */
+  readonly #hides: boolean;
   readonly #known = new Map<string, Mix | null>();
 
   /**
@@ -49,6 +50,9 @@ export class Trials {
     this.#budget = budget;
     const all = new Map(singles.flatMap((change) => [...deltaOf(asked, [change]).toOpen]));
     this.#widest = all.size === 0 ? this.#itself : this.#runWith([...all.values()]);
+    const touched = new Map(singles.flatMap((change) => [...deltaOf(asked, [change]).atoms]));
+    const concluded = (name: string): boolean => asked.parts.rulebook.derived(touched.get(name)?.symbol ?? "");
+    this.#hides = [...all.keys()].some(concluded);
     const found = this.#widest?.asked.find(key);
     if (found) this.#reach = new Set(found.asks.map(keyOfQuestion));
     const fits = found?.outcome.cone.possible !== null;
@@ -56,7 +60,9 @@ export class Trials {
     // Every set of so many atoms lies in that many blocks, so that few runs serve all of them.
     const room = comfortable - (asked.find(key)?.asks.length ?? 0);
     const size = fits ? pool.length : Math.max(1, Math.floor(room / together));
-    for (const [i, [name, opening]] of pool.entries()) this.#pool.set(name, { block: Math.floor(i / size), opening });
+    // What rows conclude is opened only where a combination touches it: otherwise it is theirs to say.
+    for (const [i, [name, opening]] of pool.entries())
+      this.#pool.set(name, { block: concluded(name) ? pool.length + i : Math.floor(i / size), opening });
     if (this.#widest && fits)
       this.#runs.set(
         nameOfRun(
@@ -73,7 +79,7 @@ export class Trials {
    */
   canMatter(change: Change): boolean {
     const run = this.#widest;
-    if (run === null || !isPlain(change)) return true;
+    if (run === null || this.#hides || !isPlain(change)) return true;
     if (change.kind === "reading") return this.#reach.has(readingKey(change.reading));
     const { inputs } = run.asked.parts.facts;
     return [...deltaOf(this.#asked, [change]).atoms].some(
@@ -88,8 +94,15 @@ export class Trials {
     const known = this.#known.get(delta.name);
     if (known !== undefined) return known;
     const read = this.#read(delta);
-    const mix = read ? read.mix : (this.#run(changes)?.mix(this.#key) ?? null);
+    const mix = read ? read.mix : this.#solved(changes);
     this.#known.set(delta.name, mix);
+    return mix;
+  }
+
+  #solved(changes: readonly Change[]): Mix | null {
+    const run = this.#run(changes);
+    const mix = run?.mix(this.#key) ?? null;
+    if (run && mix === null && !run.impossible) this.#budget.passOver();
     return mix;
   }
 
@@ -104,7 +117,7 @@ export class Trials {
     if (outcome.exactness === "BOUNDED") return null;
     const { cone, possible } = outcome;
     const worlds = cone.possible === null ? possible : agreeing(found.asks, delta.facts, possible);
-    return { mix: isEmpty(worlds) ? null : mixAmong(splitOf(outcome), worlds) };
+    return { mix: worlds.isEmpty ? null : mixAmong(splitOf(outcome), worlds) };
   }
 
   #openedFor({ toOpen, rules }: Delta): Run | null {

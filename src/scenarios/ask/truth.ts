@@ -2,8 +2,8 @@ import { anyone, type GroundAtom, keyOf, positionOf } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Statement } from "../ground/statement.ts";
 import { groupBy } from "../group.ts";
-import { and, equal, isEmpty } from "../solve/bits.ts";
 import type { Literal } from "../solve/network.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import type { Solution } from "../solve.ts";
 
 /** Over all possible worlds: in every one, in none, or in some (also: caught in a loop, or too many questions to tell). */
@@ -69,9 +69,14 @@ export class Truth {
     const cone = worlds.coneOf(open);
     const { possible } = cone;
     if (possible === null) return "OPEN";
-    const meet = (bits: (l: Literal) => Uint32Array): Uint32Array => open.reduce((so, l) => and(so, bits(l)), possible);
-    if (equal(meet(cone.holds), possible)) return "HOLDS";
-    return isEmpty(meet(cone.notFalse)) ? "FAILS" : "OPEN";
+    const meet = (worlds: (l: Literal) => WorldSet): WorldSet => open.reduce((so, l) => so.and(worlds(l)), possible);
+    return cone.universe.attempt(
+      () => {
+        if (meet(cone.holds).equals(possible)) return "HOLDS";
+        return meet(cone.notFalse).isEmpty ? "FAILS" : "OPEN";
+      },
+      () => "OPEN",
+    );
   }
 }
 

@@ -3,13 +3,13 @@ import { atomText } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Change } from "../knowledge.ts";
 import type { Literal } from "../result.ts";
-import { and, andNot, type Bits, questionBits } from "../solve/bits.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import type { Asked } from "./asked.ts";
 
 /** One answer to an open question. */
 export interface Answer {
-  /** The bit that the answer sets or clears; the constraints on a reading see to its other bits. */
+  /** The place in the cone that the answer decides; the constraints on a reading see to its others. */
   readonly place: number;
   readonly value: boolean;
   readonly literal: Literal;
@@ -27,7 +27,7 @@ export interface Variable {
   readonly answers: readonly Answer[];
 }
 
-/** The open questions behind some bits, those of one reading together. @param asks in the order of the bits */
+/** The open questions at the places of a cone, those of one reading together. @param asks by their places */
 export const variablesOf = ({ parts }: Asked, asks: readonly ProgramQuestion[]): Variable[] => {
   const { vocabulary, facts, solution } = parts;
   const book = new QuestionBook(asks, vocabulary, facts, solution.disputed);
@@ -51,16 +51,12 @@ export const variablesOf = ({ parts }: Asked, asks: readonly ProgramQuestion[]):
   return [...found.values()];
 };
 
-/** The worlds of a set that give this answer. */
-export const answered = ({ place, value }: Pick<Answer, "place" | "value">, among: Bits, questions: number): Bits =>
-  value ? and(among, questionBits(place, questions)) : andNot(among, questionBits(place, questions));
-
 /** The worlds of a set that agree with what other facts fix; what those leave open too stays open. */
-export const agreeing = (asks: readonly ProgramQuestion[], facts: Facts, among: Bits): Bits => {
+export const agreeing = (asks: readonly ProgramQuestion[], facts: Facts, among: WorldSet): WorldSet => {
   let worlds = among;
   for (const [place, asked] of asks.entries()) {
     const value = asked.kind === "atom" ? (facts.input(asked.atom)?.value ?? false) : chosen(asked, facts);
-    if (value !== "open") worlds = answered({ place, value }, worlds, asks.length);
+    if (value !== "open") worlds = worlds.answering(place, value);
   }
   return worlds;
 };

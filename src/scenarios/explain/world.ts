@@ -3,8 +3,8 @@ import type { QuestionBook } from "../answer/questions.ts";
 import { listed } from "../answer/wording.ts";
 import { InvalidInput, problem } from "../problem.ts";
 import type { ExplainOptions, WorldOutcome } from "../result.ts";
-import { and, andNot, type Bits, isEmpty, worldsOf } from "../solve/bits.ts";
 import { coverOf, type Implicant, primeImplicants } from "../solve/implicants.ts";
+import type { WorldSet } from "../solve/world-set.ts";
 import { didYouMean } from "../suggest.ts";
 
 /** The answers that a world gives, by number of the question. */
@@ -30,10 +30,10 @@ export const chooseWorld = ({ outcome, position }: PositionSolution, book: Quest
       return place < 0 ? [] : [[place, value] as const];
     }),
   );
-  const among = coverOf(given, outcome.possible, questions.length);
-  if (isEmpty(among)) refuse("answers", "no possible world gives these answers together", "leave one of them out");
+  const among = coverOf(given, outcome.possible);
+  if (among.isEmpty) refuse("answers", "no possible world gives these answers together", "leave one of them out");
   const sets = outcomeSets(outcome, among);
-  const there = sets.filter(([, bits]) => !isEmpty(bits));
+  const there = sets.filter(([, worlds]) => !worlds.isEmpty);
   const chosen = asked.world === undefined ? there[0] : there.find(([name]) => name === asked.world);
   if (!chosen) {
     const have = listed(
@@ -42,20 +42,20 @@ export const chooseWorld = ({ outcome, position }: PositionSolution, book: Quest
     );
     return refuse("world", `there is no such world in which the outcome is ${asked.world}`, `ask for ${have}`);
   }
-  const [, bits] = chosen;
-  const [cheapest] = primeImplicants(bits, outcome.possible, questions.length, (i) => book.negation(questions[i] ?? 0));
-  const [world = 0] = worldsOf(cheapest ? and(bits, coverOf(cheapest, outcome.possible, questions.length)) : bits);
-  return (question) => (world & (1 << questions.indexOf(question))) !== 0;
+  const [, worlds] = chosen;
+  const [cheapest] = primeImplicants(worlds, outcome.possible, (place) => book.negation(questions[place] ?? 0)).terms;
+  const world = (cheapest ? worlds.and(coverOf(cheapest, outcome.possible)) : worlds).witness();
+  return (question) => world[questions.indexOf(question)] ?? false;
 };
 
 const outcomeSets = (
-  { hold, conflict, loop }: Record<"hold" | "conflict" | "loop", Bits>,
-  among: Bits,
-): (readonly [WorldOutcome, Bits])[] => [
-  ["HOLDS", and(hold, among)],
-  ["CONFLICT", and(conflict, among)],
-  ["LOOP", and(loop, among)],
-  ["FAILS", andNot(andNot(andNot(among, hold), conflict), loop)],
+  { hold, conflict, loop }: Record<"hold" | "conflict" | "loop", WorldSet>,
+  among: WorldSet,
+): (readonly [WorldOutcome, WorldSet])[] => [
+  ["HOLDS", hold.and(among)],
+  ["CONFLICT", conflict.and(among)],
+  ["LOOP", loop.and(among)],
+  ["FAILS", among.without(hold).without(conflict).without(loop)],
 ];
 
 const answersAsked = (book: QuestionBook, { answers = [] }: ExplainOptions): ReadonlyMap<number, boolean> => {

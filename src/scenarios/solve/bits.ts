@@ -52,6 +52,17 @@ export const count = (bits: Bits): number => {
   return n;
 };
 
+/** The set in which each world has changed places with the one that answers question i differently: `{ w | w ^ 2^i in bits }`. */
+export const flipped = (bits: Bits, i: number): Bits => {
+  const pattern = patterns[i];
+  if (pattern !== undefined) {
+    const by = 1 << i;
+    return bits.map((w) => ((w & pattern) >>> by) | ((w << by) & pattern));
+  }
+  const stride = 2 ** (i - 5);
+  return bits.map((_, at) => bits[at ^ stride] ?? 0);
+};
+
 /** Numbers of the worlds in the set, ascending. */
 export function* worldsOf(bits: Bits): Generator<number> {
   for (let i = 0; i < bits.length; i++) {

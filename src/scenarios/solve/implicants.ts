@@ -1,94 +1,139 @@
-import { and, andNot, type Bits, equal, hasWorld, isEmpty, isSubset, ones, or, questionBits, worldsOf } from "./bits.ts";
+import { DiagramUniverse } from "./diagram-set.ts";
+import { always, type Diagrams, type Edge, never } from "./diagrams.ts";
+import { emptyTerm, noTerm, type TermSet, TermSets } from "./term-sets.ts";
+import type { World, WorldSet } from "./world-set.ts";
 
-/** A conjunction: for each question that it names, the answer it needs. */
+/** A conjunction: for each question that it names, by its place, the answer it needs. */
 export type Implicant = ReadonlyMap<number, boolean>;
+
+/** What was found of the prime implicants of a set. */
+export interface Primes {
+  /** Of a set that is not empty, at least one. */
+  readonly terms: readonly Implicant[];
+  /** Whether these are all. */
+  readonly complete: boolean;
+}
+
+/** Prime implicants that are listed, at most: there can be as many as 3^n / n (Chandra and Markowsky 1978). */
+export const primesAtMost = 1_000;
+
+/** What the search for them may take. */
+const stepsAtMost = 1_000_000;
 
 /**
  * The prime implicants of a set of worlds, relative to the possible ones: minimal conjunctions of answers that lead into the set and
  * that some possible world satisfies. Of conjunctions that hold in the same possible worlds the one with the fewest negations stays
- * (Quine 1952; the recursion on cofactors is that of Coudert and Madre 1992).
+ * (Quine 1952; the recursion on cofactors of a decision diagram is that of Coudert and Madre 1992). Where there are more than
+ * {@link primesAtMost}, one of them stands for all, and is all where it covers every world of the set.
  *
  * @param holds worlds in which the position holds
  * @param possible worlds that satisfy every constraint
- * @param questions number of questions; the cost grows with 3^n for the n that matter
- * @param negation how much a `no` to question i counts as a negation (a reading's second answer is none)
+ * @param negation how much a `no` to the question at a place counts as a negation (a reading's second answer is none)
+ * @throws TooManyNodes where not even one can be found
  */
-export const primeImplicants = (
-  holds: Bits,
-  possible: Bits,
-  questions: number,
-  negation: (question: number) => number = () => 1,
-): Implicant[] => {
-  const on = and(holds, possible);
-  if (isEmpty(on)) return [];
-  const allowed = or(on, andNot(ones(questions), possible));
-  const relevant = relevantQuestions(on, possible, questions);
-  const table = new Uint8Array(2 ** relevant.length);
-  for (let i = 0; i < table.length; i++) table[i] = hasWorld(allowed, worldFor(i, relevant)) ? 1 : 0;
-  const candidates = primes(table, new Map()).map((term) => new Map(term.map(([place, value]) => [relevant[place] ?? 0, value] as const)));
-  const covers = candidates.map((term) => ({ term, cover: coverOf(term, possible, questions) })).filter((c) => !isEmpty(c.cover));
-  const cost = (term: Implicant): number => [...term].reduce((sum, [q, value]) => sum + (value ? 0 : negation(q)), 0);
-  const byCost = covers.sort((a, b) => cost(a.term) - cost(b.term) || a.term.size - b.term.size);
-  const kept: { term: Implicant; cover: Bits }[] = [];
-  for (const c of byCost) {
-    if (kept.some((k) => equal(k.cover, c.cover))) continue;
-    if (covers.some((o) => isSubset(c.cover, o.cover) && !equal(c.cover, o.cover))) continue;
-    kept.push(c);
-  }
-  return kept.map((k) => k.term);
+export const primeImplicants = (holds: WorldSet, possible: WorldSet, negation: (place: number) => number = () => 1): Primes => {
+  const on = holds.and(possible);
+  if (on.isEmpty) return { terms: [], complete: true };
+  const { universe } = on;
+  const allowed = on.or(universe.all.without(possible));
+  const all = universe.attempt(
+    () => {
+      const primes = allPrimes(allowed, relevantPlaces(on, possible))?.sort(byCost(negation));
+      // Where every world is possible, no two cover the same worlds, and none covers another's.
+      return primes && !possible.equals(universe.all) ? widest(primes, possible) : primes;
+    },
+    () => null,
+  );
+  if (all) return { terms: all, complete: true };
+  const one = oneOf(on, allowed, negation);
+  return { terms: [one], complete: coverOf(one, possible).equals(on) };
+};
+
+/** The fewest negations first, then the shortest; then by their last questions. */
+const byCost = (negation: (place: number) => number): ((a: Implicant, b: Implicant) => number) => {
+  const cost = (term: Implicant): number => [...term].reduce((sum, [place, value]) => sum + (value ? 0 : negation(place)), 0);
+  return (a, b) => cost(a) - cost(b) || a.size - b.size || byPlaces(a, b);
+};
+
+const byPlaces = (a: Implicant, b: Implicant): number => {
+  const rank = (term: Implicant, place: number): number => (term.has(place) ? (term.get(place) ? 2 : 1) : 0);
+  const differ = [...new Set([...a.keys(), ...b.keys()])].filter((place) => rank(a, place) !== rank(b, place));
+  const last = Math.max(...differ);
+  return rank(a, last) - rank(b, last);
 };
 
 /** Worlds of `among` that satisfy a conjunction. */
-export const coverOf = (term: Implicant, among: Bits, questions: number): Bits => {
-  let cover = among;
-  for (const [q, value] of term) cover = value ? and(cover, questionBits(q, questions)) : andNot(cover, questionBits(q, questions));
-  return cover;
+export const coverOf = (term: Implicant, among: WorldSet): WorldSet =>
+  [...term].reduce((cover, [place, value]) => cover.answering(place, value), among);
+
+/** Of terms that cover the same possible worlds the first, and none that covers fewer than another. */
+const widest = (terms: readonly Implicant[], possible: WorldSet): Implicant[] => {
+  const covers = terms
+    .map((term) => ({ term, cover: coverOf(term, possible) }))
+    .filter(({ cover }) => !cover.isEmpty)
+    .map((c) => ({ ...c, witness: c.cover.witness() }));
+  const kept: typeof covers = [];
+  for (const c of covers) {
+    // One world tells most pairs apart.
+    const wider = covers.filter((o) => o !== c && satisfies(c.witness, o.term) && c.cover.within(o.cover));
+    if (wider.every((o) => o.cover.within(c.cover) && !kept.includes(o))) kept.push(c);
+  }
+  return kept.map(({ term }) => term);
 };
+
+const satisfies = (world: World, term: Implicant): boolean => [...term].every(([place, value]) => world[place] === value);
 
 /** Questions that matter to the outcome or are tied to others by a constraint. */
-const relevantQuestions = (on: Bits, possible: Bits, questions: number): number[] => {
-  const relevant: number[] = [];
-  for (let q = 0; q < questions; q++) {
-    let tied = false;
-    for (const world of worldsOf(possible)) {
-      const other = world ^ (1 << q);
-      if (hasWorld(possible, other) && hasWorld(on, world) === hasWorld(on, other)) continue;
-      tied = true;
-      break;
-    }
-    if (tied) relevant.push(q);
+const relevantPlaces = (on: WorldSet, possible: WorldSet): number[] =>
+  Array.from({ length: on.universe.questions }, (_, place) => place).filter((place) => on.dependsOn(place) || possible.dependsOn(place));
+
+/** One prime implicant: the answers of a world of the set, as far as they are needed; negations are given up first. */
+const oneOf = (on: WorldSet, allowed: WorldSet, negation: (place: number) => number): Implicant => {
+  const term = new Map(on.witness().entries());
+  const cost = (place: number): number => (term.get(place) ? 0 : negation(place));
+  for (const place of [...term.keys()].sort((a, b) => cost(b) - cost(a))) {
+    const value = term.get(place) ?? false;
+    term.delete(place);
+    if (!coverOf(term, allowed.universe.all).within(allowed)) term.set(place, value);
   }
-  return relevant;
+  return term;
 };
 
-/** A world of the whole cone for a row of the smaller table; questions that do not matter are answered with no. */
-const worldFor = (row: number, relevant: readonly number[]): number =>
-  relevant.reduce((world, q, i) => (row & (1 << i) ? world | (1 << q) : world), 0);
-
-type Term = readonly (readonly [place: number, value: boolean])[];
-
-const primes = (table: Uint8Array, known: Map<string, readonly Term[]>): readonly Term[] => {
-  if (!table.includes(1)) return [];
-  if (!table.includes(0)) return [[]];
-  const key = Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("latin1");
-  const before = known.get(key);
-  if (before) return before;
-  const place = Math.log2(table.length) - 1;
-  const half = table.length / 2;
-  const no = table.subarray(0, half);
-  const yes = table.subarray(half);
-  const both = primes(
-    no.map((v, i) => v & (yes[i] ?? 0)),
-    known,
+/** All prime implicants of a set that depends on these questions; null where they are too many. */
+const allPrimes = (set: WorldSet, places: readonly number[]): Implicant[] | null => {
+  const universe = new DiagramUniverse([...places.keys()], stepsAtMost);
+  return universe.attempt(
+    () => {
+      const there = set.restated(universe, places);
+      const { diagrams } = universe;
+      const sets = new TermSets(() => diagrams.step());
+      const primes = primesOf(universe.edgeOf(there, diagrams), diagrams, sets);
+      if (sets.count(primes) > primesAtMost) return null;
+      return [...sets.list(primes)].map((term) => new Map(term.map(([level, value]) => [places[level] ?? 0, value])));
+    },
+    () => null,
   );
-  const subsumed = (term: Term): boolean => both.some((b) => b.every(([p, v]) => term.some(([q, w]) => p === q && v === w)));
-  const found = [...both];
-  for (const [side, value] of [
-    [no, false],
-    [yes, true],
-  ] as const) {
-    for (const term of primes(side, known)) if (!subsumed(term)) found.push([...term, [place, value]]);
-  }
-  known.set(key, found);
-  return found;
+};
+
+/**
+ * A prime implicant of both cofactors does without their question; any other of one cofactor needs its answer. (What is prime in one
+ * cofactor and contains a prime of both is that prime itself, so that a difference of sets is enough.)
+ */
+const primesOf = (edge: Edge, diagrams: Diagrams, sets: TermSets): TermSet => {
+  const known = new Map<Edge, TermSet>([
+    [never, noTerm],
+    [always, emptyTerm],
+  ]);
+  const walk = (f: Edge): TermSet => {
+    const before = known.get(f);
+    if (before !== undefined) return before;
+    diagrams.step();
+    const both = walk(diagrams.and(diagrams.yes(f), diagrams.no(f)));
+    const yes = sets.without(walk(diagrams.yes(f)), both);
+    const no = sets.without(walk(diagrams.no(f)), both);
+    const found = sets.node(diagrams.level(f), yes, no, both);
+    known.set(f, found);
+    return found;
+  };
+  return walk(edge);
 };

@@ -1,21 +1,36 @@
-import { and, andNot, type Bits, isEmpty, ones } from "./bits.ts";
+import { solveBits } from "./bit-bounds.ts";
+import { BitUniverse } from "./bit-set.ts";
 import { components } from "./components.ts";
+import { solveDiagrams } from "./diagram-bounds.ts";
+import { DiagramUniverse } from "./diagram-set.ts";
+import { Layout } from "./layout.ts";
 import { gateOf, isNegated, type Literal } from "./network.ts";
+import { questionOrder } from "./order.ts";
 import type { Program } from "./program.ts";
-import { type Values, wellFounded } from "./wellfounded.ts";
+import type { Values } from "./wellfounded.ts";
+import type { Universe, WorldSet } from "./world-set.ts";
 
-/** Above this many questions in one cone an answer is no longer exact. */
-export const exactLimit = 18;
+/** How much may be spent on looking at all worlds. */
+export interface WorldLimits {
+  /** Up to so many questions a cone is solved with bit vectors, above with decision diagrams. */
+  readonly vectors: number;
+  /** Steps that one cone, or one operation on its sets, may take with decision diagrams; a million take about a second. */
+  readonly steps: number;
+}
+
+export const usualWorldLimits: WorldLimits = { vectors: 18, steps: 1_000_000 };
 
 /** The worlds that matter to some literals: the completions of the questions in their backward cone. */
 export interface Cone {
-  /** Numbers of the questions, in the order of their bits. */
+  /** Numbers of the questions, by their places. */
   readonly questions: readonly number[];
-  /** Worlds that satisfy every integrity constraint; null above the exact limit. */
-  readonly possible: Bits | null;
-  /** The worlds in which a literal is true, and in which it is not false. Above the limit only certain literals are known. */
-  readonly holds: (literal: Literal) => Bits;
-  readonly notFalse: (literal: Literal) => Bits;
+  /** All worlds; a single one that stands for all where they could not be looked at. */
+  readonly universe: Universe;
+  /** Worlds that satisfy every integrity constraint; null where the work allowed was not enough to look at all. */
+  readonly possible: WorldSet | null;
+  /** The worlds in which a literal is true, and in which it is not false. Where not all were looked at, only certain literals are known. */
+  readonly holds: (literal: Literal) => WorldSet;
+  readonly notFalse: (literal: Literal) => WorldSet;
 }
 
 interface Entry {
@@ -29,14 +44,16 @@ interface Entry {
  */
 export class Worlds {
   readonly #program: Program;
+  readonly #limits: WorldLimits;
   /** Constraints that depend on some question. */
   #open: readonly Literal[] | null = null;
   /** For each gate the set of questions in its backward cone, as a bit mask. */
   readonly #support = new Map<number, bigint>();
   readonly #cones = new Map<bigint, Entry>();
 
-  constructor(program: Program) {
+  constructor(program: Program, limits: WorldLimits = usualWorldLimits) {
     this.#program = program;
+    this.#limits = limits;
   }
 
   /** Some integrity constraint holds whatever the answers are, or no world of its cone is left. */
@@ -76,7 +93,8 @@ export class Worlds {
     for (const gate of open) {
       if (entry.targets.has(gate)) continue;
       entry.targets.add(gate);
-      entry.cone = null;
+      // What was too much for fewer targets is too much for more.
+      if (entry.cone?.possible !== null) entry.cone = null;
     }
     return { mask, entry };
   }
@@ -112,37 +130,62 @@ export class Worlds {
   }
 
   #solve(mask: bigint, targets: ReadonlySet<number>): Cone {
-    const program = this.#program;
-    const { network } = program;
-    const questions = numbersIn(mask);
-    const k = questions.length;
-    const full = ones(k);
-    const none = andNot(full, full);
-    if (k > exactLimit) {
-      const known = (l: Literal, unknown: Bits): Bits => {
-        const certain = program.network.certain(l);
-        return certain === 0 ? unknown : certain > 0 ? ones(0) : new Uint32Array(1);
-      };
-      return { questions, possible: null, holds: (l) => known(l, new Uint32Array(1)), notFalse: (l) => known(l, ones(0)) };
-    }
+    const { network } = this.#program;
     const constraints = this.#constraints.filter((c) => (this.#supportOf([gateOf(c)]) & mask) !== 0n);
-    const wanted = [...targets, ...constraints.map(gateOf)];
+    const wanted = [...targets, ...constraints.map(gateOf)].filter((gate) => network.value[gate] === 0);
+    const questions = numbersIn(mask);
+    const places = new Map(questions.map((q, place) => [q, place]));
     const order = components(network, wanted, (g) => network.value[g] !== 0);
-    const place = new Map(questions.map((q, i) => [q, i]));
-    const values: Values = wellFounded(network, order, place, k, wanted);
-    // What is not among the open gates is certain.
-    const value = (l: Literal, open: ReadonlyMap<number, Bits>): Bits =>
-      open.get(gateOf(l)) ?? ((program.network.value[gateOf(l)] ?? 0) > 0 ? full : none);
-    const either = (l: Literal, own: ReadonlyMap<number, Bits>, other: ReadonlyMap<number, Bits>): Bits =>
-      isNegated(l) ? andNot(full, value(l, other)) : value(l, own);
-    const holds = (l: Literal): Bits => either(l, values.holds, values.possible);
-    const notFalse = (l: Literal): Bits => either(l, values.possible, values.holds);
-    const possible = constraints.reduce((worlds, c) => and(worlds, andNot(full, holds(c))), full);
-    return { questions, possible, holds, notFalse };
+    const layout = new Layout(network, order, places);
+    const { universe, solve } = this.#way(layout, places, wanted, [targets, constraints.map(gateOf)]);
+    return universe.attempt(
+      () => {
+        const { lower, upper } = solve();
+        // What is not among the open gates is certain.
+        const value = (l: Literal, open: ReadonlyMap<number, WorldSet>): WorldSet =>
+          open.get(gateOf(l)) ?? ((this.#program.network.value[gateOf(l)] ?? 0) > 0 ? universe.all : universe.none);
+        const either = (l: Literal, own: ReadonlyMap<number, WorldSet>, other: ReadonlyMap<number, WorldSet>): WorldSet =>
+          isNegated(l) ? universe.all.without(value(l, other)) : value(l, own);
+        const holds = (l: Literal): WorldSet => either(l, lower, upper);
+        const notFalse = (l: Literal): WorldSet => either(l, upper, lower);
+        const possible = constraints.reduce((worlds, c) => worlds.without(holds(c)), universe.all);
+        return { questions, universe, possible, holds, notFalse };
+      },
+      () => this.bounded(questions),
+    );
+  }
+
+  /** Bit vectors, or decision diagrams where there are too many questions for those. */
+  #way(
+    layout: Layout,
+    places: ReadonlyMap<number, number>,
+    wanted: readonly number[],
+    [targets, constraints]: readonly [Iterable<number>, readonly number[]],
+  ): { readonly universe: Universe; readonly solve: () => Values } {
+    if (places.size <= this.#limits.vectors) {
+      const universe = new BitUniverse(places.size);
+      return { universe, solve: () => solveBits(layout, universe, wanted) };
+    }
+    const order = questionOrder(this.#program.network, targets, constraints);
+    const universe = new DiagramUniverse(
+      order.flatMap((q) => places.get(q) ?? []),
+      this.#limits.steps,
+    );
+    return { universe, solve: () => solveDiagrams(layout, universe, wanted) };
+  }
+
+  /** A cone of which only what is certain is known. */
+  bounded(questions: readonly number[]): Cone {
+    const universe = new BitUniverse(0);
+    const known = (l: Literal, unknown: WorldSet): WorldSet => {
+      const certain = this.#program.network.certain(l);
+      return certain === 0 ? unknown : certain > 0 ? universe.all : universe.none;
+    };
+    return { questions, universe, possible: null, holds: (l) => known(l, universe.none), notFalse: (l) => known(l, universe.all) };
   }
 }
 
-const isNone = (possible: Bits | null): boolean => possible !== null && isEmpty(possible);
+const isNone = (possible: WorldSet | null): boolean => possible?.isEmpty ?? false;
 
 const numbersIn = (mask: bigint): number[] => {
   const numbers: number[] = [];

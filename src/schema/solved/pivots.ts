@@ -50,8 +50,10 @@ const InfluenceType = builder.objectRef<Influence>("Influence").implement({
   fields: (t) => ({
     question: t.exposeString("question", { description: "The question's `key`." }),
     text: t.exposeString("text", { description: "The question in words." }),
-    swings: t.exposeInt("swings", { description: "In how many possible worlds another answer to it alone changes the outcome." }),
-    worlds: t.exposeInt("worlds", { description: "How many possible worlds there are." }),
+    swings: t.exposeFloat("swings", {
+      description: "In how many possible worlds another answer to it alone changes the outcome; rounded beyond 2^53.",
+    }),
+    worlds: t.exposeFloat("worlds", { description: "How many possible worlds there are; rounded beyond 2^53." }),
     banzhaf: t.exposeFloat("banzhaf", { description: "`swings / worlds`: where nothing excludes worlds, the Banzhaf index." }),
   }),
 });

@@ -9,7 +9,7 @@ import { GradeEnum } from "../words.ts";
 import { type InAnswer, positionId } from "./answer.ts";
 import { ExplanationType } from "./explanation.ts";
 import { TermType } from "./question.ts";
-import { CorrelativeRelationEnum, ExactnessEnum, ModalityEnum, StrengthEnum, VerdictEnum } from "./words.ts";
+import { CorrelativeRelationEnum, ExactnessEnum, ModalityEnum, SearchStatusEnum, StrengthEnum, VerdictEnum } from "./words.ts";
 
 const anyone = "*";
 /** A counterparty as a record; "anyone" is nobody in particular. */
@@ -125,6 +125,11 @@ export const PositionType = builder.objectRef<InAnswer<Position>>("Position").im
         type: ExactnessEnum,
         description: "Whether all worlds were looked at for it.",
         resolve: ({ value }) => value.exactness,
+      }),
+      searchStatus: t.field({
+        type: SearchStatusEnum,
+        description: "Whether its conditions are all listed; otherwise those listed stand for more.",
+        resolve: ({ value }) => value.searchStatus,
       }),
       correlative: t.field({
         type: CorrelativeType,

@@ -46,7 +46,7 @@ export const DifferenceKindEnum = describedEnum<DifferenceKind>(
 
 export const ExactnessEnum = describedEnum<"EXACT" | "BOUNDED">("Exactness", "Whether all worlds were looked at.", {
   EXACT: "Every completion of the open questions was decided.",
-  BOUNDED: "There were too many open questions for that; what is said is what could be established without guessing.",
+  BOUNDED: "That would have taken more work than is allowed; what is said is what could be established without guessing.",
 });
 
 export const SolvedStatusEnum = describedEnum<"SOLVED" | "IMPOSSIBLE">("SolvedStatus", "Whether the scenario can be.", {
