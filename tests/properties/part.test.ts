@@ -1,8 +1,60 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Change } from "../../src/scenarios/knowledge.ts";
+import type { Change, FactRecord, TableSource } from "../../src/scenarios/knowledge.ts";
 import type { Solved } from "../../src/scenarios/result.ts";
+import { prepare } from "../oracle/answer.ts";
+import { check } from "../oracle/check.ts";
+import type { Program } from "../oracle/program.ts";
+import type { Random } from "../oracle/random.ts";
 import { engineFor } from "../scenarios/knowledge.ts";
+import { law, told } from "./law.ts";
+
+/** The levels of a random program known in part: for the engine in one fact, for the oracles as questions of which a row lets none fail alone. */
+const inPart = (program: Program, random: Random): { readonly part: Program; readonly spelt: Program } => {
+  const { records, predicates, tables } = program.knowledge;
+  const parts = records.flatMap((record) => {
+    const [, who, level] = /^level\((\w+),(\d)\)$/.exec(record.atom) ?? [];
+    const always = record.from === null && record.to === null && record.knownFrom === null;
+    if (who === undefined || !always || random.chance(0.3)) return [];
+    const other = 1 + ((Number(level) + random.below(3)) % 4);
+    return [{ record, who, levels: [Number(level), other].sort() }];
+  });
+  const single = predicates.map((p) => (p.name === "level" ? { ...p, single: "number1" } : p));
+  const others = records.filter((r) => !parts.some(({ record }) => record === r));
+  const never = parts.map(({ who, levels }): TableSource => {
+    const columns = ["id", "kind", ...levels.map((level) => `level(${who},${level})`)];
+    const rows = [[`some-level-${who}`, "never", "no", "no"]];
+    return {
+      id: `levels-${who}`,
+      title: "",
+      file: "",
+      instrument: "pact",
+      given: "",
+      hit: null,
+      complete: false,
+      groups: {},
+      columns,
+      rows,
+    };
+  });
+  const open = (record: FactRecord, atom: string): FactRecord => ({ ...record, atom, status: "open" });
+  return {
+    part: told(program, () => ({
+      predicates: single,
+      records: [...others, ...parts.map(({ record, who, levels }) => ({ ...record, atom: `level(${who},one of {${levels.join("; ")}})` }))],
+    })),
+    spelt: told(program, () => ({
+      predicates: single,
+      records: [...others, ...parts.flatMap(({ record, who, levels }) => levels.map((l) => open(record, `level(${who},${l})`)))],
+      tables: [...tables, ...never],
+    })),
+  };
+};
+
+law("a fact in part is answered as the oracle answers its values, of which some row excludes that none holds", (program, random) => {
+  const { part, spelt } = inPart(program, random);
+  expect(check(part, "worlds", prepare(spelt.knowledge, spelt.scenario)).failures).toEqual([]);
+});
 
 /** What is known in part says the same as all its completions together, each solved with full values. */
 
@@ -50,7 +102,7 @@ const rulesOf = (rows: readonly (typeof row extends fc.Arbitrary<infer R> ? R : 
     }),
   ].join("\n");
 
-const told = { predicates: "closed is(x)\nrank(x, !n:number) = 1 2 3 4\nhigh(x)", actions: "talk\nwalk" };
+const vocabulary = { predicates: "closed is(x)\nrank(x, !n:number) = 1 2 3 4\nhigh(x)", actions: "talk\nwalk" };
 
 interface Case {
   readonly rows: Parameters<typeof rulesOf>[0];
@@ -86,13 +138,13 @@ it("a verdict over values in part is that of all completions together, and holds
       const rules = rulesOf(given.rows);
       const records = [...is, ...subjects.flatMap((x) => given.facts[x].map(({ text }) => rank(x, text)))];
       const changes: readonly Change[] = given.change ? [{ kind: given.change.kind, atom: rank("a", given.change.part.text) }] : [];
-      const whole = engineFor({ ...told, rules, records: [...new Set(records)].join("\n") }).solve({
+      const whole = engineFor({ ...vocabulary, rules, records: [...new Set(records)].join("\n") }).solve({
         base: null,
         asOf: null,
         knownAt: null,
         changes,
       });
-      const full = engineFor({ ...told, rules, records: is.join("\n") });
+      const full = engineFor({ ...vocabulary, rules, records: is.join("\n") });
       const worlds = possible(given, "a").flatMap((a) =>
         possible(given, "b").flatMap((b) => {
           const atoms = [...(a === null ? [] : [rank("a", a)]), ...(b === null ? [] : [rank("b", b)])];
@@ -122,9 +174,13 @@ it("what is named as a contradiction is one by itself, and facts alone are none 
       const rules = rulesOf(given.rows);
       const records = [...is, ...subjects.flatMap((x) => given.facts[x].map(({ text }) => rank(x, text)))];
       const solve = (some: readonly string[], changes: readonly Change[]) =>
-        engineFor({ ...told, rules, records: [...new Set(some)].join("\n") }).solve({ base: null, asOf: null, knownAt: null, changes })
-          .status;
-      const whole = engineFor({ ...told, rules, records: [...new Set(records)].join("\n") }).solve({
+        engineFor({ ...vocabulary, rules, records: [...new Set(some)].join("\n") }).solve({
+          base: null,
+          asOf: null,
+          knownAt: null,
+          changes,
+        }).status;
+      const whole = engineFor({ ...vocabulary, rules, records: [...new Set(records)].join("\n") }).solve({
         base: null,
         asOf: null,
         knownAt: null,

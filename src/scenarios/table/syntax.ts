@@ -22,7 +22,7 @@ const token = /\s*(?:([(),*])|"((?:[^"]|"")*)"|(\$?[\p{L}\p{N}_][\p{L}\p{N}_:.+-
 const word = String.raw`(?:"(?:[^"]|"")*"|[^\s(),;{}"]+)`;
 /** The forms of a value given in part; a denied atom, `not attacks(...)`, is none of them. */
 const part = new RegExp(
-  String.raw`\s*(?:(?:one of\s*)?(\{(?:"(?:[^"]|"")*"|[^{}"])*\})|(not\s+${word}(?=\s*[,)]))|((?:<=|>=|<|>)\s*${word})|(-?\d[^\s(),;{}"]*?\.\.-?\d[^\s(),;{}"]*))`,
+  String.raw`\s*(?:(?:one of\s*)?(\{(?:"(?:[^"]|"")*"|[^{}"])*\})|(not\s+(?:"(?:[^"]|"")*"|[^\s(),;{}"][^(),;{}"]*)(?=\s*[,)]))|((?:<=|>=|<|>)\s*${word})|(-?\d[^\s(),;{}"]*?\.\.-?\d[^\s(),;{}"]*))`,
   "uy",
 );
 
