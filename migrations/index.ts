@@ -14,6 +14,7 @@ import * as search from "./0012_search.ts";
 import * as writes from "./0013_writes.ts";
 import * as mutants from "./0014_mutants.ts";
 import * as values from "./0015_values.ts";
+import * as snapshots from "./0016_snapshots.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013_writes": writes,
   "0014_mutants": mutants,
   "0015_values": values,
+  "0016_snapshots": snapshots,
 };

@@ -7,7 +7,7 @@ type Table = CreateTableBuilder<string, string>;
 export type ColumnSpec = (table: Table, name: string) => Table;
 
 const column =
-  (type: "text" | "integer", build: Build = (c) => c): ColumnSpec =>
+  (type: "text" | "integer" | "blob", build: Build = (c) => c): ColumnSpec =>
   (table, name) =>
     table.addColumn(name, type, build);
 
@@ -15,6 +15,7 @@ const column =
 export const text = column("text");
 export const requiredText = column("text", (c) => c.notNull());
 export const requiredInteger = column("integer", (c) => c.notNull());
+export const requiredBlob = column("blob", (c) => c.notNull());
 /** The natural key. */
 export const key = column("text", (c) => c.notNull().primaryKey());
 export const serial = column("integer", (c) => c.notNull().primaryKey().autoIncrement());

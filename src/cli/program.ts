@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { addQuestions } from "./ask/commands.ts";
 import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
+import { addRuns } from "./runs/commands.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Streams } from "./streams.ts";
 import { type Format, formats } from "./whatif/format.ts";
@@ -133,6 +134,7 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     });
 
   addQuestions(program, streams, done);
+  addRuns(program, streams, done);
   return program;
 };
 

@@ -6,6 +6,7 @@ import { changeIssues, toChange } from "./entities/change.ts";
 import { firstDay, listCell, listItems } from "./entities/column.ts";
 import { scenarios } from "./entities/scenarios.ts";
 import { rebuildSearch } from "./search.ts";
+import { pruneKept } from "./snapshots.ts";
 import { deferForeignKeys } from "./sqlite.ts";
 import { appendSteps, editSteps, type StepEdits } from "./steps.ts";
 import type { ChangeRow, ScenarioRow } from "./tables.ts";
@@ -137,7 +138,7 @@ export const changeScenario = (db: Database, slug: string, details: Partial<Scen
   });
 
 /**
- * Deletes a scenario with its changes, expected answers and runs.
+ * Deletes a scenario with its changes, expected answers and runs, and what only those runs rested on.
  * @throws InvalidInput where there is none, or it is another's base.
  */
 export const deleteScenario = (db: Database, slug: string): Promise<void> =>
@@ -155,6 +156,7 @@ export const deleteScenario = (db: Database, slug: string): Promise<void> =>
     for (const table of ["changes", "expected", "runs"] as const)
       await transaction.deleteFrom(table).where("scenario", "=", slug).execute();
     await transaction.deleteFrom("scenarios").where("slug", "=", slug).execute();
+    await pruneKept(transaction);
     await rebuildSearch(transaction, ["scenarios"]);
   });
 

@@ -71,8 +71,24 @@ export interface RunTable {
   hash_rules: string;
   hash_scenario: string;
   hash_engine: string;
-  /** JSON. */
-  result: string;
+  /** The contents that hold the answer. */
+  answer: string;
+}
+
+/** Any JSON value, kept once however often it is referred to. */
+export interface ContentTable {
+  /** Of the JSON. */
+  hash: string;
+  /** The JSON, deflated. */
+  body: Uint8Array;
+}
+
+/** What facts or rules of one hash consist of. */
+export interface SnapshotTable {
+  /** As in the runs that rest on it. */
+  hash: string;
+  place: number;
+  content: string;
 }
 
 export interface Tables {
@@ -106,6 +122,8 @@ export interface Tables {
   expected: Row<typeof scenarios.expected> & Packed & Ordered;
   mutants: Row<typeof scenarios.mutants> & Packed;
   runs: RunTable;
+  contents: ContentTable;
+  snapshots: SnapshotTable;
 }
 
 export type PackRow = Selectable<PackTable>;
@@ -133,4 +151,4 @@ export type ScenarioRow = Selectable<Tables["scenarios"]>;
 export type ChangeRow = Selectable<Tables["changes"]>;
 export type RunRow = Selectable<Tables["runs"]>;
 /** A run without its answer. */
-export type RunHead = Omit<RunRow, "result">;
+export type RunHead = Omit<RunRow, "answer">;

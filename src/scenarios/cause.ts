@@ -24,6 +24,9 @@ function* subsetsOf<T>(items: readonly T[], size: number, from = 0): Generator<T
 /** Tells whether an effect shows with some of the causes; null where the budget for trying is spent. */
 export type Shows<T> = (subset: readonly T[]) => boolean | null;
 
+/** A search that asks for one subset after the other whether the effect shows with it, as {@link Shows} answers. */
+export type CauseSearch<T> = Generator<readonly T[], Cause<T>, boolean | null>;
+
 /**
  * A smallest subset, in its order, with which an effect shows that shows with all of them. Effects need not grow with their causes (one
  * may undo another), so every subset of up to three is tried by size, the earliest first among equals; where none will do, items are
@@ -31,29 +34,37 @@ export type Shows<T> = (subset: readonly T[]) => boolean | null;
  * before may be now).
  */
 export const smallestCause = <T>(items: readonly T[], shows: Shows<T>): Cause<T> => {
+  const search = causeSearch(items);
+  let step = search.next();
+  while (!step.done) step = search.next(shows(step.value));
+  return step.value;
+};
+
+/** The same, step by step: for whoever looks for the causes of many effects at once, and would try a subset for all of them. */
+export function* causeSearch<T>(items: readonly T[]): CauseSearch<T> {
   let tried = 0;
   for (let size = 0; size <= Math.min(smallAtMost, items.length - 1); size++) {
     for (const set of subsetsOf(items, size)) {
-      if (++tried > subsetsAtMost) return leaveOut(items, shows);
-      const found = shows(set);
+      if (++tried > subsetsAtMost) return yield* leaveOut(items);
+      const found = yield set;
       if (found === null) return { set: items, size: "BOUNDED" };
       if (found) return { set, size: "MINIMUM" };
     }
   }
   if (items.length <= smallAtMost + 1) return { set: items, size: "MINIMUM" };
-  return leaveOut(items, shows);
-};
+  return yield* leaveOut(items);
+}
 
-const leaveOut = <T>(items: readonly T[], shows: Shows<T>): Cause<T> => {
+function* leaveOut<T>(items: readonly T[]): CauseSearch<T> {
   let left = items;
   for (let before = -1; before !== left.length; ) {
     before = left.length;
     for (const item of left) {
       const without = left.filter((i) => i !== item);
-      const found = shows(without);
+      const found = yield without;
       if (found === null) return { set: left, size: "BOUNDED" };
       if (found) left = without;
     }
   }
   return { set: left, size: "MINIMAL" };
-};
+}

@@ -132,3 +132,10 @@ export const differencesBetween = (was: Side, now: Side): Bare[] => {
     return kind ? [{ kind, key, position: after?.position ?? null, was: before?.position ?? null }] : [];
   });
 };
+
+/** Whether, seen from the same side, the position of a difference differs in the same way elsewhere, and has the same verdict there. */
+export const showsAlike = (was: Side, there: Side, { key, kind, position }: Bare): boolean => {
+  const answer = there.answers.get(key);
+  if (answer?.position.verdict !== position?.verdict) return false;
+  return differenceKind(was.answers.get(key), answer, (q) => was.open.has(q) && there.open.has(q)) === kind;
+};

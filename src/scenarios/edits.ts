@@ -1,5 +1,5 @@
 import { type Cause, smallestCause } from "./cause.ts";
-import { type Bare, differenceKind, differencesBetween, type Side } from "./compare.ts";
+import { type Bare, differencesBetween, type Side, showsAlike } from "./compare.ts";
 import type { Change, Day } from "./knowledge.ts";
 
 /** What two scenarios may differ in. */
@@ -79,13 +79,10 @@ export const differencesCaused = ({ from, to, was, now, sideOf }: Walk): readonl
     return side;
   };
   return differencesBetween(was, now).map((difference) => {
-    const { key, kind, position } = difference;
     const shows = (some: readonly Edit[]): boolean | null => {
       if (tried.size > triesAtMost) return null;
       const side = sideAfter(some);
-      const there = side?.answers.get(key);
-      if (!side || there?.position.verdict !== position?.verdict) return false;
-      return differenceKind(was.answers.get(key), there, (q) => was.open.has(q) && side.open.has(q)) === kind;
+      return side !== null && showsAlike(was, side, difference);
     };
     return { ...difference, cause: smallestCause(edits, shows) };
   });

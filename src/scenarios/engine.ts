@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import { Analysis } from "./analysis/analyse.ts";
 import type { Suspicion } from "./analysis/finding.ts";
 import { groupsBetween, splitOf } from "./ask/split.ts";
 import { Base, type Delta } from "./base.ts";
 import { checkChange } from "./facts/change.ts";
 import { type Patches, patchesOf } from "./facts/facts.ts";
+import { digest, scenarioHash, stateHashes } from "./hashes.ts";
 import { kept } from "./kept.ts";
 import { type Change, type Day, principles as defaultPrinciples, type Knowledge, type Principle, type ScenarioInput } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type CitedText, Provisions } from "./provisions.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
-import type { Comparison, Hashes, Solved } from "./result.ts";
+import type { Comparison, Hashes } from "./result.ts";
 import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
@@ -20,9 +20,6 @@ import { SolvedScenario } from "./solved.ts";
 import { checkTables } from "./table/check.ts";
 import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
-
-/** Part of every result's hashes; changes whenever an answer could. */
-export const engineVersion = "1";
 
 const keptBases = 8;
 
@@ -38,7 +35,14 @@ export interface Engine {
    * Answers a scenario, by slug or as asked.
    * @throws InvalidInput with every mistake in the scenario, each with its path
    */
-  solve(scenario: string | ScenarioInput): Solved;
+  solve(scenario: string | ScenarioInput): SolvedScenario;
+  /** What every answer rests on but the scenario itself. */
+  readonly hashes: Omit<Hashes, "scenario">;
+  /**
+   * A scenario with its bases unrolled, and what its answer would rest on; nothing is solved.
+   * @throws InvalidInput for an unknown scenario or base
+   */
+  unrolled(scenario: string | ScenarioInput): { readonly resolved: ResolvedScenario; readonly hashes: Hashes };
   /**
    * Answers two scenarios, and tells how the second differs from the first.
    * @throws InvalidInput as `solve` does; paths begin with `left` or `right`
@@ -68,7 +72,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
   problems.push(...checkTables(knowledge, vocabulary, rulebook));
   const analysis = new Analysis(knowledge, vocabulary, rulebook, problems, createEngine);
-  const hash = hashesOf(knowledge);
+  const state = stateHashes(knowledge);
+  const hash = (resolved: ResolvedScenario): Hashes => ({ ...state, scenario: scenarioHash(resolved) });
   const unpatched: PatchedRules = { rulebook, rows: [], replaced: new Set() };
   const names = {
     vocabulary,
@@ -163,7 +168,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   };
 
   const engineOver = (known: Knowledge): Engine => {
-    const solve = (scenario: string | ScenarioInput) => solveResolved(known, resolveScenario(known, scenario, options.today ?? null));
+    const resolve = (scenario: string | ScenarioInput) => resolveScenario(known, scenario, options.today ?? null);
+    const solve = (scenario: string | ScenarioInput) => solveResolved(known, resolve(scenario));
     return {
       knowledge: known,
       vocabulary,
@@ -171,6 +177,11 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       problems,
       analysis,
       solve,
+      hashes: state,
+      unrolled: (scenario) => {
+        const resolved = resolve(scenario);
+        return { resolved, hashes: hash(resolved) };
+      },
       compare: (first, second) => {
         const left = sided("left", () => solve(first));
         const right = sided("right", () => solve(second));
@@ -201,17 +212,3 @@ const pathOf =
   (row: string): Place => ({
     path: `changes.${Math.max(0, changes.findLastIndex((c) => (c.kind === "patch-row" || c.kind === "enable-row") && c.row === row) - inherited)}`,
   });
-
-const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
-
-const hashesOf = (knowledge: Knowledge): ((resolved: ResolvedScenario) => Hashes) => {
-  const { tables, scenarios: _scenarios, revision: _revision, predicates, actions, readings, priorities, provisions, ...facts } = knowledge;
-  const rules = digest([tables, predicates, actions, readings, priorities, provisions]);
-  const state = digest(facts);
-  return ({ asOf, knownAt, inherited, own }) => ({
-    facts: state,
-    rules,
-    scenario: digest([asOf, knownAt, inherited, own]),
-    engine: engineVersion,
-  });
-};

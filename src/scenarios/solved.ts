@@ -86,6 +86,7 @@ export class SolvedScenario implements Solved {
   #byAtom: ReadonlyMap<string, Atom> | null = null;
   #differences: readonly Difference[] | null = null;
   #base: SolvedScenario | null = null;
+  #open: ReadonlySet<string> | null = null;
 
   constructor(parts: SolvedParts) {
     const { resolved } = parts;
@@ -323,20 +324,29 @@ export class SolvedScenario implements Solved {
     });
   }
 
-  /** What a comparison reads of this answer. */
-  side(): Side {
+  /**
+   * What a comparison reads of this answer.
+   * @param keys of these positions alone, which is cheaper; left out: of all
+   */
+  side(keys?: Iterable<string>): Side {
     const answers = new Map<string, Answered>();
-    if (!this.#impossible) {
-      for (const { position, outcome } of this.#all) {
-        answers.set(position.key, {
-          position,
-          questions: outcome.cone.questions.map((q) => this.#questions.key(q)),
-          hold: outcome.hold,
-          possible: outcome.possible,
-        });
-      }
+    for (const { position, outcome } of keys === undefined ? this.#all : this.#described(keys)) {
+      answers.set(position.key, {
+        position,
+        questions: outcome.cone.questions.map((q) => this.#questions.key(q)),
+        hold: outcome.hold,
+        possible: outcome.possible,
+      });
     }
-    return { answers, open: this.#undecided() };
+    return { answers, open: this.#undecided };
+  }
+
+  /** Positions without their exceptions; those that no row could conclude are left out. */
+  #described(keys: Iterable<string>): readonly PositionSolution[] {
+    if (this.#impossible) return [];
+    const atoms = [...keys].flatMap((key) => this.#atoms.get(key) ?? []);
+    this.#parts.solution.expect(atoms);
+    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
   }
 
   get #questions(): QuestionBook {
@@ -407,11 +417,13 @@ export class SolvedScenario implements Solved {
   }
 
   /** Keys of everything the scenario leaves undecided, also where no row asks. */
-  #undecided(): ReadonlySet<string> {
+  get #undecided(): ReadonlySet<string> {
+    if (this.#open) return this.#open;
     const { facts, vocabulary } = this.#parts;
     const atoms = [...facts.inputs.values()].filter((i) => i.value === "open").map((i) => atomText(i.atom));
     const readings = [...vocabulary.readings.values()].filter((r) => !facts.readings.has(r.id));
-    return new Set([...atoms, ...readings.flatMap((r) => r.answers.map((a) => `${r.id}=${a.id}`))]);
+    this.#open = new Set([...atoms, ...readings.flatMap((r) => r.answers.map((a) => `${r.id}=${a.id}`))]);
+    return this.#open;
   }
 
   /** Numbers of the questions that the constraints leave open. */

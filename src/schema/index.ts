@@ -17,6 +17,8 @@ import "./search.ts";
 import "./timeline.ts";
 import "./scenario/scenario.ts";
 import "./scenario/mutations.ts";
+import "./scenario/drift.ts";
+import "./scenario/replay.ts";
 import "./solved/compare.ts";
 import "./solved/goal.ts";
 import "./solved/likelihood.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { runsKept } from "../../src/db/runs.ts";
 import { requestLimits } from "../../src/limits.ts";
 import { primesAtMost } from "../../src/scenarios/solve/implicants.ts";
 import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
@@ -80,6 +81,7 @@ describe("README.md", () => {
       usualWorldLimits.steps,
       primesAtMost,
       maxChanges,
+      runsKept,
       requestLimits.bodyBytes / 1024,
       requestLimits.tokens,
       requestLimits.aliases,

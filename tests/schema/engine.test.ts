@@ -109,7 +109,8 @@ describe("over a database", () => {
     const db = await sampleDatabase();
     const provider = databaseEngine(db);
     const before = await provider.current();
-    await saveRun(db, "crisis/start", { facts: "f", rules: "r", scenario: "s", engine: "e" }, {});
+    const { hashes } = before.unrolled("crisis/start");
+    await saveRun(db, "crisis/start", { hashes, answer: {}, knowledge: before.knowledge });
     expect(await provider.current()).toBe(before);
     await addReview(db, { claim: "c2", status: "rejected", reviewer: null, reason: null });
     const after = await provider.current();

@@ -1,4 +1,3 @@
-import { SingleBar } from "cli-progress";
 import { mutants as argumentsOf } from "../../db/entities/scenarios.ts";
 import { knowledgeOf } from "../../db/knowledge.ts";
 import { type Pack, placeOf, recordsOf } from "../../db/packs/pack.ts";
@@ -11,6 +10,7 @@ import type { Place } from "../../scenarios/problem.ts";
 import type { Rulebook } from "../../scenarios/rulebook.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { expectedAnswers } from "../expected.ts";
+import { progressOf } from "../progress.ts";
 import type { Streams } from "../streams.ts";
 import { findingsOf, type MutationReport, reportJson, reportOf, reportText } from "./report.ts";
 import { examineAll } from "./threads.ts";
@@ -56,21 +56,6 @@ const argumentsIn = (pack: Pack): readonly Argument[] =>
     return row.success ? [{ ...row.data, place: placeOf(pack, "mutants", record) }] : [];
   });
 
-/** A bar for a person who watches; nothing where nobody does. */
-const progressOf = (total: number): { readonly advance: (by: number) => void; readonly stop: () => void } => {
-  if (!process.stderr.isTTY) return { advance: () => {}, stop: () => {} };
-  // An interrupt ends the program at once, as everywhere.
-  const bar = new SingleBar({
-    format: "{bar} {value} of {total} mutants, {eta} s left",
-    clearOnComplete: true,
-    hideCursor: false,
-    gracefulExit: false,
-    stream: process.stderr,
-  });
-  bar.start(total, 0);
-  return { advance: (by) => bar.increment(by), stop: () => bar.stop() };
-};
-
 /** @param of the packs whose rules are mutated. @param packs all whose expected answers may notice */
 const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<MutationReport> => {
   const knowledge = knowledgeOf(packs);
@@ -82,7 +67,7 @@ const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<Mut
   const argued = new Set([...args.values()].flat().map(mutantKey));
   // Mutants of one row are noticed by the same answers, mostly; priorities have little in common.
   const tasks = [...groupBy(placed, ({ mutant: { row, column } }) => `${row} ${column === "given" ? column : ""}`).values()];
-  const bar = progressOf(placed.length);
+  const bar = progressOf(placed.length, "mutants");
   try {
     const fates = await examineAll(
       { knowledge, expected },

@@ -6,7 +6,7 @@ const widths = [60, 28, 27];
 const lineWidth = 119;
 
 /** Breaks at blanks. @param first what the first line begins with; the others are indented as far. */
-const wrapped = (first: string, text: string): string => {
+export const wrapped = (first: string, text: string): string => {
   const indent = " ".repeat(first.length);
   const lines: string[] = [];
   let line = "";

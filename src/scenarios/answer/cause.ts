@@ -5,7 +5,8 @@ import type { Difference } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { listed } from "./wording.ts";
 
-const datesText = (from: Setting, to: Setting): string =>
+/** What other dates mean, as one phrase. */
+export const datesText = (from: Setting, to: Setting): string =>
   [
     from.asOf === to.asOf ? [] : `it is asked about ${to.asOf} instead of ${from.asOf}`,
     from.knownAt === to.knownAt ? [] : `with what was known ${to.knownAt === null ? "at any time" : `on ${to.knownAt}`}`,

@@ -6,15 +6,15 @@ import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db
 import { saveRun } from "../../db/runs.ts";
 import { changeScenario, createScenario, deleteScenario, readScenario } from "../../db/scenarios.ts";
 import type { StepEdits } from "../../db/steps.ts";
-import type { RunRow, ScenarioRow } from "../../db/tables.ts";
+import type { RunHead, ScenarioRow } from "../../db/tables.ts";
+import { keptOf } from "../../scenarios/drift/kept.ts";
 import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
 import type { Context } from "../context.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { slugOf } from "../global-id.ts";
-import { solve } from "../solved/solve.ts";
+import { solve, solveWith } from "../solved/solve.ts";
 import { toChange, toChanges, toDay } from "./input.ts";
 import type { ChangeFields, CreateFields, ForkFields } from "./mutations.ts";
-import { resultOf } from "./result.ts";
 
 // Mutations of one request run in a row: each forgets what earlier ones had read, so that its result shows what it did.
 
@@ -207,10 +207,11 @@ export const changeStored = async (context: Context, slug: string, input: Change
  * @throws NotFound for an unknown scenario
  * @throws InvalidInput for one that can no longer be answered
  */
-export const runStored = async (context: Context, slug: string): Promise<RunRow> => {
+export const runStored = async (context: Context, slug: string): Promise<RunHead> => {
   await stored(context.db, slug);
-  const { solved } = await solve(context, slug);
-  const run = await saveRun(context.db, slug, solved.hashes, resultOf(solved));
+  const engine = await context.engine.current();
+  const { solved } = solveWith(engine, slug);
+  const run = await saveRun(context.db, slug, { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge });
   clearAllDataLoaders(context);
   return run;
 };

@@ -28,7 +28,7 @@ Run.implement({
       complexity: { field: 100, multiplier: 1 },
       resolve: ({ id }) => id,
       load: async (ids: number[], { db }) => {
-        const results = new Map((await resultsOfRuns(db, ids)).map(({ id, result }) => [id, result]));
+        const results = await resultsOfRuns(db, ids);
         return ids.map((id) => results.get(id) ?? new Error(`Run ${id} is gone.`));
       },
     }),

@@ -1,3 +1,4 @@
+import type { Engine } from "../../scenarios/engine.ts";
 import type { ScenarioInput } from "../../scenarios/knowledge.ts";
 import { InvalidInput as EngineInvalidInput } from "../../scenarios/problem.ts";
 import type { Comparison } from "../../scenarios/result.ts";
@@ -31,10 +32,12 @@ export const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
  * @param place where in the arguments a part of the scenario was written; the engine's own path is the default
  * @throws InvalidInput with every mistake in the scenario
  */
-export const solve = async ({ engine }: Pick<Context, "engine">, scenario: string | ScenarioInput, place = same): Promise<Answer> => {
-  const current = await engine.current();
-  return placing(place, () => answerOf(current.solve(scenario)));
-};
+export const solve = async ({ engine }: Pick<Context, "engine">, scenario: string | ScenarioInput, place = same): Promise<Answer> =>
+  solveWith(await engine.current(), scenario, place);
+
+/** The same with the engine at hand. */
+export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = same): Answer =>
+  placing(place, () => answerOf(engine.solve(scenario)));
 
 /**
  * Solves two scenarios over the same state of what is stored.

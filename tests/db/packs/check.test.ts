@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type Database, open } from "../../../src/db/database.ts";
+import { readKnowledge } from "../../../src/db/knowledge.ts";
 import { checkPacks } from "../../../src/db/packs/check.ts";
 import { packFiles } from "../../../src/db/packs/format.ts";
 import { loadPacks } from "../../../src/db/packs/load.ts";
 import type { PackFiles } from "../../../src/db/packs/pack.ts";
 import { readPack } from "../../../src/db/packs/read.ts";
 import { readDatabasePacks } from "../../../src/db/packs/store.ts";
+import { saveRun } from "../../../src/db/runs.ts";
+import { createEngine } from "../../../src/scenarios/engine.ts";
 import { problemText } from "../../../src/scenarios/problem.ts";
 import { crisis, edited, law, noChecks, packOf, sampleDatabase } from "../sample.ts";
 
@@ -336,18 +339,8 @@ describe("loading", () => {
 
   test("refuses to drop a scenario with saved runs", async () => {
     db = await sampleDatabase();
-    await db
-      .insertInto("runs")
-      .values({
-        scenario: "crisis/next",
-        at: "2022-01-01T00:00Z",
-        hash_facts: "",
-        hash_rules: "",
-        hash_scenario: "",
-        hash_engine: "",
-        result: "{}",
-      })
-      .execute();
+    const { hashes } = createEngine(await readKnowledge(db));
+    await saveRun(db, "crisis/next", { hashes: { ...hashes, scenario: "s" }, answer: {}, knowledge: await readKnowledge(db) });
     const kept = await loadPacks(db, [packOf(crisis)], noChecks);
     expect(kept.kind).toBe("loaded");
     expect(await db.selectFrom("runs").selectAll().execute()).toHaveLength(1);

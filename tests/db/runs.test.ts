@@ -1,0 +1,99 @@
+import { Migrator, sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { migrations } from "../../migrations/index.ts";
+import type { Database } from "../../src/db/database.ts";
+import { readKnowledge } from "../../src/db/knowledge.ts";
+import { addReview } from "../../src/db/reviews.ts";
+import { readRuns, resultsOfRuns, runArchive, saveRun } from "../../src/db/runs.ts";
+import { createScenario } from "../../src/db/scenarios.ts";
+import { readState } from "../../src/db/snapshots.ts";
+import { keptOf } from "../../src/scenarios/drift/kept.ts";
+import { createEngine } from "../../src/scenarios/engine.ts";
+import { sampleDatabase } from "./sample.ts";
+
+let db: Database;
+beforeEach(async () => {
+  db = await sampleDatabase();
+  await createScenario(db, { slug: "my/other", title: "Other", base: "crisis/start", changes: [{ kind: "adopt", actor: "south" }] });
+});
+afterEach(() => db.destroy());
+
+/** Answers a scenario of the database as it is now, and keeps the answer. */
+const saved = async (scenario: string, limit?: number) => {
+  const engine = createEngine(await readKnowledge(db));
+  const solved = engine.solve(scenario);
+  return saveRun(db, scenario, { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge }, limit);
+};
+const contents = async () => (await db.selectFrom("contents").select("hash").execute()).length;
+const review = (status: "accepted" | "rejected") => addReview(db, { claim: "c1", status, reviewer: null, reason: null });
+
+test("what a run rests on is read again as it was", async () => {
+  const before = await readKnowledge(db);
+  const run = await saved("crisis/start");
+  await review("rejected");
+  const state = await readState(db, { facts: run.hash_facts, rules: run.hash_rules });
+  expect(state).toEqual({ ...before, scenarios: [], revision: `${run.hash_facts} ${run.hash_rules}` });
+  expect(await readState(db, { facts: "other", rules: run.hash_rules })).toBeNull();
+});
+
+test("a state and an answer are kept once, however many runs have them", async () => {
+  await saved("crisis/start");
+  const once = await contents();
+  for (let i = 0; i < 5; i++) await saved("crisis/start");
+  expect(await contents()).toBe(once);
+  await saved("my/other");
+  expect(await contents()).toBe(once + 1);
+});
+
+test("of a long list only the piece that changed is kept anew", async () => {
+  await sql`insert into events (slug, kind, title, pack)
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000) select 'event-' || i, 'assault', 'Event number ' || i, 'crisis' from n`.execute(
+    db,
+  );
+  await saved("crisis/start");
+  const before = await contents();
+  await sql`insert into events (slug, kind, title, pack) values ('event-1000-more', 'assault', 'One more', 'crisis')`.execute(db);
+  await saved("crisis/start");
+  // A piece of the names; the answer names its hashes, so it is another.
+  expect(before).toBeGreaterThan(10);
+  expect((await contents()) - before).toBeLessThanOrEqual(3);
+});
+
+test("only the latest runs of a scenario are kept, and what the others rested on is forgotten", async () => {
+  const first = await saved("crisis/start", 2);
+  await saved("my/other", 2);
+  await review("rejected");
+  await saved("crisis/start", 2);
+  const before = await contents();
+  const last = await saved("crisis/start", 2);
+  expect((await readRuns(db, { scenario: "crisis/start", every: true })).map(({ id }) => id)).not.toContain(first.id);
+  // The other scenario's run still rests on the first state; only the first answer is gone.
+  expect(await contents()).toBe(before - 1);
+  expect(await readState(db, { facts: first.hash_facts, rules: first.hash_rules })).not.toBeNull();
+  await saved("my/other", 1);
+  expect(await readState(db, { facts: first.hash_facts, rules: first.hash_rules })).toBeNull();
+  expect((await readRuns(db, {})).map(({ scenario }) => scenario)).toEqual(["my/other", "crisis/start"]);
+  expect((await readRuns(db, { every: true, limit: 2 }))[1]?.id).toBe(last.id);
+});
+
+test("answers that were kept before states were stay, under their numbers", async () => {
+  const run = await saved("crisis/start");
+  const result = (await resultsOfRuns(db, [run.id])).get(run.id) ?? "";
+  // Back to the schema before, with the run as it was kept then.
+  await sql`drop table runs`.execute(db);
+  await sql`drop table snapshots`.execute(db);
+  await sql`drop table contents`.execute(db);
+  await sql`create table runs (id integer primary key autoincrement, scenario text not null references scenarios(slug), at text not null,
+    hash_facts text not null, hash_rules text not null, hash_scenario text not null, hash_engine text not null, result text not null) strict`.execute(
+    db,
+  );
+  await sql`create index runs_scenario_id on runs (scenario, id)`.execute(db);
+  await sql`insert into runs values (7, 'crisis/start', '2022-10-01T00:00Z', 'f', 'r', 's', '0', ${result})`.execute(db);
+  await sql`delete from kysely_migration where name >= '0016'`.execute(db);
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }).migrateToLatest();
+  expect(error).toBeUndefined();
+  const [moved] = await readRuns(db, { every: true });
+  expect(moved).toMatchObject({ id: 7, scenario: "crisis/start", hash_facts: "f" });
+  expect((await resultsOfRuns(db, [7])).get(7)).toBe(result);
+  expect(await runArchive(db).state({ facts: "f", rules: "r" })).toBeNull();
+});
