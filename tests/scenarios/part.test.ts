@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { claimRelations } from "../../src/scenarios/claims/relations.ts";
+import { createEngine } from "../../src/scenarios/engine.ts";
 import { InvalidInput } from "../../src/scenarios/problem.ts";
-import { answer, engineFor, key, knowledge, problems, solve } from "./knowledge.ts";
+import { answer, engineFor, key, knowledge, problems, solve, today } from "./knowledge.ts";
 
 /** Values that are known in part: `one of {x; y}`, `not x`, ranges (section 2: fact and question; section 4: worlds, IMPOSSIBLE). */
 const told = {
@@ -335,5 +336,31 @@ describe("mistakes in what is known in part", () => {
         suggestion: "did you mean deep-blue?",
       },
     ]);
+  });
+});
+
+describe("the checker reckons with the values that a predicate lists", () => {
+  const findings = (cells: string, more: { hit?: "unique"; complete?: boolean } = {}) =>
+    createEngine(
+      knowledge({
+        predicates: told.predicates,
+        actions: told.actions,
+        tables: { law: { csv: `id, kind, bearer, then, rank($x)\n${cells}`, ...more } },
+      }),
+      { today },
+    )
+      .analysis.findings()
+      .filter(({ code }) => code !== "UNTESTED_ROW")
+      .map(({ code, witness }) => [code, ...(witness?.atoms ?? [])].join(" "));
+
+  it("a row that none of them meets is dead, and two that share none do not overlap", () => {
+    expect(findings("r1, obliges, $x, talk, (1..2)")).toEqual(["DEAD_ROW"]);
+    expect(findings("r1, obliges, $x, talk, > 2\nr2, obliges, $x, walk, [1..3)", { hit: "unique" })).toEqual([]);
+    expect(findings("r1, obliges, $x, talk, > 1\nr2, obliges, $x, walk, < 3", { hit: "unique" })).toEqual(["OVERLAP rank(a,2)"]);
+  });
+
+  it("a table is complete that has a row for each of them", () => {
+    expect(findings("r1, obliges, $x, talk, 1\nr2, obliges, $x, walk, {2; 3}", { complete: true })).toEqual([]);
+    expect(findings("r1, obliges, $x, talk, 1\nr2, obliges, $x, walk, > 2", { complete: true })).toEqual(["GAP rank(a,2)"]);
   });
 });

@@ -19,6 +19,7 @@ import {
 import { covers, rulesOut } from "./covers.ts";
 import { domainOf, guardsOn, isEmptyDomain } from "./domain.ts";
 import { concludes, headOf, positionHead } from "./heads.ts";
+import { listedValues } from "./listed.ts";
 
 /** The rows among which a case stands. */
 export interface Rules {
@@ -47,7 +48,7 @@ export const contradiction = (asked: Case, rules: Rules): string | null => {
   const both = negatives.find((n) => conditions.some((c) => rulesOut([n], c)));
   if (both) return `${patternText(both)} would both hold and not hold`;
   return (
-    impossibleValue(conditions, guards, rules.vocabulary) ??
+    impossibleValue(conditions, [...guards, ...listedValues(conditions, rules.vocabulary)], rules.vocabulary) ??
     unconcluded(conditions, rules) ??
     excluded(whole, rules) ??
     alwaysYields(whole, unless, rules)

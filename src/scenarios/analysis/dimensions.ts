@@ -66,7 +66,8 @@ const marked = (rows: readonly Row[], column: string): Dimension => {
 /** Answers that are classes of values which no row tells apart; null for a column whose header names every role. */
 const valued = (rows: readonly Row[], column: string, vocabulary: Vocabulary): Dimension | null => {
   const header = vocabulary.parse(column, { place: {}, problems: [], valueRole: true });
-  const role = header && vocabulary.predicates.get(header.symbol)?.roles[header.terms.length];
+  const predicate = header && vocabulary.predicates.get(header.symbol);
+  const role = header && predicate?.roles[header.terms.length];
   if (!header || !role) return null;
   const subject: Term = { kind: "variable", name: `$$${column}` };
   const cells = rows.flatMap((row) => {
@@ -80,6 +81,7 @@ const valued = (rows: readonly Row[], column: string, vocabulary: Vocabulary): D
     subject,
     role.type,
     cells.flatMap((c) => c.tests ?? []),
+    predicate && role.name === predicate.single ? vocabulary.valuesOf(predicate) : [],
     signature,
   );
   const whole: Pattern = { symbol: header.symbol, terms: [...header.terms, subject] };

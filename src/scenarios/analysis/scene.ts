@@ -4,6 +4,7 @@ import { passes } from "../table/cell.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Case, isVariable, requirements } from "./case.ts";
 import { type Cast, variableTypes } from "./cast.ts";
+import { listedValues } from "./listed.ts";
 
 /** What is known on a day, as far as a scene has to reckon with it. */
 export interface Backdrop {
@@ -30,8 +31,9 @@ export const scenes = function* (whole: Case, cast: Cast, backdrop: Backdrop, vo
   const needs = requirements(whole);
   const types = variableTypes([...needs.conditions, ...needs.asks, ...needs.negatives], vocabulary);
   const variables = [...types.keys()].filter((name) => !name.startsWith("?"));
+  const guards = [...needs.guards, ...listedValues(needs.conditions, vocabulary)];
   for (const recorded of fromRecords(needs.conditions, backdrop.records, new Map()))
-    for (const binding of filled(variables, types, needs.guards, cast, recorded)) {
+    for (const binding of filled(variables, types, guards, cast, recorded)) {
       const scene = staged(whole, binding, backdrop, vocabulary);
       if (scene) yield scene;
     }

@@ -18,14 +18,17 @@ interface Bound {
  * All values of a type, in the largest classes within which every test gives one answer: values that are named and the rest, or
  * intervals.
  *
+ * @param listed the values that there are, where the predicate lists them
  * @param signature what the tests say of a class too small to be split by them
  */
 export const valueClasses = (
   subject: Term,
   type: RoleType,
   tests: readonly Guard[],
+  listed: readonly string[],
   signature: (guards: readonly Guard[]) => string,
 ): readonly ValueClass[] => {
+  if (listed.length > 0) return lists(subject, listed, signature);
   const constants = tests.flatMap((t) => (t.kind === "in" ? t.values : t.right.kind === "constant" ? [t.right.value] : []));
   return type === "number" || type === "date"
     ? intervals(subject, type === "number", [...new Set(constants)], signature)
