@@ -120,7 +120,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       const mistakes: Problem[] = [];
       const patched = rulebook.patched(patches, vocabulary, place, mistakes);
       const inNewRows = ({ place: { file, row } }: Problem): boolean => patched.rows.some((r) => r.file === file && r.line === row);
-      refuse([...mistakes, ...checkTables(knowledge, vocabulary, patched.rulebook).filter(inNewRows)]);
+      refuse([...mistakes, ...checkTables(knowledge, vocabulary, patched.rulebook, patched.rows).filter(inNewRows)]);
       return patched;
     });
   };

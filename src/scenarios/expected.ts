@@ -2,7 +2,7 @@ import { keyOfWords } from "./answer/positions.ts";
 import { anyone, none } from "./atom.ts";
 import type { Engine } from "./engine.ts";
 import { groupBy } from "./group.ts";
-import type { CounterpartyRole } from "./knowledge.ts";
+import { type CounterpartyRole, counterpartyRoles } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem, problem } from "./problem.ts";
 import { type Literal, modalities, type Position, type Solved, type Term, type Verdict, verdicts } from "./result.ts";
 import type { Strength } from "./table/row.ts";
@@ -79,6 +79,8 @@ export const unmet = (row: ExpectedAnswer, solved: Solved, vocabulary: Vocabular
       row.instrument === null ? solved.parties([row.actor])[0]?.status !== "UNREGULATED" : solved.regulates(row.instrument, row.actor);
     return regulated ? `${who} is expected to be unregulated, and is regulated` : null;
   }
+  const lacking = counterpartyRoles.find((role) => row[role] !== null && row.action !== null && !vocabulary.hasRole(row.action, role));
+  if (lacking) return `the action ${row.action} has no ${lacking}, so nothing can be expected ${lacking} ${row[lacking]}`;
   const verdict = verdicts.find((v) => v.toLowerCase() === row.verdict);
   const key = keyOfExpected(row, vocabulary);
   if (key === null || !verdict) return `${row.modality} ${row.verdict} is no modality and verdict`;

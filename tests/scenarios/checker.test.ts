@@ -116,6 +116,14 @@ describe("the checker reports, by file, row and column (section 3)", () => {
       null,
     ],
     [
+      "a denial of a position that is to be defeated",
+      { kind: "defeats", bearer: "", conclusion: "not obliged($x,talk)" },
+      "BAD_VALUE",
+      "then",
+      /no denial/,
+      /write obliged\(\$x,talk\)/,
+    ],
+    [
       "a definition of what was said",
       { kind: "defines", bearer: "", conclusion: "says($x, attacks($x,$y))" },
       "BAD_VALUE",

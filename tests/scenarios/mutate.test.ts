@@ -17,16 +17,16 @@ const told = {
     asks(actor)
     grave(actor)
     level(actor, !n:number)`,
-  actions: "help : toward\nfight < use-force : against\nuse-force : against\nconsult : toward",
+  actions: "help : toward\nfight < use-force : against\nuse-force : against\nconsult : toward\ninsult : against",
   readings: "scope = wide | narrow",
-  instruments: "pact 2 1990-01-01\ncharter 1 1945-06-26\nother 2 1980-01-01",
+  instruments: "pact 2 1990-01-01\ncharter 1 1945-06-26\nother 2 1980-01-01\npeace 2 1985-01-01",
   records: `party(a,pact)
     party(b,pact)
     level(c,3)
     ? attacks(c,b)
     ? asks(b)
     ? grave(c)`,
-  priorities: "specialis charter-2 pact\nunranked pact other",
+  priorities: "specialis charter-4 pact\nspecialis peace-2 peace-1\nunranked pact other",
   scenarios: "now :\nbegun : assume attacks(c,b) ; deny grave(c)",
   tables: {
     pact: {
@@ -42,6 +42,12 @@ const told = {
         charter-2 , permits , $y       ,        , $x      , fight     , yes            , yes            , charter-3
         charter-3 , forbids , $y       ,        ,         , use-force , yes            , yes            ,
         charter-4 , exempts , c        , b      ,         , help      , yes            , yes            ,`,
+    },
+    peace: {
+      given: "party($bearer,pact); party($against,pact); $against != $bearer",
+      csv: `id    , kind   , bearer  , against  , then   , grave($x), overrides
+        peace-1 , forbids, $bearer , $against , insult , -       ,
+        peace-2 , permits, $bearer , $against , insult , yes     , peace-1`,
     },
     other: { csv: "id , kind , bearer , toward , then , asks($x)\nother-1 , obliges , $x , a , consult , yes" },
   },
@@ -172,8 +178,15 @@ describe("mutants", () => {
     });
   });
 
-  it("do nothing where they take the rank from rows that never oppose each other", () => {
+  it("do nothing where they take the rank from rows that never oppose each other, or that are ranked otherwise", () => {
     expect(named(tried, "pact other", "unranked", "dropped").kind).toBe("equivalent");
+    expect(named(tried, "peace-2 peace-1", "specialis", "dropped").kind).toBe("equivalent");
+    expect(named(tried, "charter-4 pact", "specialis", "dropped").kind).not.toBe("equivalent");
+  });
+
+  it("do nothing where they change over two actors of whom the row says the same", () => {
+    expect(named(tried, "peace-1", "bearer", "swapped with against").kind).toBe("equivalent");
+    expect(named(tried, "pact-1", "bearer", "swapped with toward").kind).not.toBe("equivalent");
   });
 
   it("survive where no expected answer speaks of them, and tell what would have changed", () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { type PackRecord, recordsOf } from "../../src/db/packs/pack.ts";
 import type { Engine } from "../../src/scenarios/engine.ts";
 import { checkExpected } from "../../src/scenarios/expected.ts";
 import { problemText } from "../../src/scenarios/problem.ts";
@@ -8,14 +9,23 @@ import { expectedAnswers, shipped } from "./shipped.ts";
 
 let engine: Engine;
 let expected: ReturnType<typeof expectedAnswers>;
+let records: readonly PackRecord["cells"][];
 
 beforeAll(async () => {
   const all = await shipped();
   engine = all.engine;
   expected = expectedAnswers(all.packs);
+  records = all.packs.flatMap((pack) => recordsOf(pack, "expected").map((r) => r.cells));
 });
 
 const pending = "armenia-2022/request-pending";
+const ofTheCase =
+  "armenia azerbaijan russia belarus kazakhstan kyrgyzstan tajikistan csto turkey nato united-states unsc georgia iran".split(" ");
+/** The ten scenarios of the case. */
+const ten =
+  "no-request request-pending russia-accepts russia-declines council-decides border-incident turkey-asked unsc-decides unsc-vetoed armenia-first".split(
+    " ",
+  );
 const accepts = "assume accepts(russia,csto-2022-09-13)";
 const whatIf = (...changes: string[]): Solved => engine.solve(asked(changes, { base: pending }));
 const party = (solved: Solved, actor: string, instrument: string | null = null): Party => {
@@ -39,6 +49,20 @@ describe("the packs that ship", () => {
     const [first] = expected.filter((e) => e.verdict === "holds");
     if (!first) throw new Error("no expectation that something holds");
     expect(checkExpected(engine, [{ ...first, verdict: "fails" }]).problems).toHaveLength(1);
+  });
+
+  it("notice an expectation about a counterparty that the action does not have", () => {
+    const [first] = expected.filter((e) => e.action === "use-force" && e.verdict === "fails");
+    if (!first) throw new Error("no expectation that a use of force fails");
+    const [found] = checkExpected(engine, [{ ...first, toward: "armenia" }]).problems;
+    expect(found?.message).toMatch(/the action use-force has no toward/);
+  });
+
+  it.each(ten)("expect something of every actor in %s, each time by a cell of the case file", (scenario) => {
+    const asked = records.filter((r) => r["scenario"] === `armenia-2022/${scenario}`);
+    const actors = new Set(asked.map((r) => r["actor"]));
+    expect(ofTheCase.filter((actor) => !actors.has(actor))).toEqual([]);
+    expect(asked.filter((r) => !r["cell"])).toEqual([]);
   });
 
   it.each([pending, "armenia-2022/russia-accepts"])("every position of %s has an explanation that passes the checker", (scenario) => {
@@ -126,9 +150,7 @@ describe("if Russia accepts the request", () => {
 
   it("every actor of the scenario gets an answer", () => {
     const parties = whatIf(accepts).parties();
-    expect(parties.map((p) => p.actor)).toEqual(
-      "armenia azerbaijan russia belarus kazakhstan kyrgyzstan tajikistan csto turkey nato united-states unsc georgia iran".split(" "),
-    );
+    expect(parties.map((p) => p.actor)).toEqual(ofTheCase);
     for (const p of parties) expect(p.headline).not.toBe("");
   });
 });

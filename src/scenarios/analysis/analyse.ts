@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.ts";
 import type { Knowledge } from "../knowledge.ts";
 import type { Rulebook } from "../rulebook.ts";
+import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { priorityCircles } from "./circles.ts";
 import type { Rules } from "./contradiction.ts";
@@ -16,11 +17,15 @@ import { stageFor, Witnesses } from "./witness.ts";
 
 const rulesOf = (vocabulary: Vocabulary, { tables }: Rulebook): Rules => ({ vocabulary, rows: tables.flatMap((t) => t.rows) });
 
-/** What is cheap enough to look at whenever rules are read: rows that cannot apply, that overlap, or that override each other in turn. */
-export const firstLook = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook): Suspicion[] => {
+/**
+ * What is cheap enough to look at whenever rules are read: rows that cannot apply, that overlap, or that override each other in turn.
+ * @param among where only these rows are new: tables and circles without one of them are left out
+ */
+export const firstLook = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook, among?: readonly Row[]): Suspicion[] => {
   const rules = rulesOf(vocabulary, rulebook);
   const ranks = new Ranks(rulebook.tables, knowledge.priorities, rules);
-  return [...rulebook.tables.flatMap((t) => [...deadRows(t, rules), ...overlaps(t, rules)]), ...priorityCircles(rules, ranks)];
+  const tables = among ? rulebook.tables.filter((t) => among.some((row) => row.table === t.id)) : rulebook.tables;
+  return [...tables.flatMap((t) => [...deadRows(t, rules), ...overlaps(t, rules)]), ...priorityCircles(among ?? rules.rows, rules, ranks)];
 };
 
 /** What takes a comparison of every row with every other: masked rows, exceptions that never bite, and gaps. */

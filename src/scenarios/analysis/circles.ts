@@ -6,9 +6,12 @@ import { placed, type Suspicion } from "./finding.ts";
 import { headOf, opposition } from "./heads.ts";
 import type { Ranks } from "./ranks.ts";
 
-/** Circles in the declared precedence: each row beats the next, by `overrides` or by a declared `specialis`. */
-export const priorityCircles = (rules: Rules, ranks: Ranks): Suspicion[] =>
-  circles(rules.rows, (row) => ranks.beatenBy(row)).flatMap((rows) => {
+/**
+ * Circles in the declared precedence: each row beats the next, by `overrides` or by a declared `specialis`.
+ * @param from rows from which they are looked for
+ */
+export const priorityCircles = (from: readonly Row[], rules: Rules, ranks: Ranks): Suspicion[] =>
+  circles(from, (row) => ranks.beatenBy(row)).flatMap((rows) => {
     const [first] = rows;
     if (!first) return [];
     const message = `these rows override each other in a circle: ${[...rows, first].map((r) => r.id).join(" > ")}`;

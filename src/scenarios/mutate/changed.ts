@@ -5,6 +5,7 @@ import type { Rulebook } from "../rulebook.ts";
 import type { Row } from "../table/row.ts";
 import type { Mutant } from "./mutant.ts";
 import { namedBy } from "./priority.ts";
+import { saysTheSame } from "./same.ts";
 
 /** What a mutant touches: rows as they were, and as they are. */
 export interface Changed {
@@ -35,6 +36,10 @@ export const changedRows = (plain: Engine, engine: Engine, { edit }: Mutant, pro
     }
   }
 };
+
+/** Whether the rows come to the same as they were. */
+export const saysNothingElse = ({ was, is, between }: Changed): boolean =>
+  between === null && was.length === is.length && was.every((row, i) => is[i] !== undefined && saysTheSame(row, is[i]));
 
 /** Whether a row can only be met where another is: it has the other's conditions and tests, and its interval. */
 const asksMore = (row: Row, other: Row): boolean => {

@@ -6,7 +6,7 @@ import type { Change, Knowledge, ScenarioInput } from "../knowledge.ts";
 import { InvalidInput, type Place, type Problem, problemText } from "../problem.ts";
 import { resolveScenario } from "../resolve.ts";
 import type { Solved } from "../result.ts";
-import { type Changed, changedRows, mayShow, shows } from "./changed.ts";
+import { type Changed, changedRows, mayShow, saysNothingElse, shows } from "./changed.ts";
 import { type AskedDays, askedDays } from "./days.ts";
 import { differs } from "./differs.ts";
 import { everything, Influence } from "./influence.ts";
@@ -90,14 +90,15 @@ export class Examiner {
   #fate(mutant: Mutant, order: readonly Asked[], look: boolean): Fate {
     const { edit } = mutant;
     const priority = edit.kind === "priority" ? this.#knowledge.priorities[edit.index] : undefined;
-    if (priority && !decides(priority, this.#engine.rulebook, this.#influence))
-      return { kind: "equivalent", why: "no rows of the two can oppose each other" };
+    if (priority && !decides(priority, this.#engine.rulebook, this.#engine.vocabulary))
+      return { kind: "equivalent", why: "no rows of the two can oppose each other where `overrides` is silent" };
     const other = mutated(this.#knowledge, mutant);
     const engine = other === null ? this.#engine : createEngine(other);
     const problems: Problem[] = other === null ? [] : [...engine.problems];
     const changed = changedRows(this.#engine, engine, mutant, problems);
     const error = problems.find((p) => p.severity === "error");
     if (error) return { kind: "invalid", problem: problemText(error) };
+    if (saysNothingElse(changed)) return { kind: "equivalent", why: "the row says the same in other words" };
     const changes = edit.kind === "row" ? edit.changes : [];
     const suspects = order.filter((asked) => mayShow(changed, this.#grounded(asked)));
     try {

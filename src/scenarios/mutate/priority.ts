@@ -1,21 +1,28 @@
-import { positionOf } from "../atom.ts";
+import { apart, unified } from "../analysis/case.ts";
+import { headOf, opposition } from "../analysis/heads.ts";
 import type { Priority } from "../knowledge.ts";
 import type { Rulebook } from "../rulebook.ts";
+import { declaredOverrides } from "../solve/ranking.ts";
 import type { Row } from "../table/row.ts";
-import { everything, type Influence } from "./influence.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 /** The rows that a priority means by the name of a row, table or instrument. */
 export const namedBy = (name: string, rulebook: Rulebook): readonly Row[] =>
   rulebook.tables.flatMap((t) => t.rows.filter((row) => [row.id, row.table, row.instrument].includes(name)));
 
-/** Whether a priority names two rows that could ever oppose each other, told from predicates and actions alone. */
-export const decides = ({ over, under }: Priority, rulebook: Rulebook, influence: Influence): boolean => {
-  const [above, below] = [namedBy(over, rulebook), namedBy(under, rulebook)];
-  const own = influence.concluded(above);
-  const other = influence.concluded(below);
-  if (own === everything || other === everything) return true;
-  if ([...above, ...below].some((row) => row.kind === "defeats")) return true;
-  // A fact and its denial have one symbol, a duty and the same duty do not oppose each other.
-  const opposed = (symbol: string) => (positionOf(symbol) ? influence.opposite(symbol) : [symbol]);
-  return [...own].some((symbol) => [...opposed(symbol)].some((o) => other.has(o)));
+/** Whether two rows conclude what can oppose each other for the same actors. */
+const mayOppose = (a: Row, b: Row, vocabulary: Vocabulary): boolean => {
+  const pairs = opposition(headOf(a, apart(1)), headOf(b, apart(2)), vocabulary);
+  return pairs !== null && unified(pairs) !== null;
+};
+
+/**
+ * Whether a priority could ever decide between two rows, told from what they conclude: they can oppose each other, and `overrides`, which
+ * comes before every priority, ranks them in neither direction.
+ */
+export const decides = ({ over, under }: Priority, rulebook: Rulebook, vocabulary: Vocabulary): boolean => {
+  const declared = declaredOverrides(rulebook.tables);
+  const ranked = (a: Row, b: Row): boolean => declared.get(a.id)?.has(b.id) === true || declared.get(b.id)?.has(a.id) === true;
+  const below = namedBy(under, rulebook);
+  return namedBy(over, rulebook).some((a) => below.some((b) => !ranked(a, b) && mayOppose(a, b, vocabulary)));
 };

@@ -12,8 +12,11 @@ import { splitOutside } from "./syntax.ts";
 
 const at = (row: Row, column: string): Place => ({ file: row.file, row: row.line, column });
 
-/** What can be said of parsed tables without any scenario: names between rows, provisions, circles. */
-export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook): Suspicion[] => {
+/**
+ * What can be said of parsed tables without any scenario: names between rows, provisions, circles.
+ * @param among where only these rows are new: what takes long is left out for the others
+ */
+export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook, among?: readonly Row[]): Suspicion[] => {
   const problems: Suspicion[] = [];
   const rows = rulebook.tables.flatMap((t) => t.rows);
   checkNames(knowledge, rulebook, rows, problems);
@@ -33,7 +36,7 @@ export const checkTables = (knowledge: Knowledge, vocabulary: Vocabulary, rulebo
       );
     }
   }
-  problems.push(...firstLook(knowledge, vocabulary, rulebook), ...negativeCircles(rows));
+  problems.push(...firstLook(knowledge, vocabulary, rulebook, among), ...negativeCircles(rows));
   return problems;
 };
 

@@ -58,6 +58,12 @@ export const readConclusion = (
     );
     return null;
   }
+  if (denied && isPositionWord(word)) {
+    problems.push(
+      problem(place("then"), "BAD_VALUE", `a position has no denial that a row could defeat: ${then}`, `write ${then.slice(4).trim()}`),
+    );
+    return null;
+  }
   return { kind: kind === "defines" ? "atom" : "defeat", pattern, denied };
 };
 
