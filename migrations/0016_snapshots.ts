@@ -40,7 +40,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   const { rows } = await sql<{ id: number; result: string }>`select id, result from runs_before`.execute(db);
   for (const { id, result } of rows) {
     const { hash, body } = packed(JSON.parse(result));
-    await sql`insert into contents (hash, body) values (${hash}, ${body}) on conflict do nothing`.execute(db);
+    await sql`insert into contents (hash, body) values (${hash}, ${body()}) on conflict do nothing`.execute(db);
     await sql`insert into runs (id, scenario, at, hash_facts, hash_rules, hash_scenario, hash_engine, answer)
       select id, scenario, at, hash_facts, hash_rules, hash_scenario, hash_engine, ${hash} from runs_before where id = ${id}`.execute(db);
   }

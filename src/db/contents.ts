@@ -6,19 +6,16 @@ import type { Database } from "./database.ts";
 const hashOf = (json: string): string => createHash("sha256").update(json).digest("hex").slice(0, 32);
 
 /** A value as it is kept. */
-export const packed = (value: unknown): { readonly hash: string; readonly body: Buffer } => {
+export const packed = (value: unknown): { readonly hash: string; readonly body: () => Buffer } => {
   const json = JSON.stringify(value);
-  return { hash: hashOf(json), body: deflateSync(json) };
+  return { hash: hashOf(json), body: () => deflateSync(json) };
 };
 
 /** Keeps any JSON value, once however often it comes. @returns its hash */
 export const keepContent = async (db: Database, value: unknown): Promise<string> => {
   const { hash, body } = packed(value);
-  await db
-    .insertInto("contents")
-    .values({ hash, body })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const known = await db.selectFrom("contents").select("hash").where("hash", "=", hash).executeTakeFirst();
+  if (!known) await db.insertInto("contents").values({ hash, body: body() }).execute();
   return hash;
 };
 

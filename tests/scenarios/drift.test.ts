@@ -6,7 +6,7 @@ import { replayOf } from "../../src/scenarios/drift/replay.ts";
 import type { SavedRun } from "../../src/scenarios/drift/told.ts";
 import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
 import type { Knowledge } from "../../src/scenarios/knowledge.ts";
-import { engineFor, type Told } from "./knowledge.ts";
+import { engineFor, type Told, today } from "./knowledge.ts";
 import { shipped } from "./shipped.ts";
 
 /** Runs of scenarios over one state, as a database would keep them, and how often the state was read. */
@@ -151,6 +151,17 @@ describe("drift", () => {
 
   test("leaves alone what is only worded otherwise", async () => {
     expect(await told(base, { ...base, claims: (base.claims ?? "").replaceAll("k3 b", "k3 a") }, "one")).toEqual([]);
+  });
+
+  test("tries no change of words alone", async () => {
+    const otherwise = engineFor({ ...base, claims: (base.claims ?? "").replace("k3 b : q(b)", "k3 b : q(b) ; rejected") });
+    const spoken = { ...otherwise.knowledge, claims: otherwise.knowledge.claims.map((c) => ({ ...c, text: "otherwise" })) };
+    const { runs, archive } = saved(engineFor(base), "one");
+    // Where nothing else can have done it, nothing has to be tried at all.
+    const { drifts } = await driftOf(runs, archive, createEngine(spoken, { today }), { states: 0 });
+    expect(drifts[0]?.positions.map(({ because: { reason, size } }) => [reason, size])).toEqual([
+      ["claim k3 has another text and status", "MINIMUM"],
+    ]);
   });
 
   test("reads a state once for all runs that rest on it", async () => {

@@ -5,7 +5,7 @@ import type { Edit, Setting } from "../edits.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import { groupBy } from "../group.ts";
 import { isStateChange, type Step } from "./because.ts";
-import { isBackground, itemsAfter, type StateChange } from "./changes.ts";
+import { isOfNames, itemsAfter, type StateChange } from "./changes.ts";
 import { type Items, knowledgeOfItems } from "./items.ts";
 import { type Reply, replyOf } from "./kept.ts";
 
@@ -71,17 +71,17 @@ export const causesOf = async (
   { signal, states = usualStates }: Limits = {},
 ): Promise<ReadonlyMap<Effect, Cause<Step>>> => {
   const causes = new Map<Effect, Cause<Step>>();
-  const background = changes.filter(isBackground);
+  const names = changes.filter(isOfNames);
   const proceed = (effect: Effect, search: CauseSearch<Step>, known: Map<string, boolean>, answer: boolean | null): Open[] => {
     for (let step = search.next(answer); ; ) {
       if (step.done) {
         // New names alone decide nothing, as a rule; where they did, nothing smaller can be told.
-        causes.set(effect, step.value.set.length > 0 ? step.value : { set: background, size: "BOUNDED" });
+        causes.set(effect, step.value.set.length > 0 ? step.value : { set: names, size: "BOUNDED" });
         return [];
       }
       const asked = step.value;
       // With no step taken, and no new names, all is as it was.
-      const before = asked.length === 0 && background.length === 0 ? false : known.get(setKey(effect, asked));
+      const before = asked.length === 0 && names.length === 0 ? false : known.get(setKey(effect, asked));
       if (before === undefined) return [{ effect, search, asked, known }];
       step = search.next(before);
     }

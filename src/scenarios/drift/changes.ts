@@ -38,13 +38,48 @@ const order: Readonly<Record<ItemKind, number>> = {
 };
 const place = ({ kind }: StateChange): number => order[kind];
 
+/** Names of the fields in which two values differ. */
+export const changedFields = (was: object, is: object): readonly string[] => {
+  const [before, after] = [new Map<string, unknown>(Object.entries(was)), new Map<string, unknown>(Object.entries(is))];
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (field) => JSON.stringify(before.get(field)) !== JSON.stringify(after.get(field)),
+  );
+};
+
+/** What is said of an item, and decides nothing. */
+const wordings: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
+  CLAIM: ["text"],
+  FACT: ["label"],
+  ROW: ["note"],
+  TABLE: ["title", "file"],
+  PROVISION: ["text", "grade"],
+  ACTION: ["title", "template"],
+  PREDICATE: ["template"],
+  INSTRUMENT: ["title"],
+  NAME: ["name"],
+};
+
+/** What in which a value could differ: the cells of a row, the records of a fact one by one. */
+const fieldsChanged = (was: Item, is: Item): readonly string[] => {
+  if (was.kind === "ROW" && is.kind === "ROW" && was.value.table === is.value.table) return changedFields(was.value.cells, is.value.cells);
+  if (was.kind === "FACT" && is.kind === "FACT" && was.value.length === is.value.length)
+    return is.value.flatMap((record, i) => changedFields(was.value[i] ?? {}, record));
+  return changedFields(was.value, is.value);
+};
+
 const namesOnly: readonly ItemKind[] = ["TABLE", "PREDICATE", "INSTRUMENT", "PROVISION", "NAME"];
 
-/** Whether a change only lets others be spoken of: a new name, or the head of a new table, decides nothing before a row or fact uses it. */
-export const isBackground = ({ kind, was, is }: StateChange): boolean =>
-  kind === "NAME" || ((was === null || is === null) && namesOnly.includes(kind));
+/** Whether a change only puts in or takes out a name, or the head of a table: that decides nothing before a row or fact uses it. */
+export const isOfNames = ({ kind, was, is }: StateChange): boolean => (was === null || is === null) && namesOnly.includes(kind);
 
-/** The items after some of the changes, and after those that only put in a name. */
+/** Whether it only says the same in other words. */
+const isOfWords = ({ kind, was, is }: StateChange): boolean =>
+  was !== null && is !== null && fieldsChanged(was, is).every((field) => wordings[kind]?.includes(field));
+
+/** Whether a change need not be tried. */
+export const isBackground = (change: StateChange): boolean => isOfNames(change) || isOfWords(change);
+
+/** The items after some of the changes, and after those that decide nothing but are no loss of a name. */
 export const itemsAfter = (was: Items, all: readonly StateChange[], some: readonly StateChange[]): Iterable<Item> => {
   const items = new Map(was);
   for (const change of all) {

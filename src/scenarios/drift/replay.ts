@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import type { Hashes } from "../result.ts";
 import { byEngine, type Culprit, culpritOf } from "./because.ts";
 import type { Limits } from "./causes.ts";
-import { changesBetween } from "./changes.ts";
+import { changesBetween, isBackground } from "./changes.ts";
 import { type Archive, driftOf, engineThen, staleHashes } from "./drift.ts";
 import { itemsOf } from "./items.ts";
 import type { KeptAnswer } from "./kept.ts";
@@ -30,7 +30,9 @@ export interface Replay {
 const sinceThen = (old: Engine, engine: Engine, run: SavedRun, kept: KeptAnswer): readonly Culprit[] => {
   const told = toldOf(engine, run, kept);
   const changes = old === engine ? [] : changesBetween(itemsOf(old.knowledge), itemsOf(engine.knowledge));
-  return [...changes, ...editsBetween(told.from, told.to).edits].map((step) => culpritOf(step, told));
+  // Names and wordings are told last.
+  const [deciding, background] = [changes.filter((change) => !isBackground(change)), changes.filter(isBackground)];
+  return [...deciding, ...editsBetween(told.from, told.to).edits, ...background].map((step) => culpritOf(step, told));
 };
 
 /**

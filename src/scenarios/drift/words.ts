@@ -1,7 +1,7 @@
 import { listed } from "../answer/wording.ts";
 import type { Day, FactRecord } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import type { StateChange } from "./changes.ts";
+import { changedFields, type StateChange } from "./changes.ts";
 import type { Item, ItemKind, RowItem } from "./items.ts";
 
 const nouns: Readonly<Record<ItemKind, string>> = {
@@ -16,14 +16,6 @@ const nouns: Readonly<Record<ItemKind, string>> = {
   PREDICATE: "predicate",
   INSTRUMENT: "instrument",
   NAME: "name",
-};
-
-/** Names of the fields in which two values differ. */
-const changedFields = (was: object, is: object): readonly string[] => {
-  const [before, after] = [new Map<string, unknown>(Object.entries(was)), new Map<string, unknown>(Object.entries(is))];
-  return [...new Set([...before.keys(), ...after.keys()])].filter(
-    (field) => JSON.stringify(before.get(field)) !== JSON.stringify(after.get(field)),
-  );
 };
 
 const spanText = ({ from, to }: { readonly from: Day | null; readonly to: Day | null }): string =>

@@ -46,7 +46,7 @@ const ReplayType = builder.objectRef<Replay>("Replay").implement({
     }),
     since: t.field({
       type: [CulpritType],
-      description: "Those things, claims, facts and rows first.",
+      description: "Those things: claims, facts and rows first, names and wordings last.",
       args: { first: t.arg.int({ defaultValue: 20, description: "At most this many: 1 to 100.", validate: { schema: listLimit } }) },
       resolve: ({ since }, { first }) => (since ?? []).slice(0, first ?? undefined),
     }),
