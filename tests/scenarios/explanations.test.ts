@@ -102,6 +102,10 @@ describe("an explanation speaks of one world", () => {
     const { outcome, text } = solved.explain(mixed?.key ?? "", { world: "CONFLICT" });
     expect(outcome).toBe("CONFLICT");
     expect(text).toContain("norms collide on it");
+    // Both norms apply, and the answer says why each does; neither wins.
+    expect(text).toContain("Norms collide on whether");
+    expect(text).toMatch(/ collides with .*, and neither ranks above the other/);
+    expect(text.match(/ says that /g)?.length).toBeGreaterThan(1);
   });
 
   it("that gives the answers asked for", () => {

@@ -2,6 +2,7 @@ import { anyone, type GroundAtom, keyOf, none, type Pattern, positionOf, type Te
 import type { Facts } from "../facts/facts.ts";
 import { compatible } from "../ground/counterparty.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
+import type { ExplanationEdge } from "../result.ts";
 import { passes } from "../table/cell.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Proof, ProofNode } from "./proof.ts";
@@ -253,11 +254,17 @@ class Checker {
       }
       state.set(id, "open");
       path.push(id);
-      for (const e of this.#proof.edges) if (e.from === id) visit(e.to);
+      for (const e of this.#proof.edges) if (e.from === id && !this.#besides(e)) visit(e.to);
       path.pop();
       state.set(id, "done");
     };
     for (const id of this.#nodes.keys()) visit(id);
+  }
+
+  /** That an overruled row applies is told beside the reason why it comes to nothing, not as the reason. */
+  #besides({ from, role }: ExplanationEdge): boolean {
+    const node = this.#nodes.get(from);
+    return role === "premise" && node?.kind === "row" && node.reason === "overruled";
   }
 
   #looping(node: ProofNode): boolean {

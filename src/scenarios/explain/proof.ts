@@ -72,7 +72,9 @@ class Prover {
   }
 
   prove(goal: GroundAtom): Proof {
-    this.#atom(goal);
+    const id = this.#atom(goal);
+    const root = this.#nodes.get(id);
+    if (root?.kind === "underived") for (const row of this.#program.concluding(goal)) this.#withstands(row);
     return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
   }
 
@@ -102,6 +104,14 @@ class Prover {
     this.#nodes.set(id, { id, kind: "underived", atom, loop: value === 0 });
     for (const row of rows) this.#edge(id, this.#row(row, "concludes"), "fails");
     return id;
+  }
+
+  /** Of norms that collide, each applies and neither gives way: why it applies is part of the proof, not only what stands against it. */
+  #withstands(s: Statement): void {
+    const value = (literal: Literal) => this.#ranks.value(literal);
+    if (value(this.#program.applies(s)) !== 1 || value(this.#program.overruled(s)) !== 1) return;
+    if (value(this.#program.beaten(s)) !== -1) return;
+    this.#edge(this.#row(s, "concludes"), this.#row(s, "applies"), "premise");
   }
 
   /** Why a row that applies does. */

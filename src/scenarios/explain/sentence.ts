@@ -45,5 +45,6 @@ const obstacle = (explanation: Told, root: ExplanationNode): string => {
   const [nearest] = below(explanation, root.id, ["fails"]);
   if (!nearest) return "";
   const [reason] = below(explanation, nearest.id, ["premise", "absent"]);
-  return reason && !open.has(reason.text) ? `${nearest.text}: ${reason.text}` : nearest.text;
+  // Why a norm applies that collides with another is left to the steps.
+  return reason && reason.row !== nearest.row && !open.has(reason.text) ? `${nearest.text}: ${reason.text}` : nearest.text;
 };

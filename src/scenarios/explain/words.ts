@@ -11,6 +11,7 @@ import type { Proof, ProofNode } from "./proof.ts";
 
 type Kind = ExplanationNode["kind"];
 type InputNode = ProofNode & { readonly kind: "input" };
+type UnderivedNode = ProofNode & { readonly kind: "underived" };
 type RowNode = ProofNode & { readonly kind: "row" };
 
 /** How many claimants a step names before it counts the rest. */
@@ -43,7 +44,7 @@ export class Words {
         return { ...base, kind: "derived", text, source: this.#citation(row) + this.#reading(row), row: row.id, cite: row.cite };
       }
       case "underived":
-        return { ...base, kind: "absent", text: this.#notDerived(node.atom, node.loop) };
+        return { ...base, kind: "absent", text: this.#notDerived(node, proof) };
       case "row": {
         const { row } = node.statement.instance;
         const source = `row ${row.id}${node.applies ? this.#reading(row) : ""}`;
@@ -75,8 +76,9 @@ export class Words {
     return s.kind === "atom" && s.denied ? `it is not so that ${clause}` : clause;
   }
 
-  #notDerived(atom: GroundAtom, loop: boolean): string {
+  #notDerived({ id, atom, loop }: UnderivedNode, { edges }: Proof): string {
     const clause = this.#vocabulary.sentence(atom);
+    if (edges.some((e) => e.from === id && collides(e.to, edges))) return `norms collide on whether ${clause}`;
     if (loop) return `whether ${clause} depends on itself`;
     return positionOf(atom.symbol)
       ? this.#vocabulary.positionSentence(atom.symbol, atom.args, denying)
@@ -94,6 +96,8 @@ export class Words {
       case "applies":
         return `${norm} ${effect}`;
       case "overruled":
+        if (collides(node.id, proof.edges))
+          return `${norm} ${several ? "collide" : "collides"} with ${this.#winner(node, proof)}, and neither ranks above the other`;
         return `${norm} ${several ? "apply, but are" : "applies, but is"} outweighed by ${this.#winner(node, proof)}`;
       case "beaten":
         return `${norm} ${effect}, but ${several ? "give" : "gives"} way to ${this.#winner(node, proof)}`;
@@ -209,3 +213,7 @@ const changeForm = (change: Change, vocabulary: Vocabulary): string => {
       return changeText(change, vocabulary);
   }
 };
+
+/** Whether a proof says of an overruled row why it applies: it does so where the row does not give way. */
+const collides = (id: string, edges: Proof["edges"]): boolean =>
+  edges.some((e) => e.from === id && e.role === "overruled") && edges.some((e) => e.from === id && e.role === "premise");
