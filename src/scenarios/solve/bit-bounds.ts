@@ -35,19 +35,16 @@ class BitBounds implements Bounds {
   readonly #words: number;
   readonly #mask: number;
   readonly #questions: readonly Bits[];
-  readonly #lower: Uint32Array;
-  readonly #upper: Uint32Array;
-  readonly #scratch: Uint32Array;
+  /** Gate by gate the words of the lower bound, then those of the upper. Signed, as JavaScript's bit operations yield them. */
+  readonly #bounds: Int32Array;
   #from = 0;
 
   constructor(layout: Layout, questions: number, words: number) {
     this.#layout = layout;
     this.#words = words;
-    this.#mask = ones(questions)[0] ?? 0;
+    this.#mask = (ones(questions)[0] ?? 0) | 0;
     this.#questions = Array.from({ length: questions }, (_, place) => questionBits(place, questions));
-    this.#lower = new Uint32Array(layout.size * words);
-    this.#upper = new Uint32Array(layout.size * words);
-    this.#scratch = new Uint32Array(words);
+    this.#bounds = new Int32Array(layout.size * 2 * words);
   }
 
   /** @param from first word */
@@ -62,73 +59,106 @@ class BitBounds implements Bounds {
 
   ask(gate: number, place: number): void {
     const bits = this.#questions[place]?.subarray(this.#from, this.#from + this.#words) ?? [];
-    this.#lower.set(bits, gate * this.#words);
-    this.#upper.set(bits, gate * this.#words);
+    this.#of("lower", gate).set(bits);
+    this.#of("upper", gate).set(bits);
   }
 
   fill(bound: Bound, gates: Int32Array, value: boolean): void {
-    const bounds = bound === "lower" ? this.#lower : this.#upper;
-    for (const gate of gates) bounds.fill(value ? this.#mask : 0, gate * this.#words, (gate + 1) * this.#words);
+    for (const gate of gates) this.#of(bound, gate).fill(value ? this.#mask : 0);
   }
 
   close(gate: number): void {
-    this.#upper.set(this.#of("lower", gate), gate * this.#words);
+    const at = this.#at("lower", gate);
+    this.#bounds.copyWithin(at + this.#words, at, at + this.#words);
   }
 
   areClosed(gate: number): boolean {
-    const at = gate * this.#words;
-    for (let i = 0; i < this.#words; i++) if (this.#lower[at + i] !== this.#upper[at + i]) return false;
+    const words = this.#words;
+    const at = this.#at("lower", gate);
+    for (let i = at; i < at + words; i++) if (this.#bounds[i] !== this.#bounds[i + words]) return false;
     return true;
   }
 
-  remember(gates: Int32Array): () => boolean {
+  remember(gates: Int32Array): (gate: number, place: number) => boolean {
     const words = this.#words;
-    const saved = new Uint32Array(gates.length * words);
+    const saved = new Int32Array(gates.length * words);
     for (const [i, gate] of gates.entries()) saved.set(this.#of("upper", gate), i * words);
-    return () =>
-      gates.every((gate, i) => {
-        for (let w = 0; w < words; w++) if (this.#upper[gate * words + w] !== saved[i * words + w]) return false;
-        return true;
-      });
+    return (gate, place) => {
+      const at = this.#at("upper", gate);
+      for (let w = 0; w < words; w++) if (this.#bounds[at + w] !== saved[place * words + w]) return true;
+      return false;
+    };
   }
 
+  /**
+   * A disjunction is the negation of a conjunction of negations (De Morgan), so that one loop serves both: each input is read with a word
+   * of zeros or ones to turn it round. Two and three inputs, as most gates have, are read side by side.
+   */
   evaluate(bound: Bound, gate: number): boolean {
-    const words = this.#words;
-    const scratch = this.#scratch;
-    const own = bound === "lower" ? this.#lower : this.#upper;
-    const other = bound === "lower" ? this.#upper : this.#lower;
-    const inputs = this.#layout.inputs[gate];
-    if (!inputs) return false;
-    if (this.#layout.conjunction[gate] === 1) {
-      scratch.fill(this.#mask);
-      for (let k = 0; k < inputs.length; k++) {
-        const literal = inputs[k] ?? 0;
-        const at = (literal >> 1) * words;
-        if (literal & 1) for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) & ~(other[at + i] ?? 0);
-        else for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) & (own[at + i] ?? 0);
+    const inputs = this.#layout.inputs[gate] ?? noInputs;
+    const turned = this.#layout.conjunction[gate] === 1 ? 0 : -1;
+    const to = this.#at(bound, gate);
+    const end = to + this.#words;
+    const [a, b, c] = [inputs[0], inputs[1], inputs[2]];
+    const mask = this.#mask;
+    const all = this.#bounds;
+    let changed = 0;
+    if (a === undefined) {
+      for (let i = to; i < end; i++) {
+        const word = ~turned & mask;
+        changed |= word ^ (all[i] ?? 0);
+        all[i] = word;
       }
-    } else {
-      scratch.fill(0);
-      for (let k = 0; k < inputs.length; k++) {
-        const literal = inputs[k] ?? 0;
-        const at = (literal >> 1) * words;
-        if (literal & 1) for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) | (~(other[at + i] ?? 0) & this.#mask);
-        else for (let i = 0; i < words; i++) scratch[i] = (scratch[i] ?? 0) | (own[at + i] ?? 0);
+      return changed !== 0;
+    }
+    const p = this.#source(bound, a) - to;
+    const x = -(a & 1) ^ turned;
+    if (b === undefined) {
+      for (let i = to; i < end; i++) {
+        const word = ((all[i + p] ?? 0) ^ x ^ turned) & mask;
+        changed |= word ^ (all[i] ?? 0);
+        all[i] = word;
       }
+      return changed !== 0;
     }
-    const to = gate * words;
-    let changed = false;
-    for (let i = 0; i < words; i++) {
-      const word = scratch[i] ?? 0;
-      if (own[to + i] === word) continue;
-      own[to + i] = word;
-      changed = true;
+    const q = this.#source(bound, b) - to;
+    const y = -(b & 1) ^ turned;
+    if (c === undefined) {
+      for (let i = to; i < end; i++) {
+        const word = ((((all[i + p] ?? 0) ^ x) & ((all[i + q] ?? 0) ^ y)) ^ turned) & mask;
+        changed |= word ^ (all[i] ?? 0);
+        all[i] = word;
+      }
+      return changed !== 0;
     }
-    return changed;
+    const r = this.#source(bound, c) - to;
+    const z = -(c & 1) ^ turned;
+    for (let i = to; i < end; i++) {
+      let word = ((all[i + p] ?? 0) ^ x) & ((all[i + q] ?? 0) ^ y) & ((all[i + r] ?? 0) ^ z);
+      for (let k = 3; k < inputs.length; k++) {
+        const input = inputs[k] ?? 0;
+        word &= (all[this.#source(bound, input) - to + i] ?? 0) ^ -(input & 1) ^ turned;
+      }
+      word = (word ^ turned) & mask;
+      changed |= word ^ (all[i] ?? 0);
+      all[i] = word;
+    }
+    return changed !== 0;
   }
 
-  #of(bound: Bound, gate: number): Uint32Array {
-    const bounds = bound === "lower" ? this.#lower : this.#upper;
-    return bounds.subarray(gate * this.#words, (gate + 1) * this.#words);
+  /** Where the words of an input begin: those of the same bound, or for a negated one of the other. */
+  #source(bound: Bound, literal: number): number {
+    return ((literal & -2) + ((bound === "lower" ? 0 : 1) ^ (literal & 1))) * this.#words;
+  }
+
+  #at(bound: Bound, gate: number): number {
+    return (gate * 2 + (bound === "lower" ? 0 : 1)) * this.#words;
+  }
+
+  #of(bound: Bound, gate: number): Int32Array {
+    const at = this.#at(bound, gate);
+    return this.#bounds.subarray(at, at + this.#words);
   }
 }
+
+const noInputs = new Int32Array(0);

@@ -53,9 +53,9 @@ class DiagramBounds implements Bounds {
     return this.edge("lower", gate) === this.edge("upper", gate);
   }
 
-  remember(gates: Int32Array): () => boolean {
+  remember(gates: Int32Array): (gate: number, place: number) => boolean {
     const saved = gates.map((gate) => this.edge("upper", gate));
-    return () => gates.every((gate, i) => this.edge("upper", gate) === saved[i]);
+    return (gate, place) => this.edge("upper", gate) !== saved[place];
   }
 
   evaluate(bound: Bound, gate: number): boolean {

@@ -17,29 +17,30 @@ export interface Bounds {
   /** Makes the upper bound what the lower is. */
   close(gate: number): void;
   areClosed(gate: number): boolean;
-  /** Remembers the upper bounds; what it returns tells whether they are the same again. */
-  remember(gates: Int32Array): () => boolean;
+  /** Remembers the upper bounds; what it returns tells of a gate of these, by its place in the list, whether its bound is another now. */
+  remember(gates: Int32Array): (gate: number, place: number) => boolean;
 }
 
 /**
- * The well-founded model (Van Gelder, Ross and Schlipf 1991) of every world at once, by the alternating fixpoint (Van Gelder 1993)
- * inside each component and plain evaluation outside of circles. How sets of worlds are held is left to the bounds.
+ * The well-founded model (Van Gelder, Ross and Schlipf 1991) of every world at once, component by component: plain evaluation outside of
+ * circles; inside, what follows in three values (Fitting 1985) and what only supports itself (the greatest unfounded set), in turn. How
+ * sets of worlds are held is left to the bounds.
  */
 export class WellFounded {
   readonly #layout: Layout;
   readonly #bounds: Bounds;
   /** Whether a gate's bounds differ somewhere. */
   readonly #split: Uint8Array;
+  /** Which bounds of a gate are to be evaluated, as bits. */
   readonly #queued: Uint8Array;
-  /** Gates that the fixpoint at hand may move. */
-  readonly #open: Uint8Array;
+  /** How many gates are on the list. */
+  #waiting = 0;
 
   constructor(layout: Layout, bounds: Bounds) {
     this.#layout = layout;
     this.#bounds = bounds;
     this.#split = new Uint8Array(layout.size);
     this.#queued = new Uint8Array(layout.size);
-    this.#open = new Uint8Array(layout.size);
   }
 
   solve(): void {
@@ -68,6 +69,7 @@ export class WellFounded {
   #circle(gates: Int32Array, negation: boolean): void {
     this.#bounds.fill("lower", gates, false);
     this.#bounds.fill("upper", gates, negation);
+    for (const gate of gates) this.#split[gate] = 1;
     if (negation) this.#alternate(gates);
     else {
       this.#leastFixpoint("lower", gates);
@@ -77,45 +79,85 @@ export class WellFounded {
   }
 
   /**
-   * From below with everything else possible, then from above with what is now certain, until nothing moves. A gate whose bounds meet in
-   * every world is settled and left alone.
+   * Both bounds close in on each other; a gate whose bounds meet in every world is settled and left alone. The upper bound alone, derived
+   * again from nothing, loses what only supports itself, from which more follows.
    */
   #alternate(gates: Int32Array): void {
     let open = gates;
-    for (let moved = true; moved && open.length > 0; ) {
-      // What is certain stays certain: the lower bound goes on from where it was.
-      this.#leastFixpoint("lower", open);
-      const same = this.#bounds.remember(open);
-      this.#bounds.fill("upper", open, false);
-      this.#leastFixpoint("upper", open);
-      moved = !same();
-      for (const gate of open) this.#compare(gate);
+    let moved: Iterable<number> = gates;
+    for (;;) {
+      this.#closeIn(gates, moved);
       open = open.filter((gate) => this.#split[gate] === 1);
+      if (open.length === 0) return;
+      const changed = this.#bounds.remember(open);
+      // What is certain has its support already.
+      for (const gate of open) this.#bounds.close(gate);
+      this.#leastFixpoint("upper", open);
+      const sunk = open.filter(changed);
+      if (sunk.length === 0) return;
+      for (const gate of sunk) this.#compare(gate);
+      moved = sunk;
     }
+  }
+
+  /** Lets what moved, or at first every gate, have its effect on the bounds of the gates that read it. */
+  #closeIn(gates: Int32Array, moved: Iterable<number>): void {
+    const { readers, deniers } = this.#layout;
+    this.#queued.fill(0);
+    if (moved === gates) this.#queue(gates, lowerBit | upperBit);
+    else
+      for (const gate of moved) {
+        this.#queue(readers[gate], upperBit);
+        this.#queue(deniers[gate], lowerBit);
+      }
+    this.#sweep(gates, (gate, bounds) => {
+      const raised = (bounds & lowerBit) !== 0 && this.#bounds.evaluate("lower", gate);
+      const sunk = (bounds & upperBit) !== 0 && this.#bounds.evaluate("upper", gate);
+      if (!raised && !sunk) return;
+      this.#compare(gate);
+      this.#queue(readers[gate], (raised ? lowerBit : 0) | (sunk ? upperBit : 0));
+      this.#queue(deniers[gate], (raised ? upperBit : 0) | (sunk ? lowerBit : 0));
+    });
   }
 
   /** Raises one bound until every gate agrees with its inputs; the other stands still. */
   #leastFixpoint(bound: Bound, gates: Int32Array): void {
-    this.#open.fill(0);
+    const { readers } = this.#layout;
     this.#queued.fill(0);
-    for (const gate of gates) this.#open[gate] = 1;
-    let queue: Iterable<number> & { readonly length: number } = gates;
-    while (queue.length > 0) {
-      const next: number[] = [];
-      for (const gate of queue) {
-        this.#queued[gate] = 0;
-        if (!this.#bounds.evaluate(bound, gate)) continue;
-        for (const reader of this.#layout.readers[gate] ?? []) {
-          if (this.#queued[reader] === 1 || this.#open[reader] === 0) continue;
-          this.#queued[reader] = 1;
-          next.push(reader);
-        }
-      }
-      queue = next;
+    this.#queue(gates, lowerBit);
+    this.#sweep(gates, (gate) => {
+      if (this.#bounds.evaluate(bound, gate)) this.#queue(readers[gate], lowerBit);
+    });
+  }
+
+  /** Puts gates that are not settled on the list. */
+  #queue(gates: Int32Array | undefined, bounds: number): void {
+    for (const gate of gates ?? []) {
+      if (this.#split[gate] === 0) continue;
+      if (this.#queued[gate] === 0) this.#waiting++;
+      this.#queued[gate] = (this.#queued[gate] ?? 0) | bounds;
     }
+  }
+
+  /**
+   * Visits what is on the list until nothing is, always in the order of the gates: inputs stand before their readers as far as circles
+   * allow, so that what one passes on is complete more often than in the order of coming.
+   */
+  #sweep(gates: Int32Array, visit: (gate: number, bounds: number) => void): void {
+    while (this.#waiting > 0)
+      for (const gate of gates) {
+        const bounds = this.#queued[gate] ?? 0;
+        if (bounds === 0) continue;
+        this.#queued[gate] = 0;
+        this.#waiting--;
+        visit(gate, bounds);
+      }
   }
 
   #compare(gate: number): void {
     this.#split[gate] = this.#bounds.areClosed(gate) ? 0 : 1;
   }
 }
+
+const lowerBit = 1;
+const upperBit = 2;
