@@ -99,10 +99,20 @@ describe("changes and what is known in part", () => {
     expect(answers({}, ["assume rank(a,1)", "assume rank(a, one of {1; 2})"])).toBe(either);
   });
 
+  it("a later denial of some of its values narrows an assumption in part, one of all of them takes it back", () => {
+    const either = "assume rank(a, one of {1; 2})";
+    expect(answers({}, [either, "deny rank(a,1)"])).toBe("HOLDS, HOLDS, FAILS");
+    expect(answers({ records: "rank(a,3)" }, [either, "deny rank(a, one of {1; 3})"])).toBe("HOLDS, HOLDS, FAILS");
+    expect(answers({ records: "rank(a,3)" }, [either, "deny rank(a, one of {1; 2})"])).toBe("FAILS, FAILS, HOLDS");
+    expect(answers({}, [either, "deny rank(a,1)", "assume rank(a,3)"])).toBe("FAILS, FAILS, HOLDS");
+    expect(answers({}, [either, "open rank(a,2)", "deny rank(a,1)"])).toBe("FAILS, FAILS, FAILS");
+  });
+
   it("left open, each of its values is open, and none may be right", () => {
     const open = "DEPENDS if rank(a,1) | rank(a,2), DEPENDS if rank(a,2), FAILS";
     expect(answers({ records }, ["open rank(a, one of {1; 2})"])).toBe(open);
     expect(answers({}, ["open rank(a, one of {1; 2})"])).toBe(open);
+    expect(answers({ records: "? rank(a, one of {1; 2})" })).toBe(open);
   });
 
   it("a scenario leaves the next as it was", () => {
@@ -203,6 +213,20 @@ describe("what leaves no world names what clashes", () => {
     expect(rules).toEqual(["rank has one value at most"]);
   });
 
+  it("changes that leave no value", () => {
+    const changes = ["assume rank(a, one of {1; 2})", "assume rank(b,1)", "deny rank(a,1)", "deny rank(a,2)"];
+    const told = [
+      "assuming that rank A 1 or 2",
+      "assuming that it is not so that rank A 1",
+      "assuming that it is not so that rank A 2",
+    ] as const;
+    expect(clash({ records: "rank(a,3)" }, changes)).toEqual({
+      facts: [`rank(a,1): ${told[1]}`, `rank(a,2): ${told[2]}`, `rank(a,one of {1; 2}): ${told[0]}`],
+      rules: [],
+      changes: told,
+    });
+  });
+
   it("a change in part and an integrity row", () => {
     const rules = `${told.rules}
       n, never, , , {1; 2}`;
@@ -275,6 +299,41 @@ describe("what is known in part, in words", () => {
       text: "it is not so that rank A 3",
       source: "rank A 1 or 2 (on record)",
     });
+  });
+});
+
+describe("questions asked of what is known in part", () => {
+  const known = solved({ records: "rank(a, one of {1; 2}) ; from 2020-01-01" });
+  const text = (change: { kind: string; atom?: string }): string => `${change.kind} ${change.atom}`;
+
+  it("a flip settles the value, or takes back what is known", async () => {
+    const { flips } = await known.pivots(key("a must talk"), { over: ["FACTS"], maxSize: 1 });
+    expect(flips.map(({ elements, becomes }) => [elements.map(({ change }) => text(change)).join(), becomes])).toEqual([
+      ["deny rank(a,one of {1; 2})", "FAILS"],
+    ]);
+    const { flips: walk } = await known.pivots(key("a must walk"), { over: ["FACTS"], maxSize: 1 });
+    expect(walk.map(({ elements, becomes }) => [elements.map(({ change }) => text(change)).join(), becomes])).toEqual([
+      ["deny rank(a,one of {1; 2})", "FAILS"],
+      ["assume rank(a,1)", "FAILS"],
+      ["deny rank(a,1)", "HOLDS"],
+      ["assume rank(a,2)", "HOLDS"],
+      ["deny rank(a,2)", "FAILS"],
+    ]);
+  });
+
+  it("a plan settles the value", async () => {
+    const { plans } = await known.goal({ actor: "a", modality: "OBLIGATION", action: "walk" });
+    expect(
+      plans.filter(({ changes }) => changes.length === 1).map(({ changes }) => changes.map(({ change }) => text(change)).join()),
+    ).toEqual(expect.arrayContaining(["assume rank(a,2)", "deny rank(a,1)"]));
+  });
+
+  it("a timeline tells when it began to be known", async () => {
+    const { entries } = await known.timeline(key("a must talk"));
+    expect(entries.map(({ from, position, because }) => [from, position?.verdict ?? null, because.map(({ text }) => text)])).toEqual([
+      [null, null, []],
+      ["2020-01-01", "HOLDS", ["that rank A 1 or 2 begins"]],
+    ]);
   });
 });
 

@@ -160,7 +160,10 @@ export class Words {
     if (fixed === "open") {
       if (!this.#isOpen(atom)) return value ? `it follows from what else is given${so(admits, ": ")}` : "what else is given excludes it";
       const known = so(admits, "; known is that ");
-      const opened = support?.kind === "assumed" ? `, left open by ${changeForm(support.change, this.#vocabulary)}` : "";
+      const opened =
+        support?.kind === "assumed" && support.change.kind === "open"
+          ? `, left open by ${changeForm(support.change, this.#vocabulary)}`
+          : "";
       return claims.length > 0 ? `${said}; an open question${opened}${known}` : `assumed; an open question${opened}${known}`;
     }
     switch (support?.kind) {

@@ -68,13 +68,17 @@ export class RecordedFacts {
     };
     const weighed = aboutClaims || derived !== this.#derived ? this.#weighClaims(statuses, derived, changed, group) : null;
     const raw = (key: string): InputAtom | undefined => (weighed?.has(key) ? weighed.get(key) : this.#raw.get(key));
-    for (const [target, { change, atom, value }] of latestAtomChanges(changes, this.#vocabulary)) {
+    const current = (key: string): InputAtom | undefined => changed.get(key) ?? undefined;
+    const latest = [...latestAtomChanges(changes, this.#vocabulary)].flatMap(([target, all]) =>
+      all.map((each, i) => ({ target, told: i === 0 ? raw : current, ...each })),
+    );
+    for (const { target, told, change, atom, value } of latest) {
       const support: Support = { kind: "assumed", change };
       // Assumed in part, which of the values it is stays open.
       const options = optionsOf(atom).map((option): InputAtom => ({ atom: option, value: value === true ? "open" : value, support }));
       const stated = new Map([...options, { atom, value, support }].map((input) => [keyOf(input.atom), input]));
       const keys = this.#isSingle(atom) ? group(target) : [];
-      const others = keys.filter((key) => !stated.has(key)).flatMap((key) => raw(key) ?? []);
+      const others = keys.filter((key) => !stated.has(key)).flatMap((key) => told(key) ?? []);
       const beside = others.flatMap((other): InputAtom[] => {
         if (value === true) return isPart(other.atom) ? [] : [{ ...other, value: false, support }];
         return [value === "open" && other.value === true ? { ...other, value } : other];

@@ -56,8 +56,9 @@ const withDenials = (values: readonly InputAtom[]): readonly InputAtom[] => {
     if (input.value === false || !keys.every((key) => support.has(key))) return input;
     const by = keys.map((key) => support.get(key) ?? null);
     const beaten = { ...input, value: false, support: by[0] ?? null };
-    if (input.value !== true || input.support?.kind !== "claims" || by.some((s) => s?.kind === "assumed")) return beaten;
-    // A value accepted on both sides is a question; values that are all denied leave no world to accepted claims that name one of them.
+    if (input.value !== true || input.support?.kind === "record") return beaten;
+    // Of what stands as firmly as its denials: a value is a question, and to a part of which no value is left no world is.
+    if (input.support?.kind === "claims" && by.some((s) => s?.kind === "assumed")) return beaten;
     return isPart(input.atom) ? input : { ...input, value: "open" };
   });
   return [
@@ -72,14 +73,25 @@ export interface AtomChange {
   readonly value: boolean | "open";
 }
 
-/** The last change of each target that fixes or opens an atom. */
-export const latestAtomChanges = (changes: readonly Change[], vocabulary: Vocabulary): ReadonlyMap<string, AtomChange> => {
-  const latest = new Map<string, AtomChange>();
+/**
+ * The changes of each target that fix or open an atom: the last one; after an assumption in part also the denials that leave it some value.
+ */
+export const latestAtomChanges = (changes: readonly Change[], vocabulary: Vocabulary): ReadonlyMap<string, readonly AtomChange[]> => {
+  const latest = new Map<string, readonly AtomChange[]>();
   for (const change of changes) {
     const read = atomChange(change, vocabulary);
-    if (read) latest.set(targetOf(read.atom, vocabulary), { change, ...read });
+    if (!read) continue;
+    const target = targetOf(read.atom, vocabulary);
+    const before = latest.get(target) ?? [];
+    const narrows = before[0] !== undefined && read.value === false && leavesSome(before[0], read.atom);
+    latest.set(target, [...(narrows ? before : []), { change, ...read }]);
   }
   return latest;
+};
+
+const leavesSome = ({ atom, value }: AtomChange, denied: GroundAtom): boolean => {
+  const gone = keysOf(denied);
+  return value === true && isPart(atom) && !keysOf(atom).every((key) => gone.includes(key));
 };
 
 /** The atom that a change fixes or opens; null for other changes. */
