@@ -198,7 +198,7 @@ export type ScenarioInput = {
 
 /** Whether the scenario can be. */
 export type SolvedStatus =
-  /** No world is possible; `clash` names a smallest set of changes that exclude each other. */
+  /** No world is possible; `clash` names a smallest set of changes that exclude each other, `contradiction` which facts break which rules. */
   | 'IMPOSSIBLE'
   /** At least one world is possible. */
   | 'SOLVED';

@@ -51,7 +51,8 @@ export const ExactnessEnum = describedEnum<"EXACT" | "BOUNDED">("Exactness", "Wh
 
 export const SolvedStatusEnum = describedEnum<"SOLVED" | "IMPOSSIBLE">("SolvedStatus", "Whether the scenario can be.", {
   SOLVED: "At least one world is possible.",
-  IMPOSSIBLE: "No world is possible; `clash` names a smallest set of changes that exclude each other.",
+  IMPOSSIBLE:
+    "No world is possible; `clash` names a smallest set of changes that exclude each other, `contradiction` which facts break which rules.",
 });
 
 export const PartyStatusEnum = describedEnum<"REGULATED" | "UNREGULATED">("PartyStatus", "Whether anything speaks about the actor.", {
