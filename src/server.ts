@@ -7,11 +7,15 @@ import { requestLimits, useRequestLimits } from "./limits.ts";
 import type { Context } from "./schema/context.ts";
 import { exampleTabs } from "./schema/examples/index.ts";
 import { schema as builtSchema } from "./schema/index.ts";
+import { useWorkers } from "./workers/plugin.ts";
+import type { Workers } from "./workers/pool.ts";
 
 export interface ServerOptions extends Context {
   /** Where faults are written, with the ids that clients see; the console, unless tests listen. */
   readonly log?: (line: string, error: unknown) => void;
   readonly schema?: GraphQLSchema;
+  /** Who answers what would keep this thread from answering others; without them it does that itself. */
+  readonly workers?: Workers;
 }
 
 /** Nothing of a fault reaches the client but an id, under which the log has all of it. */
@@ -40,7 +44,7 @@ const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, err
  * The HTTP side of the gateway, without a listener: hand it to `http.createServer`, or call its `fetch`.
  * Requests from other origins are refused, and what a request may cost is limited (`limits.ts`, `schema/complexity.ts`).
  */
-export const createServer = ({ db, engine, log = console.error, schema = builtSchema }: ServerOptions) =>
+export const createServer = ({ db, engine, log = console.error, schema = builtSchema, workers }: ServerOptions) =>
   createYoga<object, Context>({
     schema,
     context: ({ request }) => ({ db, engine, signal: request.signal }),
@@ -59,7 +63,7 @@ export const createServer = ({ db, engine, log = console.error, schema = builtSc
     maxRequestBodySize: requestLimits.bodyBytes,
     logging: quiet,
     maskedErrors: { errorMessage: "Unexpected error.", maskError: masking(log) },
-    plugins: [useCSRFPrevention(), useRequestLimits()],
+    plugins: [useCSRFPrevention(), useRequestLimits(), ...(workers ? [useWorkers(workers, log)] : [])],
   });
 
 export type Server = ReturnType<typeof createServer>;

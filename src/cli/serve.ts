@@ -4,6 +4,7 @@ import { loadBundledPacks, type OnConflict } from "../db/packs/bundled.ts";
 import { problemText } from "../scenarios/problem.ts";
 import { databaseEngine } from "../schema/engine.ts";
 import { createServer } from "../server.ts";
+import { startWorkers } from "../workers/pool.ts";
 import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, withDatabase } from "./database.ts";
 import { CommandError, type ExitCode, exitCodes, usageError } from "./exit.ts";
@@ -102,7 +103,9 @@ export const serve = async (options: ServeOptions, streams: Streams): Promise<Ex
   const path = namedDatabase(options.db) ?? defaultDatabase;
   return withDatabase(path, async (db) => {
     if (!(await loadPacks(db, options.packs, streams))) return exitCodes.findings;
-    const yoga = createServer({ db, engine: databaseEngine(db) });
+    // What is in memory no other thread can read.
+    const workers = path === ":memory:" ? null : startWorkers(path);
+    const yoga = createServer({ db, engine: databaseEngine(db), ...(workers ? { workers } : {}) });
     const server = createHttpServer((request, response) => {
       if (isForLoopback(request.headers.host)) return yoga(request, response);
       response.writeHead(421, { "content-type": "text/plain" }).end("This gateway answers to localhost only.\n");
@@ -114,6 +117,7 @@ export const serve = async (options: ServeOptions, streams: Streams): Promise<Ex
     streams.out(`${signal}: closing.`);
     await closed(server);
     await yoga.dispose();
+    await workers?.close();
     return exitCodes.ok;
   });
 };

@@ -1,7 +1,7 @@
 import { Kysely } from "kysely";
 import { migrate } from "./migrate.ts";
 import { refreshSearch } from "./search.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite, openSqliteToRead } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -24,3 +24,9 @@ export const open = async (path: string, { onStatement }: OpenOptions = {}): Pro
   await refreshSearch(db);
   return db;
 };
+
+/**
+ * Opens a database that is there and up to date, to read only. Close it with `db.destroy()`.
+ * @throws where there is no such file.
+ */
+export const openToRead = (path: string): Database => new Kysely<Tables>({ dialect: openSqliteToRead(path) });

@@ -22,9 +22,22 @@ export const openSqlite = (path: string): { readonly dialect: SqliteDialect; rea
   handle.pragma("journal_mode = WAL");
   handle.pragma("synchronous = NORMAL");
   handle.pragma("foreign_keys = ON");
+  return { dialect: dialectOf(handle), handle };
+};
+
+const dialectOf = (handle: Sqlite.Database): SqliteDialect => {
   handle.pragma("busy_timeout = 2000");
   handle.function("fold", { deterministic: true }, (text: unknown) => (typeof text === "string" ? fold(text) : null));
-  return { dialect: new SqliteDialect({ database: handle }), handle };
+  return new SqliteDialect({ database: handle });
+};
+
+/**
+ * A connection that cannot write, beside whoever does: it sees what is committed.
+ * @throws where there is no such file.
+ */
+export const openSqliteToRead = (path: string): SqliteDialect => {
+  const handle = new Sqlite(path, { readonly: true, fileMustExist: true });
+  return dialectOf(handle);
 };
 
 /** Lets rows of one transaction come in any order; the references are checked at its end. */

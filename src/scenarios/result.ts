@@ -251,6 +251,11 @@ export interface Solved {
   /** Base changes first, then own. */
   readonly changes: readonly Change[];
   readonly hashes: Hashes;
+  /**
+   * Whether more than so many questions bear on one position: what the rest of an answer costs grows with 2 to the power of their number.
+   * Linear in the ground rows, and much less where no more are open; nothing is solved for it.
+   */
+  reachesBeyond(questions: number): boolean;
   readonly worlds: { readonly questions: number; readonly largestCone: number; readonly exactness: Exactness };
   readonly questions: readonly Question[];
   /** Every position that some row could conclude, in a stable order. */

@@ -39,6 +39,15 @@ export class Solution {
     return this.#records.forecasts.map(({ claim, antecedent }) => ({ claim: claim.slug, holds: this.program.holds(antecedent) }));
   }
 
+  /** Whether more than so many questions bear on one position, or on one constraint. Nothing is solved. */
+  reachesBeyond(questions: number): boolean {
+    const { network } = this.program;
+    const open = network.question.filter((number, gate) => number >= 0 && network.op(gate) === "input" && network.value[gate] === 0);
+    if (open.length <= questions) return false;
+    this.expect(this.positions);
+    return this.worlds.reach > questions;
+  }
+
   /** Says beforehand that these positions will be described, each as a whole and by its rows. */
   expect(positions: readonly Atom[]): void {
     const groups: Literal[][] = [];

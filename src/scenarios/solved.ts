@@ -121,6 +121,10 @@ export class SolvedScenario implements Solved {
     return contradictionIn({ facts, vocabulary, program: solution.program });
   }
 
+  reachesBeyond(questions: number): boolean {
+    return this.#parts.solution.reachesBeyond(questions);
+  }
+
   get worlds(): Solved["worlds"] {
     const cones = this.#all.map((s) => s.outcome);
     return {

@@ -7,7 +7,7 @@ import { ScenarioInput, toScenario } from "./scenario/input.ts";
 import { name } from "./scenario/validation.ts";
 import { type Answer, answerOf, type InAnswer } from "./solved/answer.ts";
 import { PositionType } from "./solved/position.ts";
-import { placing, solvingCost } from "./solved/solve.ts";
+import { placing, solvingCost, unlessHeavy } from "./solved/solve.ts";
 import { DifferenceKindEnum, VerdictEnum } from "./solved/words.ts";
 
 const Effect = builder.objectRef<InAnswer<ClaimEffect>>("ClaimEffect").implement({
@@ -81,13 +81,16 @@ interface Asked {
 const bearerOf = ({ position, accepted, rejected }: ClaimAnswer): string | undefined =>
   (position ?? accepted?.position ?? rejected?.position)?.bearer;
 
-const answersOf = async ({ engine }: Context, slug: string, { scenario, actors }: Asked): Promise<AnswerShape[]> => {
-  const current = await engine.current();
+const answersOf = async (context: Context, slug: string, { scenario, actors }: Asked): Promise<AnswerShape[]> => {
+  const current = await context.engine.current();
   const asked = toScenario(scenario, ["scenario"]);
   const bearers = actors?.map((id, index) => slugOf(id, "Actor", ["actors", String(index)]));
   const { solved, accepted, rejected, answers } = placing(
     (path) => ["scenario", ...(path[0] === "left" ? path.slice(1) : path)],
-    () => answersOnClaim(current, asked, slug),
+    () => {
+      unlessHeavy(context, answerOf(current.solve(asked)));
+      return answersOnClaim(current, asked, slug);
+    },
   );
   const sides = { as: answerOf(solved), accepted: answerOf(accepted), rejected: answerOf(rejected) };
   return answers

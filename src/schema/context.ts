@@ -7,4 +7,6 @@ export interface Context {
   readonly engine: EngineProvider;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
+  /** Leaves the whole operation to a worker: called before work that would keep others waiting. Absent where it has to be done here. */
+  readonly leave?: () => never;
 }

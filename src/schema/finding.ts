@@ -71,7 +71,7 @@ const RuleFinding = builder.objectRef<{ readonly finding: Finding; readonly engi
   }),
 });
 
-/** The findings are computed once for each state of the rules: rows are compared in pairs, and scenarios solved. */
+/** The findings are computed once for each state of the rules, by a worker where there is one: rows are compared in pairs, and scenarios solved. */
 const costly = { field: 100, multiplier: 5 };
 
 builder.objectField(RuleTable, "findings", (t) =>
@@ -80,6 +80,7 @@ builder.objectField(RuleTable, "findings", (t) =>
     description: "What the checker finds in the table: gaps, overlaps, dead and masked rows, exceptions that never bite, circles.",
     complexity: costly,
     resolve: async ({ id }, _args, context) => {
+      context.leave?.();
       const engine = await context.engine.current();
       const file = engine.rulebook.tables.find((table) => table.id === id)?.file;
       return engine.analysis
@@ -96,6 +97,7 @@ builder.queryField("ruleFindings", (t) =>
     description: "What the checker finds in all rule tables, and in what ranks them.",
     complexity: costly,
     resolve: async (_root, _args, context) => {
+      context.leave?.();
       const engine = await context.engine.current();
       return engine.analysis.findings().map((finding) => ({ finding, engine }));
     },

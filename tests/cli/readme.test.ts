@@ -8,6 +8,8 @@ import { primesAtMost } from "../../src/scenarios/solve/implicants.ts";
 import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { queryLimits } from "../../src/schema/complexity.ts";
 import { maxChanges } from "../../src/schema/scenario/validation.ts";
+import { heavyReach } from "../../src/schema/solved/solve.ts";
+import { waitingAtMost, workerTime } from "../../src/workers/pool.ts";
 import { testServer } from "../http/server.ts";
 import { casus } from "./command.ts";
 import { blocksOf, commandsOf, expectParts, words } from "./shown.ts";
@@ -82,6 +84,9 @@ describe("README.md", () => {
       primesAtMost,
       maxChanges,
       runsKept,
+      heavyReach,
+      workerTime / 1_000,
+      waitingAtMost,
       requestLimits.bodyBytes / 1024,
       requestLimits.tokens,
       requestLimits.aliases,

@@ -1,13 +1,8 @@
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
+import { typescriptLoader } from "../../loader.ts";
 import type { Fate } from "../../scenarios/mutate/examine.ts";
 import type { Task, WorkerData } from "./worker.ts";
-
-/** Threads load TypeScript as the program itself does; by path, since the user may stand anywhere. */
-const loader = (): string[] =>
-  Reflect.get(process.features, "typescript") ? [] : ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
 
 /**
  * Examines mutants on all cores, task by task.
@@ -22,7 +17,7 @@ export const examineAll = async (
   const threads = Math.max(1, Math.min(availableParallelism(), tasks.length));
   const pool = new Piscina<Task, readonly Fate[]>({
     filename: new URL("./worker.ts", import.meta.url).href,
-    execArgv: loader(),
+    execArgv: typescriptLoader(),
     workerData: data,
     minThreads: threads,
     maxThreads: threads,

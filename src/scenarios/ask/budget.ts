@@ -13,6 +13,8 @@ export interface Limits {
   readonly trials?: number;
   /** Ends the search between two steps. */
   readonly signal?: AbortSignal;
+  /** Told, before anything is solved so, how many questions may have to be open at once; what it throws ends the search. */
+  readonly wide?: (questions: number) => void;
 }
 
 export const usualLimits = { solves: 400, trials: 200_000 } as const;
@@ -28,12 +30,14 @@ class OutOfBudget extends Error {
 /** Counts what a question costs, and ends it where that is more than was granted. What was found until then stays. */
 export class Budget {
   readonly #signal: Limits["signal"];
+  readonly #wide: Limits["wide"];
   #solves: number;
   #trials: number;
   #steps = 0;
   #passedOver = false;
 
-  constructor({ solves = usualLimits.solves, trials = usualLimits.trials, signal }: Limits = {}) {
+  constructor({ solves = usualLimits.solves, trials = usualLimits.trials, signal, wide }: Limits = {}) {
+    this.#wide = wide;
     this.#solves = solves;
     this.#trials = trials;
     this.#signal = signal;
@@ -48,6 +52,11 @@ export class Budget {
       if (error instanceof OutOfBudget || error instanceof TooManyNodes) return "BUDGET_EXHAUSTED";
       throw error;
     }
+  }
+
+  /** So many questions are about to be opened at once. */
+  open(questions: number): void {
+    this.#wide?.(questions);
   }
 
   /** Remembers that something could not be looked at in all of its worlds. */

@@ -49,6 +49,7 @@ export class Trials {
     this.#key = key;
     this.#budget = budget;
     const all = new Map(singles.flatMap((change) => [...deltaOf(asked, [change]).toOpen]));
+    budget.open((asked.find(key)?.asks.length ?? 0) + all.size);
     this.#widest = all.size === 0 ? this.#itself : this.#runWith([...all.values()]);
     const touched = new Map(singles.flatMap((change) => [...deltaOf(asked, [change]).atoms]));
     const concluded = (name: string): boolean => asked.parts.rulebook.derived(touched.get(name)?.symbol ?? "");

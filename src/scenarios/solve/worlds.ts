@@ -72,6 +72,12 @@ export class Worlds {
     for (const group of groups) this.#register(group);
   }
 
+  /** The most questions in one cone, of those that were expected or asked for and of the constraints'. Nothing is solved. */
+  get reach(): number {
+    for (const c of this.#constraints) this.#register([c]);
+    return Math.max(0, ...[...this.#cones.keys()].map((mask) => numbersIn(mask).length));
+  }
+
   /** The cone of several literals together. */
   coneOf(literals: readonly Literal[]): Cone {
     const { entry, mask } = this.#register(literals);
@@ -118,7 +124,9 @@ export class Worlds {
   #supportOf(gates: readonly number[]): bigint {
     const { network } = this.#program;
     const known = this.#support;
-    for (const { gates: together } of components(network, gates, (g) => network.value[g] !== 0 || known.has(g))) {
+    const unknown = gates.filter((g) => !known.has(g));
+    if (unknown.length === 0) return gates.reduce((m, g) => m | (known.get(g) ?? 0n), 0n);
+    for (const { gates: together } of components(network, unknown, (g) => network.value[g] !== 0 || known.has(g))) {
       let mask = 0n;
       for (const g of together) {
         if (network.op(g) === "input") mask |= 1n << BigInt(network.question[g] ?? 0);

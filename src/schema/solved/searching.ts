@@ -5,14 +5,18 @@ import { describedEnum } from "../enums.ts";
 import { slugOf } from "../global-id.ts";
 import { name } from "../scenario/validation.ts";
 import { type Answer, positionKey, within } from "./answer.ts";
+import { heavyReach } from "./solve.ts";
 
 /** How long a search for one field may take, in milliseconds. */
 export const searchTime = 10_000;
 
-/** Ends a search when its time is over, or when nobody waits for it any more. */
-export const searchLimits = ({ signal }: Pick<Context, "signal">): { readonly signal: AbortSignal } => {
+/** Ends a search when its time is over, or when nobody waits for it any more; a wide one is left to a worker. */
+export const searchLimits = ({ signal, leave }: Pick<Context, "signal" | "leave">) => {
   const timeout = AbortSignal.timeout(searchTime);
-  return { signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
+  const wide = (questions: number): void => {
+    if (questions > heavyReach) leave?.();
+  };
+  return { signal: signal ? AbortSignal.any([signal, timeout]) : timeout, wide };
 };
 
 export const ElementKindEnum = describedEnum<ElementKind>("ElementKind", "What could be otherwise in a scenario.", {

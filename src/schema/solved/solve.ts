@@ -1,13 +1,16 @@
 import type { Engine } from "../../scenarios/engine.ts";
 import type { ScenarioInput } from "../../scenarios/knowledge.ts";
 import { InvalidInput as EngineInvalidInput } from "../../scenarios/problem.ts";
-import type { Comparison } from "../../scenarios/result.ts";
+import type { Comparison, Solved } from "../../scenarios/result.ts";
 import type { Context } from "../context.ts";
 import { InvalidInput, issueOf } from "../errors/expected.ts";
 import { type Answer, answerOf } from "./answer.ts";
 
 /** Solving takes the time of a few hundred records, so that aliases of it are as dear as they are. */
 export const solvingCost = 400;
+
+/** Above so many questions behind one position, an answer is left to a worker: each of them doubles what it costs. */
+export const heavyReach = 14;
 
 type Path = readonly string[];
 const same = (path: Path): Path => path;
@@ -32,22 +35,32 @@ export const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
  * @param place where in the arguments a part of the scenario was written; the engine's own path is the default
  * @throws InvalidInput with every mistake in the scenario
  */
-export const solve = async ({ engine }: Pick<Context, "engine">, scenario: string | ScenarioInput, place = same): Promise<Answer> =>
-  solveWith(await engine.current(), scenario, place);
+export const solve = async (context: Solving, scenario: string | ScenarioInput, place = same): Promise<Answer> =>
+  unlessHeavy(context, solveWith(await context.engine.current(), scenario, place));
 
-/** The same with the engine at hand. */
+/** The same with the engine at hand, whatever it takes. */
 export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = same): Answer =>
   placing(place, () => answerOf(engine.solve(scenario)));
+
+/** What solving needs of a request. */
+export type Solving = Pick<Context, "engine" | "leave">;
+
+/** The answer, where it is small enough to be read off here; otherwise the operation leaves for a worker. */
+export const unlessHeavy = ({ leave }: Pick<Context, "leave">, answer: Answer): Answer => {
+  if (leave && answer.solved.reachesBeyond(heavyReach)) leave();
+  return answer;
+};
 
 /**
  * Solves two scenarios over the same state of what is stored.
  *
  * @throws InvalidInput with every mistake in the first scenario that has any
  */
-export const compare = async ({ engine }: Pick<Context, "engine">, left: ScenarioInput, right: ScenarioInput): Promise<Compared> => {
-  const current = await engine.current();
+export const compare = async (context: Solving, left: ScenarioInput, right: ScenarioInput): Promise<Compared> => {
+  const current = await context.engine.current();
   return placing(same, () => {
     const found = current.compare(left, right);
-    return { left: answerOf(found.left), right: answerOf(found.right), differences: found.differences, split: found.split };
+    const sideOf = (solved: Solved): Answer => unlessHeavy(context, answerOf(solved));
+    return { left: sideOf(found.left), right: sideOf(found.right), differences: found.differences, split: found.split };
   });
 };

@@ -1,0 +1,106 @@
+import { type ExecutionResult, GraphQLError, getOperationAST, OperationTypeNode, print, Source } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { z } from "zod";
+import type { Context } from "../schema/context.ts";
+import { ExpectedError } from "../schema/errors/expected.ts";
+import type { Done, Operation, Workers } from "./pool.ts";
+
+/** Stands for the fields of an operation that is answered elsewhere; nobody sees it. */
+class Left extends Error {
+  override readonly name = "Left";
+}
+
+/**
+ * Lets a query leave this thread: where solving it turns out to be dear, what was done of it is dropped and a worker answers the whole
+ * operation, so that this thread stays free for others. Mutations stay, because they are not to be done twice.
+ *
+ * @param log hears of the worker's faults
+ */
+export const useWorkers = (workers: Workers, log: (line: string, error: unknown) => void): Plugin<Context> => ({
+  onExecute: ({ args: { document, operationName }, executeFn, setExecuteFn }) => {
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return;
+    setExecuteFn(async (args) => {
+      let left = false;
+      const leave = (): never => {
+        left = true;
+        throw new Left("this operation is answered by a worker");
+      };
+      const here: ExecutionResult = await executeFn({ ...args, contextValue: { ...args.contextValue, leave } });
+      if (!left) return here;
+      const query = args.document.loc?.source.body ?? print(args.document);
+      const operation = {
+        query,
+        variables: args.variableValues ?? {},
+        ...(args.operationName ? { operationName: args.operationName } : {}),
+      };
+      return answered(workers, operation, args.contextValue.signal, log);
+    });
+  },
+});
+
+const answered = async (
+  workers: Workers,
+  operation: Operation,
+  signal: AbortSignal | undefined,
+  log: (line: string, error: unknown) => void,
+): Promise<ExecutionResult> => {
+  if (!workers.room) return refused("Too many costly questions wait already.", "Ask again in a moment.");
+  const timeout = AbortSignal.timeout(workers.time);
+  try {
+    const { body, faults } = await workers.run(operation, signal ? AbortSignal.any([signal, timeout]) : timeout);
+    for (const { line, error } of faults) log(line, error);
+    return resultOf(body, operation.query);
+  } catch (error) {
+    if (!timeout.aborted) throw error;
+    return refused(
+      `The answer took more than ${workers.time / 1_000} seconds.`,
+      "Settle some of the open questions by changes, or ask for less at once.",
+    );
+  }
+};
+
+const refused = (message: string, suggestion: string): ExecutionResult => ({
+  errors: [new ExpectedError("LIMIT_EXCEEDED", message, { suggestion, more: { limit: "work" } })],
+});
+
+const response = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        locations: z.array(z.object({ line: z.number(), column: z.number() })).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** Errors become GraphQL's own again; they were masked where they arose. */
+const resultOf = (body: Done["body"], query: string): ExecutionResult => {
+  const { data, errors } = response.parse(JSON.parse(body));
+  const source = new Source(query);
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors
+      ? {
+          errors: errors.map(
+            ({ message, path, locations = [], extensions }) =>
+              new GraphQLError(message, {
+                source,
+                positions: locations.map((place) => positionIn(query, place)),
+                ...(path ? { path } : {}),
+                ...(extensions ? { extensions } : {}),
+              }),
+          ),
+        }
+      : {}),
+  };
+};
+
+/** Where a line and a column are in a text. */
+const positionIn = (text: string, { line, column }: { readonly line: number; readonly column: number }): number => {
+  const ends = [...text.matchAll(/\r\n|[\n\r]/g)].map((end) => end.index + end[0].length);
+  return (line > 1 ? (ends[line - 2] ?? 0) : 0) + column - 1;
+};

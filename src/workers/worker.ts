@@ -1,0 +1,30 @@
+import Piscina from "piscina";
+import { openToRead } from "../db/database.ts";
+import { databaseEngine } from "../schema/engine.ts";
+import { createServer } from "../server.ts";
+import type { Done, Operation, WorkerData } from "./pool.ts";
+
+/**
+ * A thread with the whole gateway over a connection of its own that cannot write: it answers operations as the main thread would, with a
+ * warm base of its own, and hands back what goes over the wire.
+ */
+const { path }: WorkerData = Piscina.workerData;
+const db = openToRead(path);
+let faults: Done["faults"] = [];
+const gateway = createServer({
+  db,
+  engine: databaseEngine(db),
+  log: (line, error) => {
+    faults = [...faults, { line, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+  },
+});
+
+export default async (operation: Operation): Promise<Done> => {
+  faults = [];
+  const response = await gateway.fetch("http://worker/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(operation),
+  });
+  return { body: await response.text(), faults };
+};

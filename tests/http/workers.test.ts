@@ -1,0 +1,213 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { open } from "../../src/db/database.ts";
+import { loadPacks } from "../../src/db/packs/load.ts";
+import type { PackFiles } from "../../src/db/packs/pack.ts";
+import { databaseEngine } from "../../src/schema/engine.ts";
+import { createServer, type Server } from "../../src/server.ts";
+import { startWorkers, type Workers } from "../../src/workers/pool.ts";
+import { noChecks, packOf } from "../db/sample.ts";
+import { randomFrom } from "../oracle/random.ts";
+import { at } from "../schema/at.ts";
+
+/** A duty that turns on all of 18 questions, by way of definitions that rest on each other in circles. */
+const tangled = (questions: number, definitions: number): PackFiles => {
+  const random = randomFrom(7);
+  const q = Array.from({ length: questions }, (_, i) => `q${i}`);
+  const m = Array.from({ length: definitions }, (_, i) => `m${i}`);
+  const columns = [...q, ...m];
+  const row = (id: string, kind: string, bearer: string, then: string, cells: ReadonlyMap<string, string>): string =>
+    [id, kind, bearer, then, ...columns.map((c) => cells.get(c) ?? "-")].join(",");
+  const rows = m.flatMap((name, i) =>
+    [0, 1].map((n) => {
+      const cells = new Map([[q[(i + n) % questions] ?? "", random.chance(0.7) ? "yes" : "no"]]);
+      for (let more = 0; more < 2; more++) cells.set(m[random.below(definitions)] ?? "", random.chance(0.8) ? "yes" : "no");
+      return row(`d${i}-${n}`, "defines", "", `${name}(a)`, cells);
+    }),
+  );
+  const predicate = (name: string, world: string): string => `${name},who:actor,${world},,,${name} of {who},,`;
+  return new Map([
+    [
+      "pack.yaml",
+      "name: tangle\ntitle: A tangle\nversion: 1.0.0\ndepends: []\ntables:\n  tangle:\n    title: A tangle\n    instrument: pact\n",
+    ],
+    ["actors.csv", "slug,name,kind,description,note\na,A,state,,\n"],
+    ["actions.csv", "slug,title,template,grade,parents,roles,description,note\ntalk,talk,,,,,,\n"],
+    ["instruments.csv", "slug,title,kind,force,rank,signed,from,to,source,description,note\npact,The Pact,treaty,treaty,2,1999,1999,,,,\n"],
+    [
+      "predicates.csv",
+      `name,roles,world,single,values,template,description,note\n${[...q.map((n) => predicate(n, "open")), ...m.map((n) => predicate(n, "closed"))].join("\n")}\n`,
+    ],
+    ["facts.csv", `atom,status,from,to,known_from,source,note\n${q.map((name) => `${name}(a),open,,,,,`).join("\n")}\n`],
+    [
+      "rules/tangle.csv",
+      `id,kind,bearer,then,${columns.map((c) => `${c}(a)`).join(",")}\n${[
+        ...rows,
+        ...q.map((name, i) =>
+          row(
+            `talk-${i}`,
+            "obliges",
+            "a",
+            "talk",
+            new Map([
+              [name, "yes"],
+              [m[i] ?? "", "yes"],
+            ]),
+          ),
+        ),
+      ].join("\n")}\n`,
+    ],
+  ]);
+};
+
+let folder: string;
+let path: string;
+let moved = 0;
+let real: Workers;
+let plain: Server;
+let withWorkers: Server;
+const ends: (() => Promise<void>)[] = [];
+
+/** Counts what is left to it. */
+const counting = (workers: Workers): Workers => ({
+  get room() {
+    return workers.room;
+  },
+  time: workers.time,
+  run: (operation, signal) => {
+    moved++;
+    return workers.run(operation, signal);
+  },
+  close: () => workers.close(),
+});
+
+const serverWith = async (workers?: Workers): Promise<Server> => {
+  const db = await open(path);
+  ends.push(() => db.destroy());
+  return createServer({ db, engine: databaseEngine(db), log: () => {}, ...(workers ? { workers } : {}) });
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "casus-"));
+  path = join(folder, "test.db");
+  const db = await open(path);
+  const loaded = await loadPacks(db, [packOf(tangled(18, 60))], noChecks);
+  if (loaded.kind === "refused") throw new Error(JSON.stringify(loaded.problems, null, 2));
+  await db.destroy();
+  real = startWorkers(path);
+  ends.push(() => real.close());
+  plain = await serverWith();
+  withWorkers = await serverWith(counting(real));
+});
+
+afterAll(async () => {
+  for (const end of ends) await end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask = async (server: Server, query: string, variables: Record<string, unknown> = {}, signal?: AbortSignal): Promise<unknown> => {
+  const response = await server.fetch("http://casus.test/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+  });
+  return response.json();
+};
+
+/** The scenario with all questions open but the first few. */
+const fixing = (fixed: number) => ({
+  scenario: {
+    asOf: "2020-01-01",
+    changes: Array.from({ length: fixed }, (_, i) => ({ assume: { fact: { predicate: `q${i}`, arguments: ["a"] } } })),
+  },
+});
+
+const sweep = `query Sweep($scenario: ScenarioInput!) { whatIf(scenario: $scenario) {
+  worlds { largestCone exactness }
+  sweep(over: ["q17(a)"], positions: ["a OBLIGATION talk - -"]) { possible classes { count outcomes { key outcome } } }
+} }`;
+
+const leaving = (before: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => (moved > before ? resolve() : void setTimeout(look, 5));
+    look();
+  });
+
+test("while a sweep looks at 2^18 worlds, reads are answered", { timeout: 300_000 }, async () => {
+  const before = moved;
+  let swept = false;
+  const answer = ask(withWorkers, sweep, fixing(0)).finally(() => {
+    swept = true;
+  });
+  await leaving(before);
+  for (let i = 0; i < 20; i++)
+    expect(await ask(withWorkers, '{ actor(id: "a") { name } instrument(id: "pact") { title } }')).toEqual({
+      data: { actor: { name: "A" }, instrument: { title: "The Pact" } },
+    });
+  expect(swept).toBe(false);
+  const body = await answer;
+  expect(at(body, "data", "whatIf", "worlds")).toEqual({ largestCone: 18, exactness: "EXACT" });
+  expect(at(body, "data", "whatIf", "sweep", "possible")).toBe(2);
+});
+
+test("a worker answers as this thread would, mistakes included", { timeout: 300_000 }, async () => {
+  const before = moved;
+  const query = `query Both($scenario: ScenarioInput!) {
+  whatIf(scenario: $scenario) {
+    id positions { nodes { id key verdict holdsIff { all { question value } } explanation { sentence } } }
+    pivots(position: "a OBLIGATION tlak - -") { margin }
+  }
+}`;
+  const [here, there] = [await ask(plain, query, fixing(3)), await ask(withWorkers, query, fixing(3))];
+  expect(there).toEqual(here);
+  expect(at(here, "errors", "0", "path")).toEqual(["whatIf", "pivots"]);
+  expect(moved).toBe(before + 1);
+});
+
+test("small questions stay, and so does what writes", { timeout: 60_000 }, async () => {
+  const before = moved;
+  expect(at(await ask(withWorkers, sweep, fixing(6)), "data", "whatIf", "worlds", "exactness")).toBe("EXACT");
+  const create = 'mutation { createScenario(input: { slug: "open", title: "All open", asOf: "2020-01-01" }) { __typename } }';
+  expect(await ask(withWorkers, create)).not.toHaveProperty("errors");
+  const run = 'mutation { runScenario(scenario: "my/open") { __typename } }';
+  expect(await ask(withWorkers, run)).toEqual({ data: { runScenario: { __typename: "Run" } } });
+  expect(moved).toBe(before);
+});
+
+test("a search that opens much of what the scenario fixes leaves, though little is open", { timeout: 60_000 }, async () => {
+  const before = moved;
+  const query = `query Search($scenario: ScenarioInput!) {
+    whatIf(scenario: $scenario) { pivots(position: "a OBLIGATION talk - -", over: [FACTS], maxSize: 1) { margin flips { elements { id } } } }
+  }`;
+  const there = await ask(withWorkers, query, fixing(17));
+  expect(moved).toBe(before + 1);
+  expect(there).toEqual(await ask(plain, query, fixing(17)));
+});
+
+test("who goes away stops the work, and the next is answered", { timeout: 300_000 }, async () => {
+  const before = moved;
+  const controller = new AbortController();
+  const gone = ask(withWorkers, sweep, fixing(0), controller.signal).catch(() => "gone");
+  await leaving(before);
+  controller.abort();
+  expect(await gone).not.toHaveProperty("data.whatIf.sweep");
+  expect(at(await ask(withWorkers, sweep, fixing(3)), "data", "whatIf", "worlds", "largestCone")).toBe(15);
+});
+
+test("a worker's time is limited, and the answer says what to do", { timeout: 60_000 }, async () => {
+  const hurried = startWorkers(path, { time: 50 });
+  ends.push(() => hurried.close());
+  expect(await ask(await serverWith(hurried), sweep, fixing(0))).toMatchObject({
+    errors: [{ extensions: { code: "LIMIT_EXCEEDED", suggestion: expect.stringContaining("Settle") } }],
+  });
+});
+
+test("where too many wait already, the answer says so", async () => {
+  const full: Workers = { ...counting(real), room: false };
+  expect(await ask(await serverWith(full), sweep, fixing(0))).toMatchObject({
+    errors: [{ message: "Too many costly questions wait already.", extensions: { code: "LIMIT_EXCEEDED" } }],
+  });
+});
