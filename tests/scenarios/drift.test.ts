@@ -217,6 +217,8 @@ describe("replay", () => {
     const replay = await replayOf(older, archive, engineFor(base));
     const gained = { kind: "GAINED", key: "a PERMISSION walk - -", was: null, is: "HOLDS", because: { culprits: [{ kind: "ENGINE" }] } };
     expect(replay).toMatchObject({ outcome: "DIFFERENT", stale: ["engine"], again: { positions: [gained] }, now: { positions: [gained] } });
+    // Where the records have come to what the older engine said, the answer is the saved one.
+    expect(await driftOf([older], archive, engineFor({ ...base, records: "" }))).toEqual({ drifts: [], looked: 1 });
     // The knowledge changed as well: each position has its own cause.
     const { drifts } = await driftOf(
       [older],

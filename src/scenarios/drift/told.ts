@@ -101,6 +101,7 @@ const settingNow = (engine: Engine, scenario: string, from: Setting): Setting =>
   }
 };
 
+/** The question of a run as it was asked and as it is asked now. */
 export const toldOf = (engine: Engine, { scenario }: SavedRun, { asOf, knownAt, changes }: KeptAnswer): Told => {
   const from: Setting = { asOf, knownAt, changes };
   return { scenario, from, to: settingNow(engine, scenario, from), vocabulary: engine.vocabulary };
@@ -132,7 +133,9 @@ const changesOf = ({ kept, now }: Suspect, before: Reply, steps: ReturnType<type
   if (then === null || today === null || before.status !== now.status) return outright.map((each) => restatedChange(each, true));
   const byEngine = new Map(restated(kept.positions, positionsOf(before)).map((each) => [each.key, each]));
   const [was, is] = [then.side(), today.side()];
-  const differences = differencesBetween(was, is);
+  // Where the engine had its part in it, both may have come to what was saved.
+  const changed = new Set(outright.map(({ key }) => key));
+  const differences = differencesBetween(was, is).filter(({ key }) => !byEngine.has(key) || changed.has(key));
   const found = new Set(differences.map(({ key }) => key));
   return [
     ...differences.map((bare): Change => {
