@@ -103,7 +103,7 @@ export class Examiner {
     const suspects = order.filter((asked) => mayShow(changed, this.#grounded(asked)));
     try {
       const fate = this.#tried(engine, changes, changed, suspects);
-      return fate ?? { kind: "survived", differs: look ? this.#difference(engine, changes, suspects) : null };
+      return fate ?? { kind: "survived", differs: look ? this.#difference(engine, changes, changed, suspects) : null };
     } catch (refused) {
       if (!(refused instanceof InvalidInput)) throw refused;
       return { kind: "invalid", problem: refused.message };
@@ -127,7 +127,7 @@ export class Examiner {
         .filter(({ distance }) => distance >= 0);
       if (near.length === 0) continue;
       const solved = engine.solve(withFirst(changes, asked.input));
-      if (!changed.between && !shows(changed, this.#grounded(asked), solved.rows)) continue;
+      if (!this.#shown(changed, asked, solved)) continue;
       for (const { answer } of near.sort((a, b) => a.distance - b.distance)) {
         const what = unmet(answer, solved, engine.vocabulary);
         if (what !== null) return { kind: "noticed", scenario: asked.scenario, place: answer.place, what };
@@ -136,12 +136,20 @@ export class Examiner {
     return null;
   }
 
+  /** Whether anything of a change is in a scenario, told from what is ground there without it and with it. */
+  #shown(changed: Changed, asked: Asked, solved: Solved): boolean {
+    return changed.between !== null || shows(changed, this.#grounded(asked), solved.rows);
+  }
+
   /** The first answer of any scenario that is another than without the mutant. */
-  #difference(engine: Engine, changes: readonly Change[], order: readonly Asked[]): string | null {
-    for (const { scenario, input } of order) {
+  #difference(engine: Engine, changes: readonly Change[], changed: Changed, suspects: readonly Asked[]): string | null {
+    for (const asked of suspects) {
+      const { scenario, input } = asked;
+      const solved = engine.solve(withFirst(changes, input));
+      if (!this.#shown(changed, asked, solved)) continue;
       const was = this.#plain.get(scenario) ?? this.#engine.solve(input);
       this.#plain.set(scenario, was);
-      const found = differs(was, engine.solve(withFirst(changes, input)));
+      const found = differs(was, solved);
       if (found !== null) return `${scenario}: ${found}`;
     }
     return null;
