@@ -91,7 +91,7 @@ const tell = (prepared: Prepared, program: number): Told => {
   return { text: lines.join(""), numbers };
 };
 
-/** One stable model: what is true in it, as `h 3`, `a 0`. */
+/** One stable model: what is true in it, as `h(3)`, `a(0)`. */
 type Stable = ReadonlySet<string>;
 
 const output = z.object({
@@ -183,4 +183,60 @@ const failures = ({ prepared, models }: Modelled, numbers: Numbers, byWorld: Map
     return model === undefined ? [] : against(model, stable, name).map((s) => `clingo, ${worldText(world)}: ${s}`);
   });
   return byWorld.size === 0 ? sentences : [...sentences, `clingo finds ${byWorld.size} worlds that the oracle does not`];
+};
+
+/** A world as clingo finds it: the questions that it answers with yes, and what becomes of a conclusion in it. */
+export interface FoundWorld {
+  readonly yes: ReadonlySet<string>;
+  readonly outcome: "HOLDS" | "FAILS" | "CONFLICT";
+}
+
+export interface Solver {
+  /**
+   * Every world of a program without circles, with the outcome of one conclusion.
+   * @throws where a world has several stable models
+   */
+  worlds(prepared: Prepared, conclusion: string): FoundWorld[];
+  /** The best models of a program that minimises, as sets of atoms; none where there is no model. */
+  best(program: string): (readonly string[])[];
+}
+
+const optima = z.object({
+  Result: z.enum(["SATISFIABLE", "UNSATISFIABLE", "OPTIMUM FOUND"]),
+  Call: z.array(
+    z.object({ Witnesses: z.array(z.object({ Value: z.array(z.string()), Costs: z.array(z.number()).optional() })).optional() }),
+  ),
+});
+
+/** clingo by itself, for what is not asked of the judges. */
+export const startSolver = async (): Promise<Solver> => {
+  const run = await clingo.init();
+  return {
+    worlds: (prepared, conclusion) => {
+      const { text, numbers } = tell(prepared, 0);
+      const models = [
+        ...(found(run(`${semantics}\n${text}`, 0))
+          .get(0)
+          ?.values() ?? []),
+      ];
+      const rows = prepared.grounding.rows.filter(
+        (r) => r.conclusion !== null && r.kind !== "defeats" && keyOf(r.conclusion) === conclusion,
+      );
+      return models.map(([model, ...others]) => {
+        if (model === undefined || others.length > 0) throw new Error("a world without one stable model");
+        const collides = rows.some((r) => model.has(`a(${r.id})`) && model.has(`o(${r.id})`) && !model.has(`b(${r.id})`));
+        return {
+          yes: new Set(numbers.keys.filter((_, n) => model.has(`q(${n})`))),
+          outcome: model.has(`h(${numbers.of(conclusion)})`) ? "HOLDS" : collides ? "CONFLICT" : "FAILS",
+        };
+      });
+    },
+    best: (program) => {
+      const { Call } = optima.parse(run(program, 0, ["--opt-mode=optN"]));
+      const witnesses = Call.flatMap((c) => c.Witnesses ?? []);
+      const least = Math.min(...witnesses.map((w) => w.Costs?.[0] ?? 0));
+      const models = witnesses.filter((w) => (w.Costs?.[0] ?? 0) === least).map((w) => w.Value);
+      return [...new Map(models.map((m) => [m.toSorted().join(), m])).values()];
+    },
+  };
 };
