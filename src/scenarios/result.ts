@@ -59,6 +59,8 @@ export interface Basis {
   readonly grade: Grade | null;
   readonly verdict: Verdict;
   readonly holdsIff: readonly Term[];
+  /** Whether these conditions are all; otherwise those listed stand for more. */
+  readonly searchStatus: SearchStatus;
 }
 
 /** How an actor is bound. `*` as counterparty: anyone; null: the action has no such role. */

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { reportCsv } from "../../src/scenarios/report/csv.ts";
+import { reportMarkdown } from "../../src/scenarios/report/markdown.ts";
+import { reportOf } from "../../src/scenarios/report/report.ts";
 import type { Solved } from "../../src/scenarios/result.ts";
 import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { asked, condition, engineFor, position, solve, type Told } from "./knowledge.ts";
@@ -148,13 +151,17 @@ describe("at least so many of 40", () => {
   });
 
   it("twenty: there are 137,846,528,820 conditions; one of them is told, and that there are more", () => {
-    const solved = solve(atLeast(20, 40));
+    const engine = engineFor(atLeast(20, 40));
+    const solved = engine.solve(asked([]));
     const found = position(solved, "a must talk");
     expect([found.verdict, found.exactness, found.searchStatus]).toEqual(["DEPENDS", "EXACT", "BUDGET_EXHAUSTED"]);
     expect(found.holdsIff.map(({ all }) => [all.length, all.every(({ value }) => value)])).toEqual([[20, true]]);
     expect(found.decidedBy).toEqual(solved.questions.map(({ id }) => id).sort());
     expect(found.irrelevant).toEqual([]);
     expect(found.sentence).toMatch(/, or in many other cases$/);
+    const report = reportOf(engine, solved, { scenario: null, actors: ["a"], instrument: null });
+    expect(reportMarkdown(report)).toMatch(/; or so in many other cases/);
+    expect(reportCsv(report)).toMatch(/q\d+\(a\) \| \.\.\./);
     const fewer = Array.from({ length: 20 }, (_, k) => choose(40, k)).reduce((sum, n) => sum + n, 0);
     expect(likely(solved, 0.5)).toBeCloseTo(1 - fewer / 2 ** 40, 12);
   });

@@ -136,9 +136,10 @@ export class Positions {
     const bases = [...byRow.values()].flatMap((group): Basis[] => {
       const row = group[0]?.instance.row;
       if (!row) return [];
-      const { verdict, holdsIff } = byRow.size === 1 ? whole : this.#answer(group);
+      const { verdict, holdsIff, conditions } = byRow.size === 1 ? whole : this.#answer(group);
+      const { searchStatus } = conditions;
       const { id, table, instrument, cite, strength, grade } = row;
-      return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff }];
+      return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff, searchStatus }];
     });
     // The order of rows and records never shows.
     return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row < b.row ? -1 : 1));

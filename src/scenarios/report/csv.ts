@@ -22,8 +22,9 @@ const columns = [
 
 const literal = ({ question, value }: Literal): string => `${value ? "" : "not "}${question}`;
 
-/** As in expected.csv. */
-const holdsIff = ({ holdsIff: terms }: Position): string => terms.map(({ all }) => all.map(literal).join(" & ")).join(" | ");
+/** As in expected.csv; dots stand for what is not listed. */
+const holdsIff = ({ holdsIff: terms, searchStatus }: Position): string =>
+  [...terms.map(({ all }) => all.map(literal).join(" & ")), ...(searchStatus === "COMPLETE" ? [] : ["..."])].join(" | ");
 
 /** "cst Art. 4 from 2013-01-01": which wording the row reads. */
 const version = ({ instrument, article, from, to }: CitedText): string =>

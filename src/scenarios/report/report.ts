@@ -126,12 +126,14 @@ const conditions = (questions: readonly Question[]) => {
   };
   const said = (terms: readonly Term[]): string =>
     terms.map(({ all }) => all.map(({ question, value }) => literal(question, value)).join(" and ")).join(", or ");
-  return ({ verdict, holdsIff, conflictIff, loopIff }: Position): string => {
+  return ({ verdict, holdsIff, conflictIff, loopIff, exactness, searchStatus }: Position): string => {
     if (verdict !== "DEPENDS" && verdict !== "CONTESTED") return "";
+    if (exactness === "BOUNDED") return "on more questions than could be weighed together";
     return [
       holdsIff.length > 0 ? `if ${said(holdsIff)}` : "never beyond doubt",
       conflictIff.length > 0 ? `in conflict if ${said(conflictIff)}` : "",
       loopIff.length > 0 ? `a loop if ${said(loopIff)}` : "",
+      searchStatus === "COMPLETE" ? "" : "or so in many other cases",
     ]
       .filter((part) => part !== "")
       .join("; ");

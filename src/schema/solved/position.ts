@@ -67,6 +67,11 @@ const BasisType = builder.objectRef<Basis>("Basis").implement({
       complexity: few,
       resolve: ({ holdsIff }) => [...holdsIff],
     }),
+    searchStatus: t.field({
+      type: SearchStatusEnum,
+      description: "Whether these combinations are all; otherwise those listed stand for more.",
+      resolve: ({ searchStatus }) => searchStatus,
+    }),
   }),
 });
 
