@@ -84,9 +84,10 @@ const told = (term: ReadonlyMap<number, boolean>): string =>
 
 it("sets of worlds are the same sets in both ways", { timeout: 120_000 }, () => {
   fc.assert(
-    fc.property(orders, recipes, recipes, (order, first, second) => {
+    fc.property(orders, recipes, recipes, fc.constantFrom(1, 8, 100_000), (order, first, second, room) => {
       const vectors = new BitUniverse(order.length);
-      const diagrams = new DiagramUniverse(order, 100_000);
+      // Where there is little room, sets move to other diagrams all the time.
+      const diagrams = new DiagramUniverse(order, 100_000, room);
       const places = [...order.keys()];
       const [a, b] = [made(first, vectors), made(second, vectors)];
       const [x, y] = [made(first, diagrams), made(second, diagrams)];
@@ -119,4 +120,19 @@ it("sets of different universes do not combine", () => {
     [new BitUniverse(2), new DiagramUniverse([0, 1], 100)],
   ] as const)
     expect(() => one.all.and(other.all)).toThrow(/different universes/);
+});
+
+it("an operation that takes more steps than it may is refused, and an attempt does something else instead", () => {
+  const places = Array.from({ length: 12 }, (_, place) => place);
+  const universe = new DiagramUniverse(places, 5);
+  const odd = (): WorldSet => places.reduce<WorldSet>((set, place) => set.without(yes(place)).or(yes(place).without(set)), universe.none);
+  const yes = (place: number): WorldSet => universe.choice(place, universe.all, universe.none);
+  expect(odd).toThrow(/takes more than 5 steps/);
+  expect(universe.attempt(odd, () => "too many")).toBe("too many");
+  expect(
+    universe.attempt(
+      () => yes(3).isEmpty,
+      () => "too many",
+    ),
+  ).toBe(false);
 });

@@ -1,8 +1,7 @@
 import { always, Diagrams, type Edge, negated, never, TooManyNodes } from "./diagrams.ts";
 import type { Factors, Universe, World, WorldSet } from "./world-set.ts";
 
-/** Diagrams are begun anew when they have as many nodes; sets that are still used are taken over. */
-const roomy = 2 ** 18;
+const usualRoom = 2 ** 18;
 
 /** All worlds of many questions, each set of them a decision diagram. */
 export class DiagramUniverse implements Universe {
@@ -13,6 +12,7 @@ export class DiagramUniverse implements Universe {
   readonly none: DiagramSet;
   readonly all: DiagramSet;
   readonly #steps: number;
+  readonly #room: number;
   #diagrams = new Diagrams();
   /** Whether operations share one allowance. */
   #attempting = false;
@@ -20,8 +20,10 @@ export class DiagramUniverse implements Universe {
   /**
    * @param order the places of the questions, in the order in which diagrams ask them
    * @param steps what one operation may take
+   * @param room nodes from which on diagrams are begun anew between operations; sets that are still used are taken over
    */
-  constructor(order: readonly number[], steps: number) {
+  constructor(order: readonly number[], steps: number, room = usualRoom) {
+    this.#room = room;
     this.questions = order.length;
     this.places = order;
     const levels = new Map(order.map((place, level) => [place, level]));
@@ -34,7 +36,7 @@ export class DiagramUniverse implements Universe {
   /** Diagrams with room for one more operation, which may take its share of steps. */
   get diagrams(): Diagrams {
     if (this.#attempting) return this.#diagrams;
-    if (this.#diagrams.size > roomy) this.#diagrams = new Diagrams();
+    if (this.#diagrams.size > this.#room) this.#diagrams = new Diagrams();
     this.#diagrams.allow(this.#steps);
     return this.#diagrams;
   }
