@@ -134,12 +134,13 @@ export const knowledgeOf = (facts: Facts): Knowledge => ({
   scenarios: [],
 });
 
+/** The facts as they are. */
+export const unchanged: ScenarioInput = { base: null, asOf: asDayOrThrow(`${year}-07-01`), knownAt: null, changes: [] };
+
 export const scenarioOf = (w: WhatIf): ScenarioInput => {
   const assume = (atom: string): Change => ({ kind: "assume", atom });
   return {
-    base: null,
-    asOf: asDayOrThrow(`${year}-07-01`),
-    knownAt: null,
+    ...unchanged,
     changes: [
       assume(attack(w.attack.attacker, w.attack.victim)),
       ...w.requests.map((r) => assume(request(r.actor, r.treaty))),

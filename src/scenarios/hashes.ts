@@ -4,7 +4,7 @@ import type { ResolvedScenario } from "./resolve.ts";
 import type { Hashes } from "./result.ts";
 
 /** Part of every result's hashes; changes whenever an answer could. */
-export const engineVersion = "1";
+export const engineVersion = "2";
 
 /** The two parts of the knowledge on which every answer rests; scenarios are asked of them. */
 export interface State {
