@@ -1,11 +1,11 @@
 import { rowsBehind } from "./analysis/exercised.ts";
+import { Answers } from "./answer/answers.ts";
 import { causeOf } from "./answer/cause.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { contradictionIn } from "./answer/contradiction.ts";
 import { namedPosition } from "./answer/named.ts";
 import { partyOf } from "./answer/parties.ts";
-import { byPlace, type Solution as PositionSolution, Positions, positionKey, withExceptions } from "./answer/positions.ts";
-import { QuestionBook } from "./answer/questions.ts";
+import { byPlace } from "./answer/positions.ts";
 import { textNotices, textsUsed } from "./answer/texts.ts";
 import { Asked } from "./ask/asked.ts";
 import { type Goal, type GoalOptions, goalOf } from "./ask/goal.ts";
@@ -17,15 +17,14 @@ import { type Sweep, type SweepOptions, sweepOf } from "./ask/sweep.ts";
 import { type Timeline, type TimelineOptions, timelineOf } from "./ask/timeline.ts";
 import type { Weight } from "./ask/weights.ts";
 import { type WhyNot, whyNot } from "./ask/why-not.ts";
-import { anyone, atomText, type GroundAtom } from "./atom.ts";
+import { atomText } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
 import { differencesCaused } from "./edits.ts";
 import { type ExplainInput, explainFully, explainPosition } from "./explain/explain.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
-import type { Instance, Statement } from "./ground/statement.ts";
-import type { Atom } from "./ground/store.ts";
+import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
@@ -79,11 +78,7 @@ export class SolvedScenario implements Solved {
   readonly changes: readonly Change[];
   readonly #parts: SolvedParts;
   #status: "SOLVED" | "IMPOSSIBLE" | null = null;
-  #book: QuestionBook | null = null;
-  #reader: Positions | null = null;
-  #solutions: readonly PositionSolution[] | null = null;
-  #byKey: ReadonlyMap<string, PositionSolution> | null = null;
-  #byAtom: ReadonlyMap<string, Atom> | null = null;
+  #answers: Answers | null = null;
   #differences: readonly Difference[] | null = null;
   #base: SolvedScenario | null = null;
   #open: ReadonlySet<string> | null = null;
@@ -126,7 +121,7 @@ export class SolvedScenario implements Solved {
   }
 
   get worlds(): Solved["worlds"] {
-    const cones = this.#all.map((s) => s.outcome);
+    const cones = this.#answered.all.map((s) => s.outcome);
     return {
       questions: this.questions.length,
       largestCone: Math.max(0, ...cones.map((o) => o.cone.questions.length)),
@@ -135,15 +130,15 @@ export class SolvedScenario implements Solved {
   }
 
   get questions(): readonly Question[] {
-    return this.#questions.list(this.#openQuestions());
+    return this.#answered.questions.list(this.#openQuestions());
   }
 
   get positions(): readonly Position[] {
-    return this.#all.map((s) => s.position);
+    return this.#answered.all.map((s) => s.position);
   }
 
   get conflicts(): readonly Conflict[] {
-    return this.#impossible ? [] : conflictsAmong(this.#all, this.#parts.solution, this.#parts.vocabulary);
+    return this.#impossible ? [] : conflictsAmong(this.#answered.all, this.#parts.solution, this.#parts.vocabulary);
   }
 
   get forecasts(): readonly string[] {
@@ -166,7 +161,7 @@ export class SolvedScenario implements Solved {
 
   rowsBehind(key: string): ReadonlySet<string> {
     const { solution, facts } = this.#parts;
-    const atom = this.#impossible ? undefined : this.#atoms.get(key);
+    const atom = this.#answered.atoms.get(key);
     return atom ? rowsBehind(solution.program.concluding(atom), solution.program, facts) : new Set();
   }
 
@@ -201,7 +196,7 @@ export class SolvedScenario implements Solved {
       knowledge,
       vocabulary,
       asOf: resolved.asOf,
-      positionsOf: (actor: string, only: string | null) => this.#positionsOf(actor, only),
+      positionsOf: (actor: string, only: string | null) => this.#answered.ofBearer(actor, only),
       regulates: (instrument: string, actor: string) => this.regulates(instrument, actor),
     };
     return actors.map((actor) => partyOf(source, actor, instrument));
@@ -212,7 +207,7 @@ export class SolvedScenario implements Solved {
     const source = { ...this.#parts, asOf, knownAt, disabled: this.#parts.facts.disabledRows };
     return textsUsed(
       source,
-      this.#all.filter((s) => actors.includes(s.position.bearer)),
+      this.#answered.all.filter((s) => actors.includes(s.position.bearer)),
       instrument,
     );
   }
@@ -222,16 +217,7 @@ export class SolvedScenario implements Solved {
   }
 
   position(key: string, instrument: string | null = null): Position | null {
-    if (this.#impossible) return null;
-    if (instrument === null && this.#solutions) return this.#find(key)?.position ?? null;
-    const asked = this.#atoms.get(key);
-    if (!asked) return null;
-    // A general position names its exceptions, which are found among its instances.
-    const isGeneral = asked.args.slice(1).includes(anyone);
-    const among = isGeneral ? [...this.#atoms.values()].filter((a) => a.symbol === asked.symbol && a.args[0] === asked.args[0]) : [asked];
-    const counts = instrument === null ? undefined : this.#countsFor(instrument);
-    const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
-    return found.find((s) => s.position.key === key)?.position ?? null;
+    return this.#answered.position(key, instrument);
   }
 
   get rows(): ReadonlySet<string> {
@@ -239,10 +225,7 @@ export class SolvedScenario implements Solved {
   }
 
   regulates(instrument: string, actor: string): boolean {
-    if (mayHold(this.#parts.facts, { symbol: "party", args: [actor, instrument] })) return true;
-    if (this.#impossible) return false;
-    const counts = this.#countsFor(instrument);
-    return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
+    return this.#answered.regulates(instrument, actor);
   }
 
   explain(name: string, options: ExplainOptions = {}): Explanation {
@@ -255,11 +238,9 @@ export class SolvedScenario implements Solved {
 
   #explained(name: string): ExplainInput {
     const { solution, vocabulary, facts, knowledge } = this.#parts;
-    const atom = namedPosition(name, this.#impossible ? new Map<string, Atom>() : this.#atoms);
-    const found = this.#positions.describe(atom);
-    if (!found) throw new TypeError(`no row concludes ${atom.key}`);
+    const found = this.#answered.describe(namedPosition(name, this.#answered.atoms));
     const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
-    return { found, solution, vocabulary, facts, book: this.#questions, claims };
+    return { found, solution, vocabulary, facts, book: this.#answered.questions, claims };
   }
 
   whyNot(pattern: PositionPattern): WhyNot {
@@ -334,10 +315,10 @@ export class SolvedScenario implements Solved {
    */
   side(keys?: Iterable<string>): Side {
     const answers = new Map<string, Answered>();
-    for (const { position, outcome } of keys === undefined ? this.#all : this.#described(keys)) {
+    for (const { position, outcome } of keys === undefined ? this.#answered.all : this.#answered.described(keys)) {
       answers.set(position.key, {
         position,
-        questions: outcome.cone.questions.map((q) => this.#questions.key(q)),
+        questions: outcome.cone.questions.map((q) => this.#answered.questions.key(q)),
         hold: outcome.hold,
         possible: outcome.possible,
       });
@@ -345,73 +326,13 @@ export class SolvedScenario implements Solved {
     return { answers, open: this.#undecided };
   }
 
-  /** Positions without their exceptions; those that no row could conclude are left out. */
-  #described(keys: Iterable<string>): readonly PositionSolution[] {
-    if (this.#impossible) return [];
-    const atoms = [...keys].flatMap((key) => this.#atoms.get(key) ?? []);
-    this.#parts.solution.expect(atoms);
-    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
-  }
-
-  get #questions(): QuestionBook {
-    const { solution, vocabulary, facts } = this.#parts;
-    this.#book ??= new QuestionBook([...solution.program.questions], vocabulary, facts, solution.disputed);
-    return this.#book;
-  }
-
-  get #positions(): Positions {
-    const { solution, vocabulary, textsOf } = this.#parts;
-    this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.#questions, textsOf);
-    return this.#reader;
+  get #answered(): Answers {
+    this.#answers ??= new Answers({ ...this.#parts, actors: this.#actors() }, this.#impossible);
+    return this.#answers;
   }
 
   get #impossible(): boolean {
     return this.status === "IMPOSSIBLE";
-  }
-
-  get #all(): readonly PositionSolution[] {
-    if (this.#impossible) return [];
-    if (!this.#solutions) {
-      const { solution } = this.#parts;
-      const { positions } = solution;
-      solution.expect(positions);
-      const found = positions.flatMap((atom) => this.#positions.describe(atom) ?? []);
-      const inOrder = byPlace(this.#actors());
-      this.#solutions = withExceptions(found).sort((a, b) => inOrder(a.position, b.position));
-    }
-    return this.#solutions;
-  }
-
-  /** Every position that some row could conclude, by its key. */
-  get #atoms(): ReadonlyMap<string, Atom> {
-    this.#byAtom ??= new Map(this.#parts.solution.positions.map((atom) => [positionKey(atom), atom]));
-    return this.#byAtom;
-  }
-
-  get #index(): ReadonlyMap<string, PositionSolution> {
-    this.#byKey ??= new Map(this.#all.map((s) => [s.position.key, s]));
-    return this.#byKey;
-  }
-
-  #find(key: string): PositionSolution | undefined {
-    return this.#index.get(key);
-  }
-
-  #positionsOf(actor: string, instrument: string | null): Position[] {
-    if (this.#impossible) return [];
-    if (instrument === null)
-      return this.#all.filter((s) => s.position.bearer === actor && s.statements.some((t) => this.#binds(t))).map((s) => s.position);
-    const atoms = [...this.#atoms.values()].filter((a) => a.args[0] === actor);
-    return withExceptions(atoms.flatMap((a) => this.#positions.describe(a, this.#countsFor(instrument)) ?? [])).map((s) => s.position);
-  }
-
-  /** Who has left a treaty, or never joined it, is not regulated by it, whatever its rows could say of a party. */
-  #binds(s: Statement): boolean {
-    return s.instance.premises.every((p) => p.symbol !== "party" || mayHold(this.#parts.facts, p));
-  }
-
-  #countsFor(instrument: string): (s: Statement) => boolean {
-    return (s) => s.instance.row.instrument === instrument && this.#binds(s);
   }
 
   #actors(): readonly string[] {
@@ -450,5 +371,3 @@ const sideOf = (solve: () => SolvedScenario): Side | null => {
     throw error;
   }
 };
-
-const mayHold = (facts: Facts, atom: GroundAtom): boolean => (facts.input(atom)?.value ?? false) !== false;

@@ -1,0 +1,129 @@
+import { anyone, type GroundAtom } from "../atom.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Statement } from "../ground/statement.ts";
+import type { Atom } from "../ground/store.ts";
+import type { CitedText } from "../provisions.ts";
+import type { Position } from "../result.ts";
+import type { Solution as Solved } from "../solve.ts";
+import type { Row } from "../table/row.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { byPlace, Positions, positionKey, type Solution, withExceptions } from "./positions.ts";
+import { QuestionBook } from "./questions.ts";
+
+export interface AnswersParts {
+  readonly solution: Solved;
+  readonly vocabulary: Vocabulary;
+  readonly facts: Facts;
+  readonly textsOf: (row: Row) => readonly CitedText[];
+  /** In whose order the positions come. */
+  readonly actors: readonly string[];
+}
+
+/** The positions of a scenario that has a possible world, or none, each described when first asked for. */
+export class Answers {
+  readonly #parts: AnswersParts;
+  readonly #impossible: boolean;
+  #book: QuestionBook | null = null;
+  #reader: Positions | null = null;
+  #all: readonly Solution[] | null = null;
+  #byKey: ReadonlyMap<string, Solution> | null = null;
+  #atoms: ReadonlyMap<string, Atom> | null = null;
+
+  constructor(parts: AnswersParts, impossible: boolean) {
+    this.#parts = parts;
+    this.#impossible = impossible;
+  }
+
+  get questions(): QuestionBook {
+    const { solution, vocabulary, facts } = this.#parts;
+    this.#book ??= new QuestionBook([...solution.program.questions], vocabulary, facts, solution.disputed);
+    return this.#book;
+  }
+
+  /** In the order of their bearers. */
+  get all(): readonly Solution[] {
+    this.#all ??= this.#describeAll();
+    return this.#all;
+  }
+
+  /** Every position that some row could conclude, by its key. */
+  get atoms(): ReadonlyMap<string, Atom> {
+    this.#atoms ??= new Map(this.#impossible ? [] : this.#parts.solution.positions.map((atom) => [positionKey(atom), atom]));
+    return this.#atoms;
+  }
+
+  /** @param instrument whose rows alone count; null: those of all */
+  position(key: string, instrument: string | null): Position | null {
+    if (instrument === null && this.#all) return this.#find(key)?.position ?? null;
+    const asked = this.atoms.get(key);
+    if (!asked) return null;
+    // A general position names its exceptions, which are found among its instances.
+    const isGeneral = asked.args.slice(1).includes(anyone);
+    const among = isGeneral ? [...this.atoms.values()].filter((a) => a.symbol === asked.symbol && a.args[0] === asked.args[0]) : [asked];
+    const counts = instrument === null ? undefined : this.#countsFor(instrument);
+    const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
+    return found.find((s) => s.position.key === key)?.position ?? null;
+  }
+
+  /** Positions without their exceptions; those that no row could conclude are left out. */
+  described(keys: Iterable<string>): readonly Solution[] {
+    const atoms = [...keys].flatMap((key) => this.atoms.get(key) ?? []);
+    this.#parts.solution.expect(atoms);
+    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
+  }
+
+  /** @throws TypeError where no row concludes it */
+  describe(atom: Atom): Solution {
+    const found = this.#positions.describe(atom);
+    if (!found) throw new TypeError(`no row concludes ${atom.key}`);
+    return found;
+  }
+
+  /** Of one bearer. @param instrument whose rows alone count; null: those of all that bind the bearer */
+  ofBearer(actor: string, instrument: string | null): Position[] {
+    if (instrument === null)
+      return this.all.filter((s) => s.position.bearer === actor && s.statements.some((t) => this.#binds(t))).map((s) => s.position);
+    const atoms = [...this.atoms.values()].filter((a) => a.args[0] === actor);
+    return withExceptions(atoms.flatMap((a) => this.#positions.describe(a, this.#countsFor(instrument)) ?? [])).map((s) => s.position);
+  }
+
+  /** Whether an actor may be party to an instrument, or some row of it speaks of the actor. */
+  regulates(instrument: string, actor: string): boolean {
+    if (mayHold(this.#parts.facts, { symbol: "party", args: [actor, instrument] })) return true;
+    if (this.#impossible) return false;
+    const counts = this.#countsFor(instrument);
+    return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
+  }
+
+  get #positions(): Positions {
+    const { solution, vocabulary, textsOf } = this.#parts;
+    this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.questions, textsOf);
+    return this.#reader;
+  }
+
+  #describeAll(): readonly Solution[] {
+    if (this.#impossible) return [];
+    const { solution, actors } = this.#parts;
+    const { positions } = solution;
+    solution.expect(positions);
+    const found = positions.flatMap((atom) => this.#positions.describe(atom) ?? []);
+    const inOrder = byPlace(actors);
+    return withExceptions(found).sort((a, b) => inOrder(a.position, b.position));
+  }
+
+  #find(key: string): Solution | undefined {
+    this.#byKey ??= new Map(this.all.map((s) => [s.position.key, s]));
+    return this.#byKey.get(key);
+  }
+
+  /** Who has left a treaty, or never joined it, is not regulated by it, whatever its rows could say of a party. */
+  #binds(s: Statement): boolean {
+    return s.instance.premises.every((p) => p.symbol !== "party" || mayHold(this.#parts.facts, p));
+  }
+
+  #countsFor(instrument: string): (s: Statement) => boolean {
+    return (s) => s.instance.row.instrument === instrument && this.#binds(s);
+  }
+}
+
+const mayHold = (facts: Facts, atom: GroundAtom): boolean => (facts.input(atom)?.value ?? false) !== false;
