@@ -32,7 +32,7 @@ describe("casus whatif", () => {
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
     expect(out).toMatch(/^RUSSIA\n┌/m);
     expect(out).toMatch(/│ Russia must consult with Armenia\s+│ HOLDS\s+│ cst Art\. 2/);
-    expect(out).toMatch(/^AZERBAIJAN: Azerbaijan is not bound by Collective Security Treaty/m);
+    expect(out).toMatch(/^AZERBAIJAN: Azerbaijan is not bound by the Collective Security Treaty/m);
     expect(out).toMatch(/^What the changes alter\n(.*\n)*? {2}strengthened: Russia must give Armenia military assistance/m);
     expect(out).toMatch(/^Forecasts .*\n(.*\n)*? {2}Clint Ehrlich: .*\[k09\]/m);
     expect(out).toMatch(

@@ -3,6 +3,7 @@ import type { Knowledge } from "../knowledge.ts";
 import { modalities, type Party, type Position } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { byPlace, sameAnswer } from "./positions.ts";
+import { sentenceCase } from "./wording.ts";
 
 /** What an answer about parties is read from. */
 export interface PartySource {
@@ -72,14 +73,10 @@ const leading = (positions: readonly Position[], vocabulary: Vocabulary): Positi
   return best.sort(before).slice(0, 2);
 };
 
-const headline = (
-  { vocabulary, knowledge }: PartySource,
-  actor: string,
-  instrument: string | null,
-  positions: readonly Position[],
-): string => {
-  const title = instrument === null ? "" : (knowledge.instruments.find((i) => i.slug === instrument)?.title ?? instrument);
-  if (positions.length === 0) return `${vocabulary.name(actor)} is a party to ${title}, but nothing that may hold now binds it.`;
+const headline = ({ vocabulary }: PartySource, actor: string, instrument: string | null, positions: readonly Position[]): string => {
+  const title = instrument === null ? "" : vocabulary.called(instrument);
+  if (positions.length === 0)
+    return sentenceCase(`${vocabulary.called(actor)} is a party to ${title}, but nothing that may hold now binds it.`);
   const cites = (p: Position): string => {
     const counting = p.bases.filter((b) => b.verdict !== "FAILS");
     const cited = new Set(
@@ -93,9 +90,9 @@ const headline = (
 
 /** "Not bound" is always relative to an instrument, and has a reason. */
 const unregulated = ({ knowledge, vocabulary, asOf }: PartySource, actor: string, instrument: string | null): string => {
-  const name = vocabulary.name(actor);
+  const name = vocabulary.called(actor);
   if (instrument === null) return `No instrument known here regulates ${name}.`;
-  const title = vocabulary.name(instrument);
+  const title = vocabulary.called(instrument);
   const records = knowledge.records.filter((r) => r.atom.replaceAll(" ", "") === `party(${actor},${instrument})`);
   const ended = records.filter((r) => r.to !== null && r.to <= asOf).map((r) => r.to);
   const later = records.filter((r) => r.from !== null && r.from > asOf).map((r) => r.from);
@@ -105,5 +102,5 @@ const unregulated = ({ knowledge, vocabulary, asOf }: PartySource, actor: string
       : later.length > 0
         ? `not yet a party (from ${later.sort()[0]})`
         : "not a party";
-  return `${name} is not bound by ${title}: it is ${reason}. That says nothing of what other instruments require.`;
+  return sentenceCase(`${name} is not bound by ${title}: it is ${reason}. That says nothing of what other instruments require.`);
 };

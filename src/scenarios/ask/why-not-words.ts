@@ -12,7 +12,7 @@ const rowName = ({ instrument, cite, row }: Pick<WhyNotRow, "instrument" | "cite
 
 const head = ({ pattern, verdict, rows }: Told, vocabulary: Vocabulary): string => {
   const plain = patternSentence(pattern, vocabulary);
-  const under = pattern.instrument == null ? "" : ` under ${vocabulary.name(pattern.instrument)}`;
+  const under = pattern.instrument == null ? "" : ` under ${vocabulary.called(pattern.instrument)}`;
   switch (verdict) {
     case "HOLDS":
       return `${plain}${under}: it holds`;
