@@ -1,5 +1,4 @@
 import type { Contradiction } from "./answer/contradiction.ts";
-import type { SearchStatus } from "./ask/budget.ts";
 import type { Goal, GoalOptions } from "./ask/goal.ts";
 import type { Likelihood, LikelihoodOptions } from "./ask/likelihood.ts";
 import type { EvidenceOptions, NextEvidence } from "./ask/next-evidence.ts";
@@ -98,6 +97,10 @@ export interface Position {
 }
 
 export type Exactness = "EXACT" | "BOUNDED";
+
+export const searchStatuses = ["COMPLETE", "BUDGET_EXHAUSTED"] as const;
+/** Whether a search looked at everything that it was asked to look at. */
+export type SearchStatus = (typeof searchStatuses)[number];
 
 export interface Party {
   readonly actor: string;
@@ -254,7 +257,7 @@ export interface Solved {
   readonly changes: readonly Change[];
   readonly hashes: Hashes;
   /**
-   * Whether more than so many questions bear on one position: what the rest of an answer costs grows with 2 to the power of their number.
+   * Whether more than so many questions bear on one position: with bit vectors the rest of an answer costs 2 to the power of their number.
    * Linear in the ground rows, and much less where no more are open; nothing is solved for it.
    */
   reachesBeyond(questions: number): boolean;

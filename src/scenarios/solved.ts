@@ -1,8 +1,8 @@
 import { rowsBehind } from "./analysis/exercised.ts";
-import { Answers } from "./answer/answers.ts";
 import { causeOf } from "./answer/cause.ts";
 import { conflictsAmong } from "./answer/conflicts.ts";
 import { contradictionIn } from "./answer/contradiction.ts";
+import { DescribedPositions } from "./answer/described.ts";
 import { namedPosition } from "./answer/named.ts";
 import { partyOf } from "./answer/parties.ts";
 import { byPlace } from "./answer/positions.ts";
@@ -78,7 +78,8 @@ export class SolvedScenario implements Solved {
   readonly changes: readonly Change[];
   readonly #parts: SolvedParts;
   #status: "SOLVED" | "IMPOSSIBLE" | null = null;
-  #answers: Answers | null = null;
+  #described: DescribedPositions | null = null;
+  #contradiction: Solved["contradiction"] = null;
   #differences: readonly Difference[] | null = null;
   #base: SolvedScenario | null = null;
   #open: ReadonlySet<string> | null = null;
@@ -113,7 +114,8 @@ export class SolvedScenario implements Solved {
   get contradiction(): Solved["contradiction"] {
     if (this.status === "SOLVED") return null;
     const { facts, vocabulary, solution } = this.#parts;
-    return contradictionIn({ facts, vocabulary, program: solution.program });
+    this.#contradiction ??= contradictionIn({ facts, vocabulary, program: solution.program });
+    return this.#contradiction;
   }
 
   reachesBeyond(questions: number): boolean {
@@ -121,7 +123,7 @@ export class SolvedScenario implements Solved {
   }
 
   get worlds(): Solved["worlds"] {
-    const cones = this.#answered.all.map((s) => s.outcome);
+    const cones = this.#positions.all.map((s) => s.outcome);
     return {
       questions: this.questions.length,
       largestCone: Math.max(0, ...cones.map((o) => o.cone.questions.length)),
@@ -130,15 +132,15 @@ export class SolvedScenario implements Solved {
   }
 
   get questions(): readonly Question[] {
-    return this.#answered.questions.list(this.#openQuestions());
+    return this.#positions.questions.list(this.#openQuestions());
   }
 
   get positions(): readonly Position[] {
-    return this.#answered.all.map((s) => s.position);
+    return this.#positions.all.map((s) => s.position);
   }
 
   get conflicts(): readonly Conflict[] {
-    return this.#impossible ? [] : conflictsAmong(this.#answered.all, this.#parts.solution, this.#parts.vocabulary);
+    return this.#impossible ? [] : conflictsAmong(this.#positions.all, this.#parts.solution, this.#parts.vocabulary);
   }
 
   get forecasts(): readonly string[] {
@@ -161,7 +163,7 @@ export class SolvedScenario implements Solved {
 
   rowsBehind(key: string): ReadonlySet<string> {
     const { solution, facts } = this.#parts;
-    const atom = this.#answered.atoms.get(key);
+    const atom = this.#positions.atoms.get(key);
     return atom ? rowsBehind(solution.program.concluding(atom), solution.program, facts) : new Set();
   }
 
@@ -196,7 +198,7 @@ export class SolvedScenario implements Solved {
       knowledge,
       vocabulary,
       asOf: resolved.asOf,
-      positionsOf: (actor: string, only: string | null) => this.#answered.ofBearer(actor, only),
+      positionsOf: (actor: string, only: string | null) => this.#positions.ofBearer(actor, only),
       regulates: (instrument: string, actor: string) => this.regulates(instrument, actor),
     };
     return actors.map((actor) => partyOf(source, actor, instrument));
@@ -207,7 +209,7 @@ export class SolvedScenario implements Solved {
     const source = { ...this.#parts, asOf, knownAt, disabled: this.#parts.facts.disabledRows };
     return textsUsed(
       source,
-      this.#answered.all.filter((s) => actors.includes(s.position.bearer)),
+      this.#positions.all.filter((s) => actors.includes(s.position.bearer)),
       instrument,
     );
   }
@@ -217,7 +219,7 @@ export class SolvedScenario implements Solved {
   }
 
   position(key: string, instrument: string | null = null): Position | null {
-    return this.#answered.position(key, instrument);
+    return this.#positions.position(key, instrument);
   }
 
   get rows(): ReadonlySet<string> {
@@ -225,7 +227,7 @@ export class SolvedScenario implements Solved {
   }
 
   regulates(instrument: string, actor: string): boolean {
-    return this.#answered.regulates(instrument, actor);
+    return this.#positions.regulates(instrument, actor);
   }
 
   explain(name: string, options: ExplainOptions = {}): Explanation {
@@ -238,9 +240,9 @@ export class SolvedScenario implements Solved {
 
   #explained(name: string): ExplainInput {
     const { solution, vocabulary, facts, knowledge } = this.#parts;
-    const found = this.#answered.describe(namedPosition(name, this.#answered.atoms));
+    const found = this.#positions.describe(namedPosition(name, this.#positions.atoms));
     const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
-    return { found, solution, vocabulary, facts, book: this.#answered.questions, claims };
+    return { found, solution, vocabulary, facts, book: this.#positions.questions, claims };
   }
 
   whyNot(pattern: PositionPattern): WhyNot {
@@ -315,10 +317,10 @@ export class SolvedScenario implements Solved {
    */
   side(keys?: Iterable<string>): Side {
     const answers = new Map<string, Answered>();
-    for (const { position, outcome } of keys === undefined ? this.#answered.all : this.#answered.described(keys)) {
+    for (const { position, outcome } of keys === undefined ? this.#positions.all : this.#positions.described(keys)) {
       answers.set(position.key, {
         position,
-        questions: outcome.cone.questions.map((q) => this.#answered.questions.key(q)),
+        questions: outcome.cone.questions.map((q) => this.#positions.questions.key(q)),
         hold: outcome.hold,
         possible: outcome.possible,
       });
@@ -326,9 +328,9 @@ export class SolvedScenario implements Solved {
     return { answers, open: this.#undecided };
   }
 
-  get #answered(): Answers {
-    this.#answers ??= new Answers({ ...this.#parts, actors: this.#actors() }, this.#impossible);
-    return this.#answers;
+  get #positions(): DescribedPositions {
+    this.#described ??= new DescribedPositions({ ...this.#parts, actors: this.#actors() }, this.#impossible);
+    return this.#described;
   }
 
   get #impossible(): boolean {

@@ -71,7 +71,7 @@ const RuleFinding = builder.objectRef<{ readonly finding: Finding; readonly engi
   }),
 });
 
-/** The findings are computed once for each state of the rules, by a worker where there is one: rows are compared in pairs, and scenarios solved. */
+/** Computed once for each state of the rules, by a worker where there is one: rows are compared in pairs, and scenarios solved. */
 const costly = { field: 100, multiplier: 5 };
 
 builder.objectField(RuleTable, "findings", (t) =>

@@ -53,8 +53,8 @@ const answered = async (
   } catch (error) {
     if (!timeout.aborted) throw error;
     return refused(
-      `The answer took more than ${workers.time / 1_000} seconds.`,
-      "Settle some of the open questions by changes, or ask for less at once.",
+      `The answer was not there after ${workers.time / 1_000} seconds.`,
+      "Settle some of the open questions by changes, ask for less at once, or ask again when fewer do.",
     );
   }
 };

@@ -24,7 +24,7 @@ export interface Done {
 export interface Workers {
   /** Whether one more operation may wait. */
   readonly room: boolean;
-  /** How long one may take, in milliseconds. */
+  /** How long one may wait and take together, in milliseconds. */
   readonly time: number;
   /** @throws the signal's reason where it ends the work; the thread is stopped, whatever it does */
   run(operation: Operation, signal: AbortSignal): Promise<Done>;
@@ -34,7 +34,7 @@ export interface Workers {
 /** Operations that wait for a thread, at most. */
 export const waitingAtMost = 16;
 
-/** How long a worker may take over one operation, in milliseconds. */
+/** How long one operation may wait for a worker and take there together, in milliseconds. */
 export const workerTime = 60_000;
 
 /** How long a thread without work keeps its warm base, in milliseconds. */

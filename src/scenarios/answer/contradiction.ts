@@ -1,10 +1,10 @@
-import { smallestPart } from "../ask/quickxplain.ts";
 import { atomKey, type GroundAtom, isPart, keyOf, optionsOf } from "../atom.ts";
 import { changeText } from "../facts/change.ts";
 import { targetOf } from "../facts/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Instance } from "../ground/statement.ts";
 import { groupBy } from "../group.ts";
+import { smallestPart } from "../quickxplain.ts";
 import type { Program } from "../solve/program.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Fixed, fixedAtom } from "./fixed.ts";
@@ -18,8 +18,8 @@ export interface BrokenRule {
 }
 
 /**
- * A part of what leaves no world from which nothing can be left out, as far as the ground rows tell: what facts in part exclude between
- * them is not grounded, so that a row may name one of them more than it needs.
+ * A minimal part of what leaves no world: without any one of these there would be a world, as far as the ground rows tell. What facts in
+ * part exclude between them is not grounded, so that one fact more may be named than is needed.
  */
 export interface Contradiction {
   /** What is given, values given in part included. */
@@ -54,7 +54,7 @@ interface Instanced {
 
 /**
  * What clashes in a scenario of which no world is possible, over facts, claims and changes alike. Integrity rows speak of inputs alone,
- * so facts, rows and single values are clauses; a smallest part of them that cannot be satisfied is found by QuickXplain (Junker 2004).
+ * so facts, rows and single values are clauses; a minimal part of them that cannot be satisfied is found by QuickXplain (Junker 2004).
  */
 export const contradictionIn = (source: Source): Contradiction => {
   const { facts, vocabulary } = source;

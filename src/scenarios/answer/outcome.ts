@@ -1,6 +1,5 @@
-import type { SearchStatus } from "../ask/budget.ts";
 import type { Statement } from "../ground/statement.ts";
-import type { Exactness, Verdict } from "../result.ts";
+import type { Exactness, SearchStatus, Verdict } from "../result.ts";
 import { type Implicant, type Primes, primeImplicants } from "../solve/implicants.ts";
 import { not } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";

@@ -1,9 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { TooManyNodes } from "../solve/diagrams.ts";
-
-export const searchStatuses = ["COMPLETE", "BUDGET_EXHAUSTED"] as const;
-/** Whether a search looked at everything that it was asked to look at. */
-export type SearchStatus = (typeof searchStatuses)[number];
+import type { SearchStatus } from "../result.ts";
+import { TooManySteps } from "../solve/diagrams.ts";
 
 /** How much a question may cost. The engine has no clock: who wants a deadline hands in a signal, such as `AbortSignal.timeout(ms)`. */
 export interface Limits {
@@ -49,7 +46,7 @@ export class Budget {
       await work();
       return this.#passedOver ? "BUDGET_EXHAUSTED" : "COMPLETE";
     } catch (error) {
-      if (error instanceof OutOfBudget || error instanceof TooManyNodes) return "BUDGET_EXHAUSTED";
+      if (error instanceof OutOfBudget || error instanceof TooManySteps) return "BUDGET_EXHAUSTED";
       throw error;
     }
   }

@@ -1,10 +1,9 @@
 import { InvalidInput, problem } from "../problem.ts";
-import type { Exactness } from "../result.ts";
+import type { Exactness, SearchStatus } from "../result.ts";
 import type { WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked, Found } from "./asked.ts";
 import { moved, movesOf } from "./attribution.ts";
-import type { SearchStatus } from "./budget.ts";
 import { type Split, splitOf, type WorldOutcome, worldOutcomes } from "./mix.ts";
 import { openVariables } from "./questions.ts";
 import { type Variable, variablesOf } from "./variables.ts";
@@ -19,7 +18,7 @@ export interface LikelihoodOptions {
 
 export interface PositionLikelihood {
   readonly position: string;
-  /** Weight of the possible worlds with each outcome; they add up to 1. Null where there are too many questions to look at all worlds. */
+  /** Weight of the possible worlds with each outcome; they add up to 1. Null where looking at all worlds takes more work than is allowed. */
   readonly outcomes: Readonly<Record<WorldOutcome, number>> | null;
   readonly exactness: Exactness;
 }
@@ -34,8 +33,8 @@ export interface Likelihood {
 
 /**
  * How likely each outcome is, by the weights of the caller alone: an exact weighted count over the possible worlds. The answers to
- * different questions are taken as independent, given that the world is possible. Linear in the worlds of each cone, or in the nodes of its decision
- * diagrams.
+ * different questions are taken as independent, given that the world is possible. Linear in the worlds of each cone, or in the nodes of
+ * its decision diagrams.
  *
  * @throws InvalidInput for a question that matters and has no weight, weights that are none, or that leave no possible world
  */

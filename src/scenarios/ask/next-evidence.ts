@@ -1,10 +1,9 @@
 import type { Outcome } from "../answer/outcome.ts";
-import type { Exactness, Question } from "../result.ts";
+import type { Exactness, Question, SearchStatus } from "../result.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
 import { share, type WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked } from "./asked.ts";
-import type { SearchStatus } from "./budget.ts";
 import { mixAmong, type Split, splitOf, worldOutcomes } from "./mix.ts";
 import { type Variable, variablesOf } from "./variables.ts";
 

@@ -1,9 +1,9 @@
 import { type Fixed, fixedAtom } from "../answer/fixed.ts";
+import { smallestPart } from "../quickxplain.ts";
+import type { SearchStatus } from "../result.ts";
 import type { Asked } from "./asked.ts";
-import type { SearchStatus } from "./budget.ts";
 import { isPlain } from "./delta.ts";
 import { type Opened, openedFor, type Search } from "./opened.ts";
-import { smallestPart } from "./quickxplain.ts";
 
 /** A smallest part of what is fixed that rules a goal out: were any of it otherwise, it could be reached. */
 export interface Obstacles {

@@ -1,8 +1,8 @@
 import type { Change } from "../knowledge.ts";
-import type { Exactness, Verdict } from "../result.ts";
+import type { Exactness, SearchStatus, Verdict } from "../result.ts";
 import { type Asked, UnsoundAnswer } from "./asked.ts";
 import { type Influence, influencesOn } from "./attribution.ts";
-import { Budget, type Limits, type SearchStatus } from "./budget.ts";
+import { Budget, type Limits } from "./budget.ts";
 import { minimalSets } from "./combinations.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { type ElementKind, elementsOf } from "./elements.ts";

@@ -1,10 +1,10 @@
 import { groupBy } from "../group.ts";
 import { InvalidInput, problem } from "../problem.ts";
-import type { Exactness, Literal } from "../result.ts";
+import type { Exactness, Literal, SearchStatus } from "../result.ts";
 import type { WorldSet } from "../solve/world-set.ts";
 import { positionsAskedAbout } from "./about.ts";
 import type { Asked } from "./asked.ts";
-import { Budget, type Limits, type SearchStatus } from "./budget.ts";
+import { Budget, type Limits } from "./budget.ts";
 import { mixAmong, splitOf, type WorldOutcome } from "./mix.ts";
 import { openVariables, pickVariables, worldsOfQuestions } from "./questions.ts";
 import { type Answer, type Variable, variablesOf } from "./variables.ts";

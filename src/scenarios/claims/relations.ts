@@ -5,9 +5,10 @@ import { asDayOrThrow } from "../table/day.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /**
- * Why two claims bear on each other. `LINK`: somebody linked them. `SAME`: they say the same of the same proposition. `OPPOSITE`: one affirms
- * what the other denies. `PART`: one affirms a value that the other, which gives it in part, leaves open. `OTHER_VALUE`: they affirm different values where only one can be right. `PEER`: a claim that says the same as one
- * of them is linked to the other, or to one that says the same as it.
+ * Why two claims bear on each other. `LINK`: somebody linked them. `SAME`: they say the same of the same proposition. `OPPOSITE`: one
+ * affirms what the other denies. `PART`: one affirms a value that the other, which gives it in part, leaves open. `OTHER_VALUE`: they
+ * affirm different values where only one can be right. `PEER`: a claim that says the same as one of them is linked to the other, or to
+ * one that says the same as it.
  */
 export const relationReasons = ["LINK", "SAME", "PART", "OPPOSITE", "OTHER_VALUE", "PEER"] as const;
 export type RelationReason = (typeof relationReasons)[number];

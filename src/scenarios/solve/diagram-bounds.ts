@@ -7,10 +7,10 @@ import { type Bound, type Bounds, type Values, WellFounded } from "./wellfounded
  * Solves a cone with decision diagrams, all worlds together.
  *
  * @param wanted gates of the network whose values will be asked for
- * @throws TooManyNodes where that takes more steps than one operation of the universe may
+ * @throws TooManySteps where that takes more steps than one operation of the universe may
  */
 export const solveDiagrams = (layout: Layout, universe: DiagramUniverse, wanted: readonly number[]): Values => {
-  const { diagrams } = universe;
+  const diagrams = universe.begin();
   const bounds = new DiagramBounds(layout, universe, diagrams);
   new WellFounded(layout, bounds).solve();
   const valuesOf = (bound: Bound): Map<number, DiagramSet> =>

@@ -1,4 +1,4 @@
-import { always, Diagrams, type Edge, negated, never, TooManyNodes } from "./diagrams.ts";
+import { always, Diagrams, type Edge, negated, never, TooManySteps } from "./diagrams.ts";
 import type { Factors, Universe, World, WorldSet } from "./world-set.ts";
 
 const usualRoom = 2 ** 18;
@@ -33,8 +33,8 @@ export class DiagramUniverse implements Universe {
     this.all = new DiagramSet(this, this.#diagrams, always);
   }
 
-  /** Diagrams with room for one more operation, which may take its share of steps. */
-  get diagrams(): Diagrams {
+  /** The diagrams for one more operation, with its allowance of steps; they may have been begun anew. */
+  begin(): Diagrams {
     if (this.#attempting) return this.#diagrams;
     if (this.#diagrams.size > this.#room) this.#diagrams = new Diagrams();
     this.#diagrams.allow(this.#steps);
@@ -43,12 +43,12 @@ export class DiagramUniverse implements Universe {
 
   attempt<T, Otherwise>(work: () => T, otherwise: () => Otherwise): T | Otherwise {
     const outermost = !this.#attempting;
-    if (outermost) this.diagrams.allow(this.#steps);
+    if (outermost) this.begin();
     this.#attempting = true;
     try {
       return work();
     } catch (error) {
-      if (error instanceof TooManyNodes) return otherwise();
+      if (error instanceof TooManySteps) return otherwise();
       throw error;
     } finally {
       if (outermost) this.#attempting = false;
@@ -56,7 +56,7 @@ export class DiagramUniverse implements Universe {
   }
 
   choice(place: number, yes: WorldSet, no: WorldSet): DiagramSet {
-    const { diagrams } = this;
+    const diagrams = this.begin();
     return new DiagramSet(
       this,
       diagrams,
@@ -114,7 +114,7 @@ export class DiagramSet implements WorldSet {
   }
 
   equals(other: WorldSet): boolean {
-    const { diagrams } = this.universe;
+    const diagrams = this.universe.begin();
     return this.edgeIn(diagrams) === this.universe.edgeOf(other, diagrams);
   }
 
@@ -135,7 +135,7 @@ export class DiagramSet implements WorldSet {
   }
 
   answering(place: number, value: boolean): DiagramSet {
-    const { diagrams } = this.universe;
+    const diagrams = this.universe.begin();
     const asked = this.universe.question(place, diagrams);
     return new DiagramSet(this.universe, diagrams, diagrams.and(this.edgeIn(diagrams), value ? asked : negated(asked)));
   }
@@ -190,17 +190,17 @@ export class DiagramSet implements WorldSet {
   }
 
   #with(other: WorldSet, combine: (diagrams: Diagrams, f: Edge, g: Edge) => Edge): DiagramSet {
-    const { diagrams } = this.universe;
+    const diagrams = this.universe.begin();
     return new DiagramSet(this.universe, diagrams, combine(diagrams, this.edgeIn(diagrams), this.universe.edgeOf(other, diagrams)));
   }
 
   #fold<T>(leaf: (holds: boolean) => T, join: (level: number, yes: T, no: T) => T): T {
-    const { diagrams } = this.universe;
+    const diagrams = this.universe.begin();
     return diagrams.fold(this.edgeIn(diagrams), leaf, join);
   }
 
   #rebuilt(join: (diagrams: Diagrams, level: number, yes: Edge, no: Edge) => Edge): DiagramSet {
-    const { diagrams } = this.universe;
+    const diagrams = this.universe.begin();
     const edge = diagrams.fold<Edge>(
       this.edgeIn(diagrams),
       (holds) => (holds ? always : never),

@@ -8,8 +8,8 @@ export const never: Edge = 1;
 export const negated = (f: Edge): Edge => f ^ 1;
 
 /** A diagram that would take more work than is allowed. Where no search can say that its budget is spent, it refuses the question. */
-export class TooManyNodes extends InvalidInput {
-  override readonly name = "TooManyNodes";
+export class TooManySteps extends InvalidInput {
+  override readonly name = "TooManySteps";
 
   constructor(allowed: number) {
     const message = `the decision diagram of this answer takes more than ${allowed} steps`;
@@ -100,8 +100,8 @@ export class Diagrams {
   }
 
   /**
-   * If f then g else h. At most one step for each triple of nodes.
-   * @throws TooManyNodes where the allowance is spent
+   * If f then g else h. A step for each triple of nodes that the table of what was computed holds no answer for.
+   * @throws TooManySteps where the allowance is spent
    */
   choice(f: Edge, g: Edge, h: Edge): Edge {
     if (f === always) return g;
@@ -137,9 +137,9 @@ export class Diagrams {
     return found;
   }
 
-  /** Pays for a step of whoever walks through diagrams. @throws TooManyNodes where the allowance is spent */
+  /** Pays for a step of whoever walks through diagrams. @throws TooManySteps where the allowance is spent */
   step(): void {
-    if (this.#left-- <= 0) throw new TooManyNodes(this.#allowed);
+    if (this.#left-- <= 0) throw new TooManySteps(this.#allowed);
   }
 
   #at(f: Edge, level: number, yes: boolean): Edge {

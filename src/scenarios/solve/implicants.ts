@@ -29,7 +29,7 @@ const stepsAtMost = 1_000_000;
  * @param holds worlds in which the position holds
  * @param possible worlds that satisfy every constraint
  * @param negation how much a `no` to the question at a place counts as a negation (a reading's second answer is none)
- * @throws TooManyNodes where not even one can be found
+ * @throws TooManySteps where not even one can be found
  */
 export const primeImplicants = (holds: WorldSet, possible: WorldSet, negation: (place: number) => number = () => 1): Primes => {
   const on = holds.and(possible);
@@ -105,7 +105,7 @@ const allPrimes = (set: WorldSet, places: readonly number[]): Implicant[] | null
   return universe.attempt(
     () => {
       const there = set.restated(universe, places);
-      const { diagrams } = universe;
+      const diagrams = universe.begin();
       const sets = new TermSets(() => diagrams.step());
       const primes = primesOf(universe.edgeOf(there, diagrams), diagrams, sets);
       if (sets.count(primes) > primesAtMost) return null;

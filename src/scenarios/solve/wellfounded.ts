@@ -84,7 +84,7 @@ export class WellFounded {
    */
   #alternate(gates: Int32Array): void {
     let open = gates;
-    let moved: Iterable<number> = gates;
+    let moved: Int32Array | null = null;
     for (;;) {
       this.#closeIn(gates, moved);
       open = open.filter((gate) => this.#split[gate] === 1);
@@ -100,11 +100,14 @@ export class WellFounded {
     }
   }
 
-  /** Lets what moved, or at first every gate, have its effect on the bounds of the gates that read it. */
-  #closeIn(gates: Int32Array, moved: Iterable<number>): void {
+  /**
+   * Lets what moved have its effect on the bounds of the gates that read it.
+   * @param moved gates whose upper bound sank; null: every bound is to be looked at
+   */
+  #closeIn(gates: Int32Array, moved: Int32Array | null): void {
     const { readers, deniers } = this.#layout;
     this.#queued.fill(0);
-    if (moved === gates) this.#queue(gates, lowerBit | upperBit);
+    if (moved === null) this.#queue(gates, lowerBit | upperBit);
     else
       for (const gate of moved) {
         this.#queue(readers[gate], upperBit);

@@ -5,7 +5,7 @@ export type World = readonly boolean[];
  * A set of worlds. It is immutable, and can be combined with sets of its own universe only. Two kinds: bit vectors for few questions
  * ({@link BitSet}), decision diagrams for many ({@link DiagramSet}).
  *
- * @throws TooManyNodes from any operation on diagrams that takes more than its allowance
+ * @throws TooManySteps from any operation on diagrams that takes more than its allowance
  */
 export interface WorldSet {
   readonly universe: Universe;

@@ -62,7 +62,7 @@ export class Worlds {
     return constraints.some((c) => network.certain(c) === 1) || this.#constraints.some((c) => isNone(this.coneOf([c]).possible));
   }
 
-  /** Some integrity constraint spans too many questions to be checked. */
+  /** Some integrity constraint takes more work than is allowed, and so is not checked. */
   get unchecked(): boolean {
     return this.#constraints.some((c) => this.coneOf([c]).possible === null);
   }

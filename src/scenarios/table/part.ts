@@ -6,7 +6,7 @@ import { type Guard, passes, readTest } from "./cell.ts";
 
 type Role = Predicate["roles"][number];
 
-/** Each value is a question of its own, and an answer is exact up to 18 questions: these leave room for others. */
+/** Each value is a question of its own; more than so many are a list that nobody meant. */
 const valuesAtMost = 16;
 
 /** Stands for the value that is given in part. */
@@ -43,6 +43,9 @@ export const valuesInPart = (
       ? refuse(`which values these are is not known`, `${span}, as in 2010..2014, or ${list}`)
       : refuse(`which other values there are is not known`, `write one of {a; b}, or ${list}`);
   }
+  const [low, high] = ends(guards);
+  if (low !== undefined && high !== undefined && (role.type === "number" ? Number(low) > Number(high) : low > high))
+    return refuse("the range ends before it begins", `write the smaller end first: ${high}..${low}`);
   const values = [...new Set(candidates)].filter((value) =>
     guards.every((guard) => passes(guard, (term) => (term.kind === "constant" ? term.value : value))),
   );
@@ -53,13 +56,19 @@ export const valuesInPart = (
 
 const named = (guards: readonly Guard[]): readonly string[] | null => guards.flatMap((g) => (g.kind === "in" ? [g.values] : []))[0] ?? null;
 
+/** The two ends of a range, as far as they are given. */
+const ends = (guards: readonly Guard[]): readonly [string | undefined, string | undefined] => {
+  const end = (op: ">=" | "<="): string | undefined =>
+    guards.flatMap((g) => (g.kind === "compare" && g.op === op && g.right.kind === "constant" ? [g.right.value] : [])).at(0);
+  return [end(">="), end("<=")];
+};
+
 /** The whole numbers, years, months or days of a range; null where it is open at an end, or its ends are not alike. */
 const between = (guards: readonly Guard[], type: Role["type"]): readonly string[] | null => {
-  const [low, high] = [">=", "<="].map((op) =>
-    guards.flatMap((g) => (g.kind === "compare" && g.op === op && g.right.kind === "constant" ? [g.right.value] : [])).at(0),
-  );
+  const [low, high] = ends(guards);
   if (low === undefined || high === undefined) return null;
-  if (type === "number") return Number.isInteger(Number(low)) && Number.isInteger(Number(high)) ? span(low, high, next.number) : null;
+  if (type === "number")
+    return Number.isSafeInteger(Number(low)) && Number.isSafeInteger(Number(high)) ? span(low, high, next.number) : null;
   if (low.length !== high.length) return null;
   return span(low, high, low.length === 4 ? next.year : low.length === 7 ? next.month : next.day);
 };

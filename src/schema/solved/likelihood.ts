@@ -32,7 +32,7 @@ const PositionLikelihoodType = builder.objectRef<InAnswer<PositionLikelihood>>("
     outcomes: t.field({
       type: OutcomesType,
       nullable: true,
-      description: "The likelihoods; null where there are too many questions to look at all worlds.",
+      description: "The likelihoods; null where looking at all worlds takes more work than is allowed.",
       resolve: ({ value }) => value.outcomes,
     }),
     exactness: t.field({ type: ExactnessEnum, description: "Whether all worlds were looked at.", resolve: ({ value }) => value.exactness }),

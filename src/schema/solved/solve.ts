@@ -9,7 +9,7 @@ import { type Answer, answerOf } from "./answer.ts";
 /** Solving takes the time of a few hundred records, so that aliases of it are as dear as they are. */
 export const solvingCost = 400;
 
-/** Above so many questions behind one position, an answer is left to a worker: each of them doubles what it costs. */
+/** Above so many questions behind one position, an answer is left to a worker: with bit vectors each of them doubles what it costs. */
 export const heavyReach = 14;
 
 type Path = readonly string[];

@@ -15,7 +15,7 @@ import { PositionType } from "./position.ts";
 import { PositionFilter, positionsPage } from "./positions.ts";
 import { QuestionType } from "./question.ts";
 import { ReportFormatEnum, report } from "./report.ts";
-import { solve, solvingCost } from "./solve.ts";
+import { solve, solvingCost, unlessHeavy } from "./solve.ts";
 import { TextUsedType } from "./text.ts";
 import { ExactnessEnum, SolvedStatusEnum } from "./words.ts";
 
@@ -107,7 +107,11 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
       type: [DifferenceType],
       description: "What is different from the base scenario, or from the records alone where there is no base.",
       args: differenceArguments,
-      resolve: (answer, args) => differencesIn(answer, answerOf(answer.solved.base), answer.solved.differences(), args),
+      resolve: (answer, args, context) => {
+        // What the scenario settles may be open in its base.
+        const base = unlessHeavy(context, answerOf(answer.solved.base));
+        return differencesIn(answer, base, answer.solved.differences(), args);
+      },
     }),
     conflicts: t.field({
       type: [ConflictType],

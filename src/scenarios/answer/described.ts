@@ -4,14 +4,14 @@ import type { Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { CitedText } from "../provisions.ts";
 import type { Position } from "../result.ts";
-import type { Solution as Solved } from "../solve.ts";
+import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { byPlace, Positions, positionKey, type Solution, withExceptions } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 
-export interface AnswersParts {
-  readonly solution: Solved;
+export interface DescribedPositionsParts {
+  readonly solution: SolvedProgram;
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly textsOf: (row: Row) => readonly CitedText[];
@@ -19,9 +19,9 @@ export interface AnswersParts {
   readonly actors: readonly string[];
 }
 
-/** The positions of a scenario that has a possible world, or none, each described when first asked for. */
-export class Answers {
-  readonly #parts: AnswersParts;
+/** The positions of a scenario, described when asked for; the list of all is kept. None where no world is possible. */
+export class DescribedPositions {
+  readonly #parts: DescribedPositionsParts;
   readonly #impossible: boolean;
   #book: QuestionBook | null = null;
   #reader: Positions | null = null;
@@ -29,7 +29,7 @@ export class Answers {
   #byKey: ReadonlyMap<string, Solution> | null = null;
   #atoms: ReadonlyMap<string, Atom> | null = null;
 
-  constructor(parts: AnswersParts, impossible: boolean) {
+  constructor(parts: DescribedPositionsParts, impossible: boolean) {
     this.#parts = parts;
     this.#impossible = impossible;
   }

@@ -1,5 +1,5 @@
 /**
- * A smallest part of a list for which a property still holds: none of its items can be left out. QuickXplain (Junker 2004); about
+ * A minimal part of a list for which a property still holds: none of its items can be left out. QuickXplain (Junker 2004); about
  * `2c log(n/c) + 2c` questions for a part of c out of n items.
  *
  * @param items first come those that should rather stay
