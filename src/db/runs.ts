@@ -109,9 +109,18 @@ export const savedRun = (run: RunHead): SavedRun => ({
   hashes: { facts: run.hash_facts, rules: run.hash_rules, scenario: run.hash_scenario, engine: run.hash_engine },
 });
 
-/** What replay and drift read of a database. */
+const refusedRun = (message: string, suggestion: string): InvalidInput => new InvalidInput([problem({}, "BAD_VALUE", message, suggestion)]);
+
+/** What replay and drift read of a database; an answer that cannot be read is refused as InvalidInput. */
 export const runArchive = (db: Database): Archive => ({
-  answer: async ({ id }) => keptAnswer.parse(JSON.parse((await resultsOfRuns(db, [id])).get(id) ?? "null")),
+  answer: async ({ id }) => {
+    const body = (await resultsOfRuns(db, [id])).get(id);
+    if (body === undefined) throw refusedRun(`run ${id} is no longer kept`, "later runs of its scenario took its place: ask again");
+    const answer = keptAnswer.safeParse(JSON.parse(body));
+    if (answer.success) return answer.data;
+    const message = `the answer of run ${id} was kept in a shape that this version no longer reads`;
+    throw refusedRun(message, "run its scenario again and look at the latest runs alone");
+  },
   state: (hashes) => readState(db, hashes),
 });
 

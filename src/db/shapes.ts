@@ -1,3 +1,5 @@
+// What snapshots and kept answers must look like to be read again: they may have been written by an earlier version.
+
 import { z } from "zod";
 import type { KeptAnswer } from "../scenarios/drift/kept.ts";
 import {
@@ -14,8 +16,6 @@ import {
 import { verdicts } from "../scenarios/result.ts";
 import { asDay } from "../scenarios/table/day.ts";
 import { strengths } from "../scenarios/table/row.ts";
-
-/** What snapshots and kept answers must look like to be read again: they may have been written by an earlier version. */
 
 const text = z.string();
 const maybeText = text.nullable();
@@ -38,7 +38,7 @@ const change: z.ZodType<Change> = z.discriminatedUnion("kind", [
 export type KeptField = Exclude<keyof Knowledge, "revision" | "scenarios">;
 
 /** One item of each field. */
-export const items: { readonly [F in KeptField]: z.ZodType<Knowledge[F][number]> } = {
+export const itemShapes: { readonly [F in KeptField]: z.ZodType<Knowledge[F][number]> } = {
   predicates: z.object({
     name: text,
     roles: z.array(z.object({ name: text, type: z.enum(roleTypes) })),

@@ -6,7 +6,7 @@ import type { Knowledge } from "../scenarios/knowledge.ts";
 import type { Hashes } from "../scenarios/result.ts";
 import { keepContent, unpacked } from "./contents.ts";
 import type { Database } from "./database.ts";
-import { items, type KeptField } from "./shapes.ts";
+import { itemShapes, type KeptField } from "./shapes.ts";
 
 /** How many characters of JSON a piece has, on the average. */
 const pieceSize = 8_192;
@@ -47,7 +47,7 @@ export const keepState = async (db: Database, hashes: Pick<Hashes, "facts" | "ru
   await keepPart(db, hashes.rules, rules);
 };
 
-const piece = z.object({ field: z.string(), items: z.array(z.unknown()) });
+const pieceShape = z.object({ field: z.string(), items: z.array(z.unknown()) });
 
 const readPart = async (db: Database, hash: string): Promise<ReadonlyMap<string, readonly unknown[]>> => {
   const rows = await db
@@ -59,35 +59,31 @@ const readPart = async (db: Database, hash: string): Promise<ReadonlyMap<string,
     .execute();
   const fields = new Map<string, unknown[]>();
   for (const { body } of rows) {
-    const { field, items } = piece.parse(JSON.parse(unpacked(body)));
+    const { field, items } = pieceShape.parse(JSON.parse(unpacked(body)));
     fields.set(field, [...(fields.get(field) ?? []), ...items]);
   }
   return fields;
 };
 
-/**
- * The knowledge of these hashes, without scenarios; null where it was not kept.
- * @throws z.ZodError where it was written by a version that knew other fields
- */
+const stateShape = z.object({
+  constants: z.array(itemShapes.constants),
+  instruments: z.array(itemShapes.instruments),
+  records: z.array(itemShapes.records),
+  claims: z.array(itemShapes.claims),
+  tables: z.array(itemShapes.tables),
+  predicates: z.array(itemShapes.predicates),
+  actions: z.array(itemShapes.actions),
+  readings: z.array(itemShapes.readings),
+  priorities: z.array(itemShapes.priorities),
+  provisions: z.array(itemShapes.provisions),
+} satisfies { readonly [F in KeptField]: z.ZodType<Knowledge[F]> });
+
+/** The knowledge of these hashes, without scenarios; null where it was not kept, or in a shape that this version no longer reads. */
 export const readState = async (db: Database, { facts, rules }: Pick<Hashes, "facts" | "rules">): Promise<Knowledge | null> => {
   const [ofFacts, ofRules] = [await readPart(db, facts), await readPart(db, rules)];
   if (ofFacts.size === 0 || ofRules.size === 0) return null;
-  const all = new Map([...ofFacts, ...ofRules]);
-  const list = <F extends KeptField>(field: F) => z.array(items[field]).parse(all.get(field));
-  return {
-    revision: `${facts} ${rules}`,
-    constants: list("constants"),
-    instruments: list("instruments"),
-    records: list("records"),
-    claims: list("claims"),
-    tables: list("tables"),
-    predicates: list("predicates"),
-    actions: list("actions"),
-    readings: list("readings"),
-    priorities: list("priorities"),
-    provisions: list("provisions"),
-    scenarios: [],
-  };
+  const state = stateShape.safeParse(Object.fromEntries([...ofFacts, ...ofRules]));
+  return state.success ? { revision: `${facts} ${rules}`, ...state.data, scenarios: [] } : null;
 };
 
 /** Forgets snapshots on which no run rests, and contents to which nothing refers. Linear in what is kept. */

@@ -74,7 +74,12 @@ test("says what is wrong with the command line", async () => {
     /^--scenario: no scenario is called .*did you mean armenia-2022\/request-pending\?/,
   );
   expect((await casus("run", "armenia-2022/request-pendign", ...db)).err).toContain("did you mean armenia-2022/request-pending?");
-  expect(await casus("drift", "--seconds", "soon", ...db)).toMatchObject({ code: 2, err: "--seconds is a number, from 1 to 86400.\n" });
+  for (const given of ["soon", "0", "86401"])
+    for (const command of [["drift"], ["replay", "1"]])
+      expect(await casus(...command, "--seconds", given, ...db)).toMatchObject({
+        code: 2,
+        err: `--seconds is ${given}: write a number above 0, to 86400.\n`,
+      });
   expect(await casus("drift", "--db", join(folder, "none.db"))).toMatchObject({
     code: 1,
     err: expect.stringContaining("There is no database"),

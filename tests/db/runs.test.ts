@@ -1,13 +1,16 @@
 import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrations } from "../../migrations/index.ts";
+import { packed, unpacked } from "../../src/db/contents.ts";
 import type { Database } from "../../src/db/database.ts";
 import { readKnowledge } from "../../src/db/knowledge.ts";
 import { addReview } from "../../src/db/reviews.ts";
-import { readRuns, resultsOfRuns, runArchive, saveRun } from "../../src/db/runs.ts";
+import { readRuns, resultsOfRuns, runArchive, savedRun, saveRun } from "../../src/db/runs.ts";
 import { createScenario } from "../../src/db/scenarios.ts";
 import { readState } from "../../src/db/snapshots.ts";
+import { driftOf } from "../../src/scenarios/drift/drift.ts";
 import { keptOf } from "../../src/scenarios/drift/kept.ts";
+import { replayOf } from "../../src/scenarios/drift/replay.ts";
 import { createEngine } from "../../src/scenarios/engine.ts";
 import { sampleDatabase } from "./sample.ts";
 
@@ -96,4 +99,54 @@ test("answers that were kept before states were stay, under their numbers", asyn
   expect(moved).toMatchObject({ id: 7, scenario: "crisis/start", hash_facts: "f" });
   expect((await resultsOfRuns(db, [7])).get(7)).toBe(result);
   expect(await runArchive(db).state({ facts: "f", rules: "r" })).toBeNull();
+});
+
+test("a state or an answer in a shape that is no longer read ends nothing else, and is told", async () => {
+  const change = { kind: "reading", reading: "scope", answer: "wide" } as const;
+  await createScenario(db, { slug: "my/wide", title: "Wide", base: "crisis/start", changes: [change] });
+  const run = await saved("my/wide");
+  await saved("my/other");
+  const rewrite = async (hash: string, edit: (json: string) => string) => {
+    const { body } = await db.selectFrom("contents").select("body").where("hash", "=", hash).executeTakeFirstOrThrow();
+    const json = edit(unpacked(body));
+    expect(json).not.toBe(unpacked(body));
+    await db
+      .updateTable("contents")
+      .set({ body: packed(JSON.parse(json)).body() })
+      .where("hash", "=", hash)
+      .execute();
+  };
+  const pieces = await db.selectFrom("snapshots").select("content").where("hash", "=", run.hash_facts).execute();
+  const bodies = await db
+    .selectFrom("contents")
+    .select(["hash", "body"])
+    .where(
+      "hash",
+      "in",
+      pieces.map(({ content }) => content),
+    )
+    .execute();
+  const claims = bodies.find(({ body }) => unpacked(body).startsWith('{"field":"claims"'))?.hash ?? "";
+  await rewrite(claims, (json) => json.replaceAll('"polarity"', '"sign"'));
+  expect(await readState(db, { facts: run.hash_facts, rules: run.hash_rules })).toBeNull();
+
+  await db.deleteFrom("readings").where("reading", "=", "scope").execute();
+  const later = createEngine(await readKnowledge(db));
+  const runs = (await readRuns(db, {})).map(savedRun);
+  const { drifts, looked } = await driftOf(runs, runArchive(db), later);
+  expect(looked).toBe(2);
+  expect(drifts.map(({ is, because }) => [is, because?.reason])).toEqual([["REFUSED", "the facts and rules it rested on were not kept"]]);
+  expect(await replayOf(savedRun(run), runArchive(db), later)).toMatchObject({ outcome: "NOT_KEPT", since: null });
+
+  const { answer } = await db.selectFrom("runs").select("answer").where("id", "=", run.id).executeTakeFirstOrThrow();
+  await rewrite(answer, (json) => json.replaceAll('"asOf"', '"day"'));
+  await expect(driftOf(runs, runArchive(db), later)).rejects.toThrow(
+    `the answer of run ${run.id} was kept in a shape that this version no longer reads (run its scenario again and look at the latest runs alone)`,
+  );
+});
+
+test("a run that is forgotten while it is looked at is said to be", async () => {
+  const run = savedRun(await saved("crisis/start"));
+  await db.deleteFrom("runs").where("id", "=", run.id).execute();
+  await expect(runArchive(db).answer(run)).rejects.toThrow(`run ${run.id} is no longer kept`);
 });

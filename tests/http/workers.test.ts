@@ -177,6 +177,20 @@ test("small questions stay, and so does what writes", { timeout: 60_000 }, async
   expect(moved).toBe(before);
 });
 
+test("looking for drift leaves, however small the answers are", { timeout: 60_000 }, async () => {
+  const before = moved;
+  const create = 'mutation { createScenario(input: { slug: "kept", title: "Kept", asOf: "1990-01-01" }) { __typename } }';
+  expect(await ask(plain, create)).not.toHaveProperty("errors");
+  const run = 'mutation { runScenario(scenario: "my/kept") { ... on Run { id } } }';
+  const id = at(await ask(plain, run), "data", "runScenario", "id");
+  const questions = [
+    ['{ drift(scenario: "my/kept") { nodes { count } totalCount } }', { drift: { nodes: [], totalCount: 0 } }],
+    [`{ replay(run: "${id}") { outcome stale } }`, { replay: { outcome: "IDENTICAL", stale: [] } }],
+  ] as const;
+  for (const [query, data] of questions) expect(await ask(withWorkers, query)).toEqual({ data });
+  expect(moved).toBe(before + 2);
+});
+
 test("a search that opens much of what the scenario fixes leaves, though little is open", { timeout: 60_000 }, async () => {
   const before = moved;
   const query = `query Search($scenario: ScenarioInput!) {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { changesBetween, isBackground } from "../../src/scenarios/drift/changes.ts";
 import { type Archive, driftOf } from "../../src/scenarios/drift/drift.ts";
 import { itemsOf, knowledgeOfItems } from "../../src/scenarios/drift/items.ts";
 import { type KeptAnswer, keptOf } from "../../src/scenarios/drift/kept.ts";
 import { replayOf } from "../../src/scenarios/drift/replay.ts";
 import type { SavedRun } from "../../src/scenarios/drift/told.ts";
 import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
-import type { Knowledge } from "../../src/scenarios/knowledge.ts";
+import type { Knowledge, ScenarioInput } from "../../src/scenarios/knowledge.ts";
 import { engineFor, type Told, today } from "./knowledge.ts";
 import { shipped } from "./shipped.ts";
 
@@ -153,6 +154,35 @@ describe("drift", () => {
     expect(await told(base, { ...base, claims: (base.claims ?? "").replaceAll("k3 b", "k3 a") }, "one")).toEqual([]);
   });
 
+  test("names the fields of every record of a fact that changed in more than its dates", async () => {
+    const engine = engineFor({ ...base, records: "r(a) ; from 2000-01-01 ; to 2010-01-01\nr(a) ; from 2022-01-01" });
+    const { runs, archive } = saved(engine, "one");
+    const [, second] = engine.knowledge.records;
+    const records = engine.knowledge.records.map((record) => (record === second ? { ...record, status: "open" as const } : record));
+    const { drifts } = await driftOf(runs, archive, createEngine({ ...engine.knowledge, records }, { today }));
+    expect(drifts[0]?.positions.map(({ because }) => because.reason)).toEqual(["the records say with another status that r A"]);
+  });
+
+  test("tries a scenario that fills a blank column, and calls a new column no change", async () => {
+    const tables = (csv: string): Told => ({ ...base, predicates: `${base.predicates}\ns(x)`, rules: csv });
+    const blank = `id, kind, bearer, then, p($x), r($x), s($x)
+    row-1, obliges, $x, talk, yes, -, -
+    row-3, permits, $x, walk, -, yes, -`;
+    const scenarios = "one : actors a ; patch-row row-3 s($x) = ?";
+    const before = { ...tables(blank), scenarios };
+    const claims = "k1 b : p(a) ; accepted\nk2 c : not p(a)\nk3 b : q(b)";
+    expect(await told(before, { ...before, claims, records: "" }, "one")).toEqual([
+      "one: a OBLIGATION talk CONTESTED > HOLDS because claim k1 is accepted (was unreviewed)",
+    ]);
+    const without = tables(blank.replaceAll(/, (s\(\$x\)|-)$/gm, ""));
+    expect(await told(before, { ...without, scenarios }, "one")).toEqual(["one: REFUSED because table law has other columns"]);
+    expect(await told(without, { ...tables(blank), records: "" }, "one")).toEqual([
+      "one: a PERMISSION walk HOLDS > none because the records no longer say that r A",
+    ]);
+    const [one, other] = [engineFor(without), engineFor(tables(blank))];
+    expect(changesBetween(itemsOf(one.knowledge), itemsOf(other.knowledge)).filter((change) => !isBackground(change))).toEqual([]);
+  });
+
   test("tries no change of words alone", async () => {
     const otherwise = engineFor({ ...base, claims: (base.claims ?? "").replace("k3 b : q(b)", "k3 b : q(b) ; rejected") });
     const spoken = { ...otherwise.knowledge, claims: otherwise.knowledge.claims.map((c) => ({ ...c, text: "otherwise" })) };
@@ -177,6 +207,30 @@ describe("drift", () => {
     const { drifts, looked } = await driftOf(runs, archive, engineFor({ ...base, records: "" }), { signal });
     expect(looked).toBe(1);
     expect(drifts.map(({ positions }) => positions[0]?.because.size)).toEqual(["MINIMUM"]);
+  });
+
+  test("that ended within a state lists nothing from beyond where it stopped", async () => {
+    const [one, other] = [saved(engineFor(base), "one", "one"), saved(engineFor({ ...base, records: "" }), "one", "one")];
+    // The first and the last rest on the same, and are looked at together; then those between.
+    const [first, last] = one.runs;
+    const between = other.runs.map((run) => ({ ...run, id: run.id + 10 }));
+    if (!first || !last) throw new Error("no runs");
+    const runs = [first, ...between, last];
+    const archive: Archive = {
+      answer: (run) => (run.id > 10 ? other.archive.answer({ ...run, id: run.id - 10 }) : one.archive.answer(run)),
+      state: async (hashes) => (await one.archive.state(hashes)) ?? other.archive.state(hashes),
+    };
+    const now = engineFor({ ...base, records: "r(b)" });
+    const ended = new AbortController();
+    let seen = 0;
+    const onLooked = () => {
+      seen++;
+      if (seen === 3) ended.abort();
+    };
+    const { drifts, looked } = await driftOf(runs, archive, now, { signal: ended.signal, onLooked });
+    expect({ looked, drifts: drifts.map(({ run }) => run.id) }).toEqual({ looked: 2, drifts: [1, 11] });
+    const all = await driftOf(runs, archive, now);
+    expect({ looked: all.looked, drifts: all.drifts.map(({ run }) => run.id) }).toEqual({ looked: 4, drifts: [1, 11, 12, 2] });
   });
 
   test("knows an answer of which the state was not kept, and does not guess", async () => {
@@ -249,9 +303,18 @@ describe("replay", () => {
 test("knowledge that is taken apart and put together again answers as before", async () => {
   const { knowledge } = await shipped();
   const again: Knowledge = { ...knowledgeOfItems(itemsOf(knowledge).values()), scenarios: knowledge.scenarios };
+  expect(again.tables.map(({ columns }) => columns)).toEqual(knowledge.tables.map(({ columns }) => columns));
   const [one, other] = [createEngine(knowledge), createEngine(again)];
   for (const { slug } of knowledge.scenarios.slice(0, 4)) {
     const { positions, questions, worlds } = one.solve(slug);
     expect(other.solve(slug)).toMatchObject({ positions, questions, worlds });
   }
+  // No row of the table fills the column.
+  const dated: ScenarioInput = {
+    base: null,
+    asOf: today,
+    knownAt: null,
+    changes: [{ kind: "patch-row", row: "frd-borders", column: "from", value: "2000-01-01" }],
+  };
+  expect(other.solve(dated).positions).toEqual(one.solve(dated).positions);
 });

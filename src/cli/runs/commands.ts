@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { ExitCode } from "../exit.ts";
 import type { Streams } from "../streams.ts";
 import type { DriftOptions } from "./drift.ts";
-import type { RunOptions } from "./stored.ts";
+import type { RunOptions, TimedOptions } from "./stored.ts";
 
 const example = (...lines: readonly string[]): string => `\nExample:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
@@ -23,16 +23,16 @@ export const addRuns = (program: Command, streams: Streams, done: (code: ExitCod
   keeping(program.command("replay"))
     .argument("<run>", "number of the run")
     .option("--all", "list every position, not the first few")
-    .option("--seconds <n>", "how long to look for causes, at most", Number, 60)
+    .addOption(new Option("--seconds <n>", "how long to look for causes, at most").default(60))
     .description("ask the question of a run again, of the state it was asked on, and tell what has changed since")
     .addHelpText("after", example("casus replay 12"))
-    .action(async (id: string, options: DriftOptions) => done(await (await import("./replay.ts")).replay(id, options, streams)));
+    .action(async (id: string, options: TimedOptions) => done(await (await import("./replay.ts")).replay(id, options, streams)));
 
   keeping(program.command("drift"))
     .option("--scenario <slug>", "look at the runs of this scenario alone")
     .option("--every", "look at every run that is kept, not only the latest of each scenario")
     .option("--all", "list every position, not the first few")
-    .option("--seconds <n>", "how long to look, at most", Number, 600)
+    .addOption(new Option("--seconds <n>", "how long to look, at most").default(600))
     .description("list the saved answers that are others now, and the claim, fact or row responsible")
     .addHelpText("after", example("casus drift", "casus drift --scenario armenia-2022/russia-accepts --every"))
     .action(async (options: DriftOptions) => done(await (await import("./drift.ts")).drift(options, streams)));

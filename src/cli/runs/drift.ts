@@ -1,24 +1,16 @@
 import { readRuns, runArchive, savedRun } from "../../db/runs.ts";
 import { driftOf } from "../../scenarios/drift/drift.ts";
 import { placing } from "../asking.ts";
-import { type ExitCode, exitCodes, usageError } from "../exit.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
 import { progressOf } from "../progress.ts";
 import type { Streams } from "../streams.ts";
-import { type RunOptions, withRuns } from "./stored.ts";
+import { type TimedOptions, timeLimit, withRuns } from "./stored.ts";
 import { driftText } from "./text.ts";
 
-export interface DriftOptions extends RunOptions {
+export interface DriftOptions extends TimedOptions {
   readonly scenario?: string;
   readonly every?: true;
-  readonly all?: true;
-  readonly seconds: number;
 }
-
-/** @throws CommandError for what is no time */
-export const timeLimit = (seconds: number): AbortSignal => {
-  if (!(seconds > 0 && seconds <= 86_400)) throw usageError("--seconds is a number, from 1 to 86400.");
-  return AbortSignal.timeout(seconds * 1_000);
-};
 
 /**
  * `casus drift`: lists the saved answers that are others now, and what did it.
@@ -31,8 +23,8 @@ export const drift = (options: DriftOptions, { out }: Streams): Promise<ExitCode
     if (scenario !== undefined) await placing([], { scenario: "--scenario" }, () => engine.unrolled(scenario));
     const runs = (await readRuns(db, { scenario, every: options.every })).map(savedRun);
     const bar = progressOf(runs.length, "saved answers");
-    const { drifts, looked } = await driftOf(runs, runArchive(db), engine, { signal, onLooked: () => bar.advance(1) });
-    bar.stop();
+    const looking = () => driftOf(runs, runArchive(db), engine, { signal, onLooked: () => bar.advance(1) });
+    const { drifts, looked } = await placing([], {}, looking).finally(() => bar.stop());
     if (options.json) out(JSON.stringify({ saved: runs.length, looked, changed: drifts }, null, 2));
     else {
       const cut = looked < runs.length ? [`The time was over after ${looked} of ${runs.length} saved answers (--seconds gives more).`] : [];

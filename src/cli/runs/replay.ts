@@ -4,8 +4,7 @@ import { placing } from "../asking.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import type { Streams } from "../streams.ts";
 import { wrapped } from "../whatif/text.ts";
-import { type DriftOptions, timeLimit } from "./drift.ts";
-import { withRuns } from "./stored.ts";
+import { type TimedOptions, timeLimit, withRuns } from "./stored.ts";
 import { driftText } from "./text.ts";
 
 /** Changes since the run that are listed, unless all are asked for. */
@@ -46,11 +45,11 @@ const replayText = (replay: Replay, all: boolean): string => {
  * `casus replay RUN`: asks the question of a run again, and tells what has changed since.
  * @returns findings where the answer is not identical
  */
-export const replay = (id: string, options: DriftOptions, { out }: Streams): Promise<ExitCode> => {
+export const replay = (id: string, options: TimedOptions, { out }: Streams): Promise<ExitCode> => {
   const signal = timeLimit(options.seconds);
   return withRuns(options, async (db, engine) => {
     const run = await placing([], { run: "RUN" }, () => requireRun(db, id, "run"));
-    const found = await replayOf(savedRun(run), runArchive(db), engine, { signal });
+    const found = await placing([], {}, () => replayOf(savedRun(run), runArchive(db), engine, { signal }));
     out(options.json ? JSON.stringify(found, null, 2) : replayText(found, options.all ?? false));
     return found.outcome === "IDENTICAL" ? exitCodes.ok : exitCodes.findings;
   });

@@ -51,7 +51,7 @@ const wordings: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
   CLAIM: ["text"],
   FACT: ["label"],
   ROW: ["note"],
-  TABLE: ["title", "file"],
+  TABLE: ["title", "file", "columns"],
   PROVISION: ["text", "grade"],
   ACTION: ["title", "template"],
   PREDICATE: ["template"],
@@ -59,13 +59,17 @@ const wordings: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
   NAME: ["name"],
 };
 
-/** What in which a value could differ: the cells of a row, the records of a fact one by one. */
-const fieldsChanged = (was: Item, is: Item): readonly string[] => {
+/** Names of what an item says otherwise: the cells of a row, fields of the records of a fact one by one. */
+export const fieldsChanged = (was: Item, is: Item): readonly string[] => {
   if (was.kind === "ROW" && is.kind === "ROW" && was.value.table === is.value.table) return changedFields(was.value.cells, is.value.cells);
   if (was.kind === "FACT" && is.kind === "FACT" && was.value.length === is.value.length)
     return is.value.flatMap((record, i) => changedFields(was.value[i] ?? {}, record));
   return changedFields(was.value, is.value);
 };
+
+/** Whether a table lost a column: a scenario can fill it no longer. A new one changes nothing before a row fills it. */
+const losesColumn = (was: Item, is: Item): boolean =>
+  was.kind === "TABLE" && is.kind === "TABLE" && was.value.columns.some((column) => !is.value.columns.includes(column));
 
 const namesOnly: readonly ItemKind[] = ["TABLE", "PREDICATE", "INSTRUMENT", "PROVISION", "NAME"];
 
@@ -74,7 +78,7 @@ export const isOfNames = ({ kind, was, is }: StateChange): boolean => (was === n
 
 /** Whether it only says the same in other words. */
 const isOfWords = ({ kind, was, is }: StateChange): boolean =>
-  was !== null && is !== null && fieldsChanged(was, is).every((field) => wordings[kind]?.includes(field));
+  was !== null && is !== null && fieldsChanged(was, is).every((field) => wordings[kind]?.includes(field)) && !losesColumn(was, is);
 
 /** Whether a change need not be tried. */
 export const isBackground = (change: StateChange): boolean => isOfNames(change) || isOfWords(change);

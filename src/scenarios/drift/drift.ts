@@ -21,7 +21,7 @@ export interface DriftOptions extends Limits {
 }
 
 export interface Drifts {
-  /** Those that changed, in the order of the runs. */
+  /** Those that changed among the runs that were looked at, in the order of the runs. */
   readonly drifts: readonly Drift[];
   /** How many runs, from the first, were looked at before a signal ended the work; one at least. */
   readonly looked: number;
@@ -84,5 +84,6 @@ export const driftOf = async (runs: readonly SavedRun[], archive: Archive, engin
     }
   }
   const end = runs.findIndex((run) => !looked.has(run));
-  return { drifts: runs.flatMap((run) => found.get(run) ?? []), looked: end < 0 ? runs.length : end };
+  const prefix = end < 0 ? runs : runs.slice(0, end);
+  return { drifts: prefix.flatMap((run) => found.get(run) ?? []), looked: prefix.length };
 };

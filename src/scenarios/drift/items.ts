@@ -34,8 +34,8 @@ export interface RowItem {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** A rule table without its rows; columns are what the rows fill. */
-export type TableItem = Omit<TableSource, "columns" | "rows">;
+/** A rule table without its rows. Its columns stay, also those that no row fills: a scenario may fill them. */
+export type TableItem = Omit<TableSource, "rows">;
 
 interface Values {
   readonly CLAIM: Claim;
@@ -68,7 +68,7 @@ const rowsOf = ({ id: table, columns, rows }: TableSource): Item[] =>
     return { kind: "ROW", id: cells["id"] ?? `${table} ${i + 1}`, value: { table, cells } };
   });
 
-const tableOf = ({ columns: _columns, rows: _rows, ...table }: TableSource): Item => ({ kind: "TABLE", id: table.id, value: table });
+const tableOf = ({ rows: _rows, ...table }: TableSource): Item => ({ kind: "TABLE", id: table.id, value: table });
 
 /** The knowledge in its items; scenarios are none. Linear. */
 export const itemsOf = (knowledge: Knowledge): Items => {
@@ -96,13 +96,13 @@ const valuesOf = <K extends ItemKind>(items: readonly Item[], kind: K): Values[K
 const isOf = <K extends ItemKind>(item: Item, kind: K): item is Extract<Item, { readonly kind: K }> & { readonly value: Values[K] } =>
   item.kind === kind;
 
-/** A table of the rows that are there, with the columns that some of them fill. */
+/** A table of the rows that are there, with its columns and those that some of the rows fill: rows may be of another day than the head. */
 const withRows = (table: TableItem, rows: readonly RowItem[]): TableSource => {
-  const columns = [...new Set(["id", ...rows.flatMap(({ cells }) => Object.keys(cells))])];
+  const columns = [...new Set([...table.columns, ...rows.flatMap(({ cells }) => Object.keys(cells))])];
   return { ...table, columns, rows: rows.map(({ cells }) => columns.map((column) => cells[column] ?? "")) };
 };
 
-/** Knowledge of these items, without scenarios. The inverse of {@link itemsOf}, but for blank columns. */
+/** Knowledge of these items, without scenarios. The inverse of {@link itemsOf}, up to how a blank cell is written. */
 export const knowledgeOfItems = (given: Iterable<Item>): Knowledge => {
   const items = [...given];
   const rows = groupBy(valuesOf(items, "ROW"), ({ table }) => table);

@@ -54,7 +54,8 @@ const DriftCause = builder.objectRef<Because>("DriftCause").implement({
   fields: (t) => ({
     culprits: t.field({
       type: [CulpritType],
-      description: "The smallest set of things responsible; none where what the answer rested on was not kept.",
+      description:
+        "What is responsible; `size` says how small a set that is known to be. None where what the answer rested on was not kept.",
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ culprits }) => [...culprits],
     }),
@@ -144,12 +145,14 @@ const driftPage = async (context: Context, wanted: RunsWanted, { first, after, l
   let looked = 0;
   const next = (limit: number) => readRuns(context.db, { ...wanted, before: end, limit });
   while (found.length < size && !(limits.signal.aborted && looked > 0)) {
-    const runs = await next(Math.min(usualBatch, size - found.length));
+    const runs = await next(usualBatch);
     if (runs.length === 0) break;
     const part = await driftOf(runs.map(savedRun), runArchive(context.db), engine, limits);
-    found.push(...part.drifts);
+    const shown = part.drifts.slice(0, size - found.length);
+    found.push(...shown);
     looked += part.looked;
-    end = runs[part.looked - 1]?.id;
+    // What did not find room is for the next page.
+    end = shown.length < part.drifts.length ? shown.at(-1)?.run.id : runs[part.looked - 1]?.id;
   }
   const edges = found.map((node) => ({ cursor: cursorOf(node.run.id), node }));
   return {
@@ -191,8 +194,10 @@ builder.queryField("drift", (t) =>
         every: t.arg.boolean({ defaultValue: false, description: "Look at every run that is kept, not only the latest of a scenario." }),
       },
       complexity: (args) => ({ field: 2 * solvingCost, multiplier: pageCost(args).multiplier }),
-      resolve: (_root, { scenario, every, ...page }, context) =>
-        driftPage(context, { every, scenario: scenario == null ? null : slugOf(scenario, "Scenario", ["scenario"]) }, page),
+      resolve: (_root, { scenario, every, ...page }, context) => {
+        context.leave?.();
+        return driftPage(context, { every, scenario: scenario == null ? null : slugOf(scenario, "Scenario", ["scenario"]) }, page);
+      },
     },
     {
       name: "DriftConnection",

@@ -13,7 +13,8 @@ import { listLimit, name } from "./validation.ts";
 const ReplayOutcomeEnum = describedEnum<ReplayOutcome>("ReplayOutcome", "What comes of asking the same question of the same state again.", {
   IDENTICAL: "The same answer.",
   DIFFERENT: "Another answer: the engine has changed.",
-  NOT_KEPT: "It cannot be asked: the facts and rules that the answer rested on were not kept, and are others now.",
+  NOT_KEPT:
+    "It cannot be asked: the facts and rules that the answer rested on were not kept, or not so that they can be read, and are others now.",
 });
 
 const HashNameEnum = describedEnum<keyof Hashes>("HashName", "What an answer rests on.", {
@@ -67,6 +68,7 @@ builder.queryField("replay", (t) =>
     args: { run: t.arg.id({ required: true, description: "The run; its id, or its number.", validate: { schema: name } }) },
     complexity: { field: 4 * solvingCost, multiplier: 1 },
     resolve: async (_root, { run }, context) => {
+      context.leave?.();
       const found = savedRun(await requireRun(context.db, slugOf(run, "Run", ["run"]), "run"));
       return replayOf(found, runArchive(context.db), await context.engine.current(), searchLimits(context));
     },
