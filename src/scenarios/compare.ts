@@ -1,4 +1,4 @@
-import type { Difference, DifferenceKind, Position, Verdict } from "./result.ts";
+import { type Difference, type DifferenceKind, holdsSomewhere, type Position, type Verdict } from "./result.ts";
 import { BitUniverse } from "./solve/bit-set.ts";
 import { DiagramUniverse } from "./solve/diagram-set.ts";
 import type { Universe, WorldSet } from "./solve/world-set.ts";
@@ -79,8 +79,7 @@ const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean):
   };
 };
 
-/** Those that count: they hold in some world. */
-export const holdingBases = (p: Position) => p.bases.filter((b) => b.verdict === "HOLDS" || b.holdsIff.length > 0);
+const holdingBases = (p: Position) => p.bases.filter(holdsSomewhere);
 
 const basisMoves = (was: Position, now: Position): Moves => {
   const before = holdingBases(was);

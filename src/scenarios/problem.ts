@@ -71,3 +71,13 @@ export class InvalidInput extends Error {
     this.problems = problems;
   }
 }
+
+/** What some work comes to, or what is made of its refusal; other errors stay errors. */
+export const unlessRefused = <T, R>(work: () => T, refused: (problems: readonly Problem[]) => R): T | R => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvalidInput) return refused(error.problems);
+    throw error;
+  }
+};

@@ -62,6 +62,10 @@ export interface Basis {
   readonly searchStatus: SearchStatus;
 }
 
+/** Whether a basis or position holds in some world. */
+export const holdsSomewhere = ({ verdict, holdsIff }: Pick<Basis, "verdict" | "holdsIff">): boolean =>
+  verdict === "HOLDS" || holdsIff.length > 0;
+
 /** How an actor is bound. `*` as counterparty: anyone; null: the action has no such role. */
 export interface Position {
   /** The same in every scenario: what to compare by. */

@@ -26,7 +26,7 @@ import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
-import { InvalidInput } from "./problem.ts";
+import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
 import type {
@@ -365,11 +365,6 @@ export class SolvedScenario implements Solved {
 }
 
 const sideOf = (solve: () => SolvedScenario): Side | null => {
-  try {
-    const solved = solve();
-    return solved.status === "IMPOSSIBLE" ? null : solved.side();
-  } catch (error) {
-    if (error instanceof InvalidInput) return null;
-    throw error;
-  }
+  const solved = unlessRefused(solve, () => null);
+  return solved === null || solved.status === "IMPOSSIBLE" ? null : solved.side();
 };

@@ -13,7 +13,10 @@ import { checkReferences, literals } from "./references.ts";
 export interface EngineChecks {
   /** Rule tables. Places name file, row and column. */
   readonly rules: (knowledge: Knowledge) => readonly Problem[];
-  /** Prepared once for a knowledge; then checks one atom, of which the value may be given in part or not, and gives its problems the place. */
+  /**
+   * Prepared once for a knowledge; then checks one atom, of which the value may be given in part or not, and gives its problems the
+   * place.
+   */
   readonly atoms?: (knowledge: Knowledge) => AtomCheck;
   /** The same for one of the values that a predicate lists. */
   readonly values?: (knowledge: Knowledge) => (value: string, predicate: string, place: Place) => readonly Problem[];

@@ -3,7 +3,7 @@ import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
 import type { CitedText } from "../provisions.ts";
-import { type Basis, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
+import { type Basis, holdsSomewhere, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Row, type Strength, strengths } from "../table/row.ts";
@@ -167,7 +167,7 @@ const decisivePlaces = ({ hold, conflict, loop, exactness }: Outcome, conditions
 
 /** The strongest basis that holds in some world; where none does, the strongest of all. */
 const strongest = (bases: readonly Basis[]): Strength => {
-  const some = bases.filter((b) => b.verdict === "HOLDS" || b.holdsIff.length > 0);
+  const some = bases.filter(holdsSomewhere);
   const among = some.length > 0 ? some : bases;
   return strengths.find((s) => among.some((b) => b.strength === s)) ?? "contested";
 };

@@ -4,7 +4,7 @@ import { changeText } from "../facts/change.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Change } from "../knowledge.ts";
-import { InvalidInput, problem } from "../problem.ts";
+import { InvalidInput, problem, unlessRefused } from "../problem.ts";
 import type { Position } from "../result.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
 import type { SolvedParts, SolvedScenario } from "../solved.ts";
@@ -96,12 +96,10 @@ export class Asked {
 
   /** The scenario solved with these changes on top; null where it is refused, as for a circle of precedence. */
   with(changes: readonly Change[]): Asked | null {
-    try {
-      return new Asked(this.parts.solveAgain({ own: [...this.parts.resolved.own, ...changes] }));
-    } catch (error) {
-      if (error instanceof InvalidInput) return null;
-      throw error;
-    }
+    return unlessRefused(
+      () => new Asked(this.parts.solveAgain({ own: [...this.parts.resolved.own, ...changes] })),
+      () => null,
+    );
   }
 
   words(change: Change): string {

@@ -1,5 +1,5 @@
-import { InvalidInput, type Problem } from "../problem.ts";
-import type { Basis, DifferenceKind, Position, Solved, Term } from "../result.ts";
+import { type Problem, unlessRefused } from "../problem.ts";
+import { type Basis, type DifferenceKind, holdsSomewhere, type Position, type Solved, type Term } from "../result.ts";
 import type { SolvedScenario } from "../solved.ts";
 
 /** What a run keeps of an answer: everything but the means to ask further. */
@@ -40,15 +40,14 @@ export interface Reply {
   readonly problems: readonly Problem[];
 }
 
-export const replyOf = (solve: () => SolvedScenario): Reply => {
-  try {
-    const solved = solve();
-    return { status: solved.status, solved, problems: [] };
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    return { status: "REFUSED", solved: null, problems: error.problems };
-  }
-};
+export const replyOf = (solve: () => SolvedScenario): Reply =>
+  unlessRefused<Reply, Reply>(
+    () => {
+      const solved = solve();
+      return { status: solved.status, solved, problems: [] };
+    },
+    (problems) => ({ status: "REFUSED", solved: null, problems }),
+  );
 
 const termsText = (terms: readonly Term[]): string =>
   terms.map(({ all }) => all.map(({ question, value }) => (value ? question : `not ${question}`)).join(" and ")).join(" or ");
@@ -77,9 +76,8 @@ export const restated = (was: readonly KeptPosition[], is: readonly KeptPosition
 /** The positions of a reply; none where it has none. */
 export const positionsOf = ({ solved }: Reply): readonly KeptPosition[] => solved?.positions ?? [];
 
-const everHolds = (position: KeptPosition | null): boolean =>
-  position !== null && (position.verdict === "HOLDS" || position.holdsIff.length > 0);
-
 /** How a position changed, as far as its statement tells. */
-export const restatedKind = ({ was, is }: Restated): DifferenceKind =>
-  everHolds(was) === everHolds(is) ? "VERDICT_CHANGED" : everHolds(is) ? "GAINED" : "LOST";
+export const restatedKind = ({ was, is }: Restated): DifferenceKind => {
+  const [before, after] = [was, is].map((position) => position !== null && holdsSomewhere(position));
+  return before === after ? "VERDICT_CHANGED" : after ? "GAINED" : "LOST";
+};

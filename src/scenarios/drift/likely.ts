@@ -31,15 +31,17 @@ export const likelyChanges = (changes: readonly StateChange[], key: string, side
   });
   // Who said something is itself what some rows ask about.
   const aboutSaying = reached.some(({ atoms }) => [...atoms.keys()].some((atom) => atom.startsWith("says ")));
+  const touches = (change: StateChange): boolean =>
+    reached.some(({ atoms, vocabulary }) => atomsOf(change, vocabulary).some((atom) => atoms.has(atom)));
   return changes.filter((change) => {
     if (isBackground(change)) return false;
     switch (change.kind) {
       case "ROW":
         return reached.some(({ rows }) => rows.has(change.id));
       case "CLAIM":
+        return aboutSaying || touches(change);
       case "FACT":
-        if (change.kind === "CLAIM" && aboutSaying) return true;
-        return reached.some(({ atoms, vocabulary }) => atomsOf(change, vocabulary).some((atom) => atoms.has(atom)));
+        return touches(change);
       default:
         return true;
     }

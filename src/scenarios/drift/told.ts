@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { differencesBetween, type Side, showsAlike } from "../compare.ts";
 import { editsBetween, type Setting } from "../edits.ts";
 import type { Engine } from "../engine.ts";
-import { InvalidInput, type Problem } from "../problem.ts";
+import { type Problem, unlessRefused } from "../problem.ts";
 import type { DifferenceKind, Hashes, Solved, Verdict } from "../result.ts";
 import type { SolvedScenario } from "../solved.ts";
 import { andEngine, type Because, byEngine, bySteps, type Told } from "./because.ts";
@@ -81,25 +81,21 @@ export const askAgain = (engine: Engine, { asOf, knownAt, changes, parties }: Ke
   replyOf(() => engine.solve({ base: null, asOf, knownAt, changes, actors: [...new Set(parties.map(({ actor }) => actor))] }));
 
 /** What the answer to a scenario would rest on now; null where a base of it is gone. */
-export const hashesNow = (engine: Engine, scenario: string): Hashes | null => {
-  try {
-    return engine.unrolled(scenario).hashes;
-  } catch (error) {
-    if (error instanceof InvalidInput) return null;
-    throw error;
-  }
-};
+export const hashesNow = (engine: Engine, scenario: string): Hashes | null =>
+  unlessRefused(
+    () => engine.unrolled(scenario).hashes,
+    () => null,
+  );
 
 /** A scenario as it is asked now; as it was, where a base of it is gone. */
-const settingNow = (engine: Engine, scenario: string, from: Setting): Setting => {
-  try {
-    const { asOf, knownAt, inherited, own } = engine.unrolled(scenario).resolved;
-    return { asOf, knownAt, changes: [...inherited, ...own] };
-  } catch (error) {
-    if (error instanceof InvalidInput) return from;
-    throw error;
-  }
-};
+const settingNow = (engine: Engine, scenario: string, from: Setting): Setting =>
+  unlessRefused(
+    () => {
+      const { asOf, knownAt, inherited, own } = engine.unrolled(scenario).resolved;
+      return { asOf, knownAt, changes: [...inherited, ...own] };
+    },
+    () => from,
+  );
 
 /** The question of a run as it was asked and as it is asked now. */
 export const toldOf = (engine: Engine, { scenario }: SavedRun, { asOf, knownAt, changes }: KeptAnswer): Told => {
@@ -189,8 +185,8 @@ export const toldAlone = (suspect: Suspect, because: Because): Drift | null => {
 };
 
 /**
- * How answers changed that rested on one state of the knowledge (that of the engine `old`), each position with the smallest set of steps that did it. Where the
- * present engine says otherwise about that state than the saved answer does, the engine is among the causes.
+ * How answers changed that rested on one state of the knowledge (that of the engine `old`), each position with the smallest set of steps
+ * that did it. Where the present engine says otherwise about that state than the saved answer does, the engine is among the causes.
  * @returns as many as there was time for, from the first, and one at least
  */
 export const toldFrom = async (old: Engine, suspects: readonly Suspect[], engine: Engine, limits: Limits): Promise<readonly Drift[]> => {

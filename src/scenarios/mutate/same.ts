@@ -26,8 +26,8 @@ const changedOver =
     variable === one ? other : variable === other ? one : variable;
 
 /**
- * Whether two rows say the same, in the same words or with two actors changed over: where a treaty promises both its parties the same, it is all
- * one which of them is called bearer.
+ * Whether two rows say the same, in the same words or with two actors changed over: where a treaty promises both its parties the same, it
+ * is all one which of them is called bearer.
  */
 export const saysTheSame = (row: Row, other: Row): boolean => {
   const { conclusion } = row;
