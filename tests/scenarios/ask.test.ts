@@ -312,4 +312,32 @@ describe("the case of 2022", () => {
     const none = await version.goal(belarus, { changeable: [{ kind: "reading", reading: "cst4", answer: "automatic" }] });
     expect([none.status, none.obstacles?.facts.map(({ id }) => id)]).toEqual(["IMPOSSIBLE", ["attacks(armenia,azerbaijan)"]]);
   });
+
+  it("what excludes an open question stands in the way; where nothing does, the question itself", async () => {
+    const { engine } = await shipped();
+    const automatic = { changeable: [{ kind: "reading", reading: "cst4", answer: "automatic" }] } as const;
+    const base = "armenia-2022/russia-accepts";
+    const russia = { ...belarus, actor: "russia" };
+    const excluded = await engine
+      .solve({ base, asOf: null, knownAt: null, changes: [{ kind: "accept-claim", claim: "k30" }] })
+      .goal(russia, automatic);
+    expect(excluded).toMatchObject({
+      status: "IMPOSSIBLE",
+      obstacles: {
+        facts: [{ id: "attacks(armenia,azerbaijan)", because: "claim k30" }],
+        rules: [{ row: "first-only-one" }],
+        rows: [],
+        noRow: false,
+      },
+    });
+    const open = await engine.solve(base).goal(russia, automatic);
+    expect(open).toMatchObject({
+      status: "IMPOSSIBLE",
+      obstacles: {
+        facts: [{ id: "attacks(azerbaijan,armenia)", because: "nothing that may be changed settles it" }],
+        rules: [],
+        noRow: false,
+      },
+    });
+  });
 });

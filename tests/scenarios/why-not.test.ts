@@ -247,4 +247,14 @@ describe("whyNot on the case that ships", async () => {
       blockers: [],
     });
   });
+
+  it("what is open, but excluded by something else, names what excludes it: no claim on it is accepted", () => {
+    const change = { kind: "accept-claim", claim: "k30" } as const;
+    const found = engine
+      .solve({ base: "armenia-2022/russia-accepts", asOf: null, knownAt: null, changes: [change] })
+      .whyNot({ ...assist, actor: "russia", against: "azerbaijan" });
+    expect(lacking(found, "ra97-3-defence")).toEqual([
+      "fails it is not so that Azerbaijan was the first to use armed force on the territory of Armenia (excluded: Armenia was the first to use armed force on the territory of Azerbaijan [claim k30]: row first-only-one of General international law, Definition of Aggression)",
+    ]);
+  });
 });

@@ -37,11 +37,12 @@ const planText = (plan: Plan, i: number): readonly string[] => [
 
 const obstaclesText = ({ obstacles }: Goal): readonly string[] => {
   if (obstacles === null) return [];
-  const { facts, rows, idle } = obstacles;
+  const { facts, rules, rows, noRow, idle } = obstacles;
   return [
     ...(facts.length > 0 ? ["", "In the way:", ...facts.map(({ text, because }) => `  ${text} (${because})`)] : []),
+    ...rules.map(({ text }) => `  by ${text}`),
     ...(rows.length > 0 ? ["", `In the way: ${rows.length === 1 ? "row" : "rows"} ${rows.join(", ")}`] : []),
-    ...(facts.length + rows.length === 0 ? ["", "No row in force could conclude it."] : []),
+    ...(noRow ? ["", "No row in force could conclude it."] : []),
     ...(idle ? ["Nothing that may be changed has a part in it."] : []),
   ];
 };

@@ -56,7 +56,23 @@ interface Instanced {
  * What clashes in a scenario of which no world is possible, over facts, claims and changes alike. Integrity rows speak of inputs alone,
  * so facts, rows and single values are clauses; a minimal part of them that cannot be satisfied is found by QuickXplain (Junker 2004).
  */
-export const contradictionIn = (source: Source): Contradiction => {
+export const contradictionIn = (source: Source): Contradiction => clashOf(source, []) ?? { facts: [], rules: [] };
+
+/**
+ * What rules out an answer to an open question: what it would clash with, were it given. Null where no clash is found.
+ *
+ * @param value the answer that no possible world gives
+ */
+export const rulingOut = (atom: GroundAtom, value: boolean, source: Source): Contradiction | null => clashOf(source, [[is(atom, !value)]]);
+
+/** "Armenia was the first [claim c08]: row first-only-one": what rules an answer out, as a clause for brackets. */
+export const ruledOutBy = ({ facts, rules }: Contradiction): string => {
+  const known = listed(facts.map(({ text, because }) => `${text} [${because}]`));
+  return [known, listed(rules.map(({ text }) => text))].filter((part) => part !== "").join(": ");
+};
+
+/** @param supposed what is not given, and has no part in what is found */
+const clashOf = (source: Source, supposed: readonly Bar[]): Contradiction | null => {
   const { facts, vocabulary } = source;
   const atoms = [...facts.inputs.values()].map(({ atom }) => atom);
   const parts = atoms.filter((atom) => isPart(atom) && given(atom, facts) === true);
@@ -67,6 +83,7 @@ export const contradictionIn = (source: Source): Contradiction => {
   });
   const readings = new Set(cases.flatMap(({ reading }) => reading ?? []));
   const goesWithoutSaying = [
+    ...supposed,
     ...parts.map((part): Bar => [is(part, true), ...optionsOf(part).map((option) => is(option, false))]),
     ...[...readings].flatMap((id) => answersOf(id, vocabulary)),
   ];
@@ -84,7 +101,8 @@ export const contradictionIn = (source: Source): Contradiction => {
     ...[...readings].flatMap((id) => chosenAnswer(id, source)),
   ];
   const clash = (some: readonly Item[]): boolean => !satisfiable([...goesWithoutSaying, ...some.flatMap(({ bars }) => bars)]);
-  const part = clash(items) ? smallestPart(items, clash) : [];
+  if (!clash(items)) return null;
+  const part = smallestPart(items, clash);
   return {
     facts: part.flatMap((item) => ("fact" in item ? item.fact : [])),
     rules: part.flatMap((item) => ("rule" in item ? item.rule : [])),

@@ -1,9 +1,11 @@
+import { ruledOutBy, rulingOut } from "../answer/contradiction.ts";
 import { listed } from "../answer/wording.ts";
 import { atomText, type GroundAtom, isPositionWord, keyOf, type Pattern, positionOf, type Term } from "../atom.ts";
 import { changeText } from "../facts/change.ts";
-import type { Facts } from "../facts/facts.ts";
+import type { Facts, InputAtom } from "../facts/facts.ts";
 import type { Change, Day, Knowledge } from "../knowledge.ts";
 import type { Rulebook } from "../rulebook.ts";
+import type { Solution } from "../solve.ts";
 import type { Guard } from "../table/cell.ts";
 import { within } from "../table/day.ts";
 import type { Row } from "../table/row.ts";
@@ -16,6 +18,7 @@ export interface Speaking {
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly rulebook: Rulebook;
+  readonly solution: Solution;
   readonly asOf: Day;
   readonly knownAt: Day | null;
 }
@@ -160,19 +163,14 @@ const inForceWords = ({ id, from, to, cite, instrument }: Row, now: boolean, { a
 };
 
 /** Why an atom does not hold, as a clause. */
-const absence = (atom: GroundAtom | undefined, claim: string, { vocabulary, facts, rulebook, knowledge, asOf }: Speaking): string => {
+const absence = (atom: GroundAtom | undefined, claim: string, speaking: Speaking): string => {
+  const { vocabulary, facts, rulebook, knowledge, asOf } = speaking;
   const open = (symbol: string): boolean => vocabulary.predicates.get(symbol)?.world === "open" || symbol.startsWith("says ");
   if (!atom) return `nothing says that ${claim}`;
   const input = facts.input(atom);
   if (input) {
-    const { support } = input;
-    const why =
-      support?.kind === "assumed"
-        ? ` (${changeText(support.change, vocabulary)})`
-        : support?.kind === "claims"
-          ? ` (accepted: ${support.claims.join(", ")})`
-          : "";
-    return `it is not so that ${claim}${why}`;
+    const why = input.value === "open" ? exclusion(atom, speaking) : sourceOf(input, vocabulary);
+    return `it is not so that ${claim}${why === "" ? "" : ` (${why})`}`;
   }
   if (isPositionWord(atom.symbol.split(" ")[0] ?? "")) return `no row concludes that ${claim}`;
   if (rulebook.derived(atom.symbol)) return `it does not follow that ${claim}`;
@@ -189,6 +187,23 @@ const absence = (atom: GroundAtom | undefined, claim: string, { vocabulary, fact
   if (ended) return `it is no longer so that ${claim} (until ${ended})`;
   if (later) return `it is not yet so that ${claim} (from ${later})`;
   return open(atom.symbol) ? `nobody has raised that ${claim}` : `the records do not say that ${claim}`;
+};
+
+const sourceOf = ({ support }: InputAtom, vocabulary: Vocabulary): string => {
+  switch (support?.kind) {
+    case "assumed":
+      return changeText(support.change, vocabulary);
+    case "claims":
+      return `accepted: ${support.claims.join(", ")}`;
+    default:
+      return "";
+  }
+};
+
+/** What excludes an atom that nothing denies by itself. */
+const exclusion = (atom: GroundAtom, { vocabulary, facts, solution }: Speaking): string => {
+  const clash = rulingOut(atom, true, { vocabulary, facts, program: solution.program });
+  return clash ? `excluded: ${ruledOutBy(clash)}` : "";
 };
 
 /** Who is meant where no value was found: a variable of actors is somebody. */

@@ -1,3 +1,4 @@
+import type { GroundAtom } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
 import type { ProgramQuestion } from "../solve/program.ts";
 import type { WorldSet } from "../solve/world-set.ts";
@@ -7,18 +8,30 @@ import { deltaOf, isPlain, keyOfQuestion, openingOf, openingOfReading, readingKe
 import { dependenciesOf } from "./dependencies.ts";
 import type { Option } from "./menu.ts";
 import { splitOf } from "./mix.ts";
+import { Truth } from "./truth.ts";
 import type { WantedOutcome } from "./want.ts";
 
-/** What a place of the opened cone stands for: fixed by the scenario, to be chosen by whoever plans, or open whatever is planned. */
-type Role = { readonly kind: "fixed"; readonly id: string; readonly value: boolean } | { readonly kind: "chosen" | "open" };
+/**
+ * What a place of the opened cone stands for: fixed by the scenario, open whatever is planned, to be chosen by whoever plans, or settled:
+ * left open, though what is fixed leaves it one answer.
+ */
+type Role =
+  | { readonly kind: "fixed"; readonly id: string; readonly value: boolean }
+  | { readonly kind: "open"; readonly id: string }
+  | { readonly kind: "chosen" }
+  | { readonly kind: "settled"; readonly atom: GroundAtom | null };
 
 /** A wanted position with everything opened that the scenario fixes in its reach. */
 export interface Opened {
   /** What the scenario fixes: keys of atoms and readings. */
   readonly fixed: readonly string[];
+  /** Questions that nothing which can be chosen settles, by the same keys. */
+  readonly open: readonly string[];
+  /** Atoms that are left open, of which what is fixed leaves one answer. */
+  readonly settled: readonly GroundAtom[];
   /** Whether anything that can be chosen is in reach. */
   readonly chosenInReach: boolean;
-  /** Whether some choice leads to the goal, these kept as they are and all else that is fixed free to be chosen. */
+  /** Whether some choice leads to the goal, these kept fixed or open as they are and all else free to be chosen. */
   readonly reachable: (kept: readonly string[]) => boolean;
   /** What is asked about in reach of the position, by key. */
   readonly questions: ReadonlyMap<string, ProgramQuestion>;
@@ -51,7 +64,8 @@ export const openedFor = (search: Search): Opening => {
   const chosen = touchedBy(asked, menu);
   budget.solve();
   const plain = asked.with([...chosen.values()]);
-  if (!plain || plain.find(key)) return { absent: false, opened: plain && open(search, plain, chosen, new Map()) };
+  if (!plain) return { absent: false, opened: null };
+  if (plain.find(key)) return { absent: false, opened: open(search, { plain, there: plain }, chosen, new Map()) };
   const rows = lacking().filter((changes) => changes.length > 0);
   for (const changes of [rows.flat(), ...rows.slice(0, 1)]) {
     const mended = touchedBy(
@@ -60,16 +74,21 @@ export const openedFor = (search: Search): Opening => {
     );
     budget.solve();
     const there = asked.with([...new Map([...mended, ...chosen]).values()]);
-    const opened = there?.find(key) ? open(search, there, chosen, mended) : null;
+    const opened = there?.find(key) ? open(search, { plain, there }, chosen, mended) : null;
     if (opened) return { absent: true, opened };
   }
   return { absent: !plain.impossible, opened: null };
 };
 
-/** @param there the scenario with what can be chosen, and what rows lack, open. Null where not all worlds can be looked at. */
+/**
+ * Null where not all worlds can be looked at.
+ *
+ * @param runs.plain the scenario with what can be chosen open
+ * @param runs.there the same with what rows lack open too
+ */
 const open = (
   { asked, key, outcome, budget }: Search,
-  there: Asked,
+  { plain, there }: { readonly plain: Asked; readonly there: Asked },
   chosen: ReadonlyMap<string, Change>,
   mended: ReadonlyMap<string, Change>,
 ): Opened | null => {
@@ -87,10 +106,13 @@ const open = (
     const position = run?.find(key);
     if (!run || !position || position.outcome.cone.possible === null) return null;
     const { program } = run.parts.solution;
-    const roles = position.asks.map((question): Role => {
+    // Numbers and gates are those of the run last read: the questions are judged one run after the other.
+    const settled = position.asks.map(settledIn(plain));
+    const roles = position.asks.map((question, place): Role => {
       const id = keyOfQuestion(question);
       if (chosen.has(id)) return { kind: "chosen" };
-      if (!fixed.has(id)) return { kind: "open" };
+      if (!fixed.has(id))
+        return settled[place] ? { kind: "settled", atom: question.kind === "atom" ? question.atom : null } : { kind: "open", id };
       if (question.kind === "atom") return { kind: "fixed", id, value: facts.inputs.get(id)?.value === true };
       return { kind: "fixed", id, value: facts.readings.get(question.id)?.answer === question.answer };
     });
@@ -98,6 +120,8 @@ const open = (
     const { possible } = position.outcome;
     return {
       fixed: [...new Set(roles.flatMap((r) => (r.kind === "fixed" ? [r.id] : [])))],
+      open: [...new Set(roles.flatMap((r) => (r.kind === "open" ? [r.id] : [])))],
+      settled: roles.flatMap((r) => (r.kind === "settled" ? (r.atom ?? []) : [])),
       chosenInReach: roles.some(({ kind }) => kind === "chosen"),
       reachable: reachableBy(roles, possible, outcome === "HOLDS" ? HOLDS : possible.without(HOLDS)),
       questions: new Map(position.asks.map((q) => [keyOfQuestion(q), q])),
@@ -106,6 +130,14 @@ const open = (
     };
   };
   return without([]);
+};
+
+/** Whether what is fixed leaves a question one answer. @param plain the scenario with what can be chosen open */
+const settledIn = ({ parts }: Asked): ((question: ProgramQuestion) => boolean) => {
+  const { program } = parts.solution;
+  const truth = new Truth(parts.solution, parts.facts);
+  return (question) =>
+    truth.literals([question.kind === "atom" ? program.holds(question.atom) : program.reading(question.id, question.answer)]) !== "OPEN";
 };
 
 /** What the options touch, with the changes that open it. */
@@ -120,11 +152,11 @@ const touchedBy = (asked: Asked, menu: readonly Pick<Option, "change">[]): Map<s
     }),
   );
 
-/** Some choice must leave at least one possible world, and none outside the goal, whatever is open. */
+/** Some choice must leave at least one possible world, and none outside the goal, whatever is kept open. */
 const reachableBy =
   (roles: readonly Role[], possible: WorldSet, goal: WorldSet): Opened["reachable"] =>
   (kept) => {
-    const open = roles.flatMap(({ kind }, place) => (kind === "open" ? [place] : []));
+    const open = roles.flatMap((role, place) => (role.kind === "open" && kept.includes(role.id) ? [place] : []));
     const among = (worlds: WorldSet): WorldSet =>
       roles.reduce(
         (left, role, place) => (role.kind === "fixed" && kept.includes(role.id) ? left.answering(place, role.value) : left),

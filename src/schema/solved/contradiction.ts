@@ -3,15 +3,17 @@ import type { Fixed } from "../../scenarios/answer/fixed.ts";
 import { builder } from "../builder.ts";
 
 export const ObstacleType = builder.objectRef<Fixed>("Obstacle").implement({
-  description: "Something that is fixed and stands in the way.",
+  description: "Something that is fixed, or left open, and stands in the way.",
   fields: (t) => ({
     id: t.exposeID("id", { description: "The proposition as text, or the name of a reading." }),
     text: t.exposeString("text", { description: "How it is fixed, as an English clause." }),
-    because: t.exposeString("because", { description: "What fixes it: a record, claims, or a change." }),
+    because: t.exposeString("because", {
+      description: "What fixes it: a record, claims, or a change; of what is open, that nothing settles it.",
+    }),
   }),
 });
 
-const BrokenRuleType = builder.objectRef<BrokenRule>("BrokenRule").implement({
+export const BrokenRuleType = builder.objectRef<BrokenRule>("BrokenRule").implement({
   description: "A rule that lets some things not be together.",
   fields: (t) => ({
     row: t.exposeID("row", { nullable: true, description: "The integrity row; null where it is that a predicate has one value at most." }),

@@ -8,7 +8,7 @@ import { ChangeType } from "../scenario/change-type.ts";
 import { ChangeInput, toChanges } from "../scenario/input.ts";
 import { cost, listLimit, maxChanges, planSize } from "../scenario/validation.ts";
 import { answerOf, type InAnswer, subjectKey, within } from "./answer.ts";
-import { ObstacleType } from "./contradiction.ts";
+import { BrokenRuleType, ObstacleType } from "./contradiction.ts";
 import { DifferenceType, differencesIn } from "./difference.ts";
 import { PositionPattern, toPattern } from "./pattern.ts";
 import { ElementKindEnum, searchLimits, searchTime } from "./searching.ts";
@@ -79,12 +79,18 @@ const NecessaryType = builder.objectRef<readonly Option[]>("NecessaryCondition")
 const ObstaclesType = builder.objectRef<Obstacles>("Obstacles").implement({
   description: "A smallest part of what is fixed that rules the goal out. None of it can be left out.",
   fields: (t) => ({
-    facts: t.field({ type: [ObstacleType], description: "Facts and readings.", resolve: ({ facts }) => [...facts] }),
-    rows: t.stringList({
-      description:
-        "Where no fact stands in the way: rows that do. Where there are none either, no row in force could conclude the position.",
-      resolve: ({ rows }) => [...rows],
+    facts: t.field({
+      type: [ObstacleType],
+      description: "Facts and readings, and questions that nothing changeable settles.",
+      resolve: ({ facts }) => [...facts],
     }),
+    rules: t.field({
+      type: [BrokenRuleType],
+      description: "Rules by which these facts exclude more than they say.",
+      resolve: ({ rules }) => [...rules],
+    }),
+    rows: t.stringList({ description: "Where no fact stands in the way: rows that do.", resolve: ({ rows }) => [...rows] }),
+    noRow: t.exposeBoolean("noRow", { description: "True where no row in force could conclude the position." }),
     idle: t.exposeBoolean("idle", { description: "True where none of the changeable things has a part in whether the position holds." }),
   }),
 });
