@@ -4,6 +4,7 @@ import { InvalidInput, type Problem } from "../scenarios/problem.ts";
 import type { Solved } from "../scenarios/result.ts";
 import { asDay } from "../scenarios/table/day.ts";
 import { CommandError, exitCodes, usageError } from "./exit.ts";
+import { naming } from "./source.ts";
 
 /** A scenario as the command line asks for it. */
 export interface Asked {
@@ -33,7 +34,7 @@ export const askedScenario = (scenario: string, changes: readonly Change[], opti
 
 /** Solves it. */
 export const solveAsked = (engine: Engine, scenario: string, changes: readonly Change[], options: Asked): Solved =>
-  engine.solve(askedScenario(scenario, changes, options));
+  naming(options.db, () => engine.solve(askedScenario(scenario, changes, options)));
 
 /** Says where on the command line a mistake is. @param places what the engine's paths are called there */
 const inWords = (

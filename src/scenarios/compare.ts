@@ -79,7 +79,8 @@ const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean):
   };
 };
 
-const holdingBases = (p: Position) => p.bases.filter(holdsSomewhere);
+/** Those that count: they hold in some world. */
+export const holdingBases = (p: Position) => p.bases.filter(holdsSomewhere);
 
 const basisMoves = (was: Position, now: Position): Moves => {
   const before = holdingBases(was);

@@ -112,7 +112,7 @@ export class Vocabulary extends Names {
       syntax = parsePattern(text);
     } catch (error) {
       if (!(error instanceof SyntaxProblem)) throw error;
-      return fail(options, "BAD_SYNTAX", error.message, null);
+      return fail(options, "BAD_SYNTAX", error.message, error.suggestion);
     }
     return this.#resolve(syntax, options);
   }

@@ -13,7 +13,7 @@ describe("casus whatif --against", () => {
   test("compares with any other scenario, each difference with its cause", async () => {
     const words = ["whatif", "armenia-2022/armenian-version", "--against", "armenia-2022/azerbaijani-version", "--actor", "russia"];
     const { out } = await casus(...words, "--instrument", "cst");
-    expect(out).toContain("\nCompared with armenia-2022/azerbaijani-version\n");
+    expect(out).toContain("\nCompared with armenia-2022/azerbaijani-version, under all instruments\n");
     const { against, differences } = Answer.parse(JSON.parse((await casus(...words, "--json")).out));
     expect(against).toBe("armenia-2022/azerbaijani-version");
     expect(differences.find(({ key }) => key === duty)).toMatchObject({ kind: "GAINED" });
@@ -33,6 +33,18 @@ describe("casus whatif --explain", () => {
     const [now, before] = out.split("\nThis comes of accepting claim k30. Before that:\n\n");
     expect(now).toMatch(/^Russia is under no duty to give Armenia military assistance/);
     expect(before).toMatch(/^Russia must give Armenia military assistance/);
+  });
+
+  test("tells an explanation that is the same on both sides once, and the basis that came or went", async () => {
+    const words = ["whatif", "armenia-2022/russia-accepts", "--explain", duty];
+    const cause = "This comes of assuming that Russia accepts Armenia's appeal to the CSTO. Before that";
+    const { out } = await casus(...words);
+    expect(out).toMatch(
+      new RegExp(`\n${cause} it was explained in the same way. New among its bases: cst Art. 4, firm \\(row cst-4-acknowledged\\); .*\n$`),
+    );
+    expect(out.split("Nicaragua 199")).toHaveLength(2);
+    const back = await casus("whatif", pending, "--against", "armenia-2022/russia-accepts", "--explain", duty);
+    expect(back.out).toContain("Gone from its bases: cst Art. 4, firm");
   });
 
   test("and one that does not differ once", async () => {

@@ -37,6 +37,9 @@ describe("casus whatif", () => {
     const { code, err } = await casus("whatif", left, "--change", "assume invokes(csto-2022-09-13, one of {article 4; article 5})");
     expect(code).not.toBe(0);
     expect(err).toMatch(/article 5 is none of the values that invokes lists for article \(did you mean "article [24]"\?\)/);
+    expect((await casus("whatif", left, "--change", "assume invokes(csto-2022-09-13,article 2)")).err).toMatch(
+      /expected "," or "\)" in .* \(write "article 2", in quotes\)\n$/,
+    );
   });
 });
 

@@ -33,7 +33,9 @@ describe("casus whatif", () => {
     expect(out).toMatch(/^RUSSIA\n┌/m);
     expect(out).toMatch(/│ Russia must consult with Armenia\s+│ HOLDS\s+│ cst Art\. 2/);
     expect(out).toMatch(/^AZERBAIJAN: Azerbaijan is not bound by the Collective Security Treaty/m);
-    expect(out).toMatch(/^What the changes alter\n(.*\n)*? {2}strengthened: Russia must give Armenia military assistance/m);
+    expect(out).toMatch(
+      /^What the changes alter, under all instruments\n(.*\n)*? {2}strengthened: Russia must give Armenia military assistance/m,
+    );
     expect(out).toMatch(/^Forecasts .*\n(.*\n)*? {2}Clint Ehrlich: .*\[k09\]/m);
     expect(out).toMatch(
       /Azerbaijan was the first to use armed force on the territory of Armenia\?\n(.*\n)*? {6}for {5}.*\n(.*\n)*? {6}against/,
@@ -69,6 +71,17 @@ describe("casus whatif", () => {
     expect(out).toMatch(/^## Russia\n\n.+\n\n\| position \| verdict \| basis \|\n\|---\|---\|---\|\n\| Russia must /m);
     expect(out).not.toContain("## Belarus");
     expect(out).toContain("- strengthened: Russia must give Armenia military assistance");
+  });
+
+  test("says of which instruments the differences are", async () => {
+    const russia = [...accepted, "--actor", "russia"];
+    const heading = async (...words: readonly string[]) =>
+      (await casus(...russia, ...words)).out.split("\n").filter((l) => /alter|Compared/.test(l));
+    expect(await heading()).toEqual(["What the changes alter"]);
+    expect(await heading("--instrument", "cst", "--markdown")).toEqual(["## What the changes alter, under all instruments"]);
+    expect(await heading("--instrument", "cst", "--against", "armenia-2022/quiet")).toEqual([
+      "Compared with armenia-2022/quiet, under all instruments",
+    ]);
   });
 
   test("compares a scenario without changes with its own base", async () => {
@@ -144,6 +157,20 @@ describe("casus whatif", () => {
     expect(await refused(pending, "--explain", "russia must consult armenia", "--proofs", "0")).toContain("from 1 to 100");
     expect(await refused(pending, "--full")).toContain("--explain names a position");
     expect(await refused(pending, "--format", "svg")).toContain("--explain names a position to draw");
+  });
+
+  test("tells where a scenario that was saved is found", async () => {
+    const hint = /no scenario is called my\/saved \(the packs on disk were asked; .*--db casus\.db\)\n$/;
+    for (const words of [
+      ["whatif", "my/saved"],
+      ["whatif", "my/saved", "--change", accepts],
+      ["whatif", pending, "--against", "my/saved"],
+      ["pivots", "my/saved", "russia OBLIGATION consult armenia -"],
+      ["split", "my/saved"],
+      ["split", "my/saved", "--action", accepts],
+    ])
+      expect((await casus(...words)).err).toMatch(hint);
+    expect((await casus("whatif", "armenia-2022/request-pendig")).err).toMatch(/\(did you mean .*\? the packs on disk/);
   });
 
   test("a database that is named must be there", async () => {

@@ -41,6 +41,16 @@ test("a fact in part leaves each of its values open, and a later change settles 
   expect(helpAgainst(settled)).toMatchObject({ verdict: "FAILS" });
 });
 
+test("a text of several words needs no quotes of its own", async () => {
+  const target = async (article: string) =>
+    at(listAt(await ask("changes { target }", [{ assume: invokes(article) }]), "data", "whatIf", "changes").at(-1), "target");
+  expect(await target("article 4")).toBe('invokes(csto-2022-09-13,"article 4")');
+  expect(await target('"article 4"')).toBe('invokes(csto-2022-09-13,"article 4")');
+  expect(await target("not article 4")).toBe("invokes(csto-2022-09-13,not article 4)");
+  const refused = await ask("status", [{ assume: invokes('4), attacks("x",y') }]);
+  expect(at(refused, "errors", 0, "message")).toContain('4), attacks("x",y is none of the values that invokes lists');
+});
+
 test("a change in part is told as it was written, and in words", async () => {
   const body = await ask("changes { kind target } differences { because { text } }", [
     { assume: invokes("one of {article 2; article 4}") },

@@ -94,7 +94,7 @@ export type DifferenceKind =
 
 /** A proposition over any predicate of the vocabulary (see `predicates`). */
 export type FactInput = {
-  /** One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text. In the `single` role of the predicate it may be given in part: `one of {a; b}`, `not a`, `2010..2014`, `>= 3`. */
+  /** One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text; a text of several words needs no quotes of its own. In the `single` role of the predicate it may be given in part: `one of {a; b}`, `not a`, `2010..2014`, `>= 3`. */
   arguments: Array<string>;
   /** The predicate's name. */
   predicate: string;

@@ -4,7 +4,7 @@ import type { DifferenceKind } from "../../scenarios/result.ts";
 import { placing } from "../asking.ts";
 import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";
-import { answeringEngine } from "../source.ts";
+import { answeringEngine, naming } from "../source.ts";
 import type { Streams } from "../streams.ts";
 
 export interface SplitOptions {
@@ -44,13 +44,16 @@ export const split = async (scenario: string, options: SplitOptions, { out }: St
   const { engine } = await answeringEngine(options.db);
   return placing([], { assumption: "--assumption", action: "--action" }, () => {
     const alone = { base: scenario, asOf: null, knownAt: null, changes: [] as readonly Change[] };
-    const base = engine.knowledge.scenarios.find((s) => s.slug === scenario)?.base ?? null;
+    const stored = engine.knowledge.scenarios.find((s) => s.slug === scenario);
+    const base = stored?.base ?? null;
     const under = engine.knowledge.scenarios.find((s) => s.slug === base)?.base ?? null;
-    if (!given && under === null)
+    if (stored && !given && under === null)
       throw usageError(
         `${scenario} does not rest on a base that has a base of its own (say with --assumption and --action what to tell apart).`,
       );
-    const found = given ? engine.compare(alone, alone).split(groups) : engine.compare(under ?? scenario, scenario).split();
+    const found = naming(options.db, () =>
+      given ? engine.compare(alone, alone).split(groups) : engine.compare(under ?? scenario, scenario).split(),
+    );
     out(options.json ? JSON.stringify(found, null, 2) : text(found));
     return exitCodes.ok;
   });

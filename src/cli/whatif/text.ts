@@ -58,7 +58,7 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 
 /** The answer for a terminal of 120 columns. @param from what it was computed from */
 export const reportText = (report: Report, from: string): string => {
-  const { scenario, solved, against, changes, clash, contradiction, parties, questions, conflicts, forecasts, notices, instruments } =
+  const { scenario, solved, comparison, changes, clash, contradiction, parties, questions, conflicts, forecasts, notices, instruments } =
     report;
   const changeLines = changes.map((change) => wrapped("  ", change));
   const differences = report.differences();
@@ -78,7 +78,7 @@ export const reportText = (report: Report, from: string): string => {
       contradiction.map((line) => wrapped("  ", line)),
     ),
     ...parties.flatMap((party) => ["", partyText(party)]),
-    ...section(against === null ? "What the changes alter" : `Compared with ${against}`, differenceTexts(differences)),
+    ...section(comparison, differenceTexts(differences)),
     ...section(
       "Forecasts whose condition now holds (they are their makers', not facts)",
       forecasts.map(({ slug, claimant, text }) => wrapped("  ", `${claimant}: ${text} [${slug}]`)),

@@ -7,7 +7,7 @@ import type { Solved } from "../../scenarios/result.ts";
 import { type Asked, askedScenario, placing, solveAsked } from "../asking.ts";
 import { parseChange } from "../change.ts";
 import { type ExitCode, exitCodes, usageError } from "../exit.ts";
-import { answeringEngine } from "../source.ts";
+import { answeringEngine, naming } from "../source.ts";
 import type { Streams } from "../streams.ts";
 import { beforeText, type Compared } from "./before.ts";
 import { type ExplanationFlags, type ExplanationForm, explained } from "./explanation.ts";
@@ -62,10 +62,10 @@ const comparedWith = async (
   engine: Engine,
   solved: Solved,
   asked: string | ScenarioInput,
-  against: string | undefined,
+  { against, db }: WhatIfOptions,
 ): Promise<Compared> => {
   if (against === undefined) return { other: () => solved.base, differences: () => solved.differences() };
-  const { left, differences } = await placing([], { left: "--against" }, () => engine.compare(against, asked));
+  const { left, differences } = await placing([], { left: "--against" }, () => naming(db, () => engine.compare(against, asked)));
   return { other: () => left, differences };
 };
 
@@ -74,7 +74,7 @@ const explanation = async (solved: Solved, compared: Compared, name: string, opt
   const form = formOf(options.format);
   const told = await explained(solved, name, form, options);
   const plain = (form === "text" || form === "markdown") && particular(options) === undefined;
-  const before = plain ? beforeText(compared, solved.explain(name).position) : null;
+  const before = plain ? beforeText(compared, solved.explain(name)) : null;
   return before === null ? told : `${told}\n\n${before}`;
 };
 
@@ -90,7 +90,7 @@ export const whatIf = async (scenario: string, options: WhatIfOptions, { out }: 
   const explain = options.explain;
   return placing(options.changes, places, async () => {
     const solved = solveAsked(engine, scenario, changes, options);
-    const compared = await comparedWith(engine, solved, askedScenario(scenario, changes, options), options.against);
+    const compared = await comparedWith(engine, solved, askedScenario(scenario, changes, options), options);
     if (explain !== undefined) out(await explanation(solved, compared, explain, options));
     else {
       const layout = layouts[options.format];

@@ -19,7 +19,7 @@ export const reportMarkdown = ({
   contradiction,
   parties,
   questions,
-  against,
+  comparison,
   differences,
   conflicts,
   forecasts,
@@ -52,7 +52,7 @@ export const reportMarkdown = ({
           ]),
     ]),
     ...section(
-      against === null ? "What the changes alter" : `Compared with ${against}`,
+      comparison,
       differences().map(
         ({ kind, says, is, when, reason }) =>
           `- ${kind.replaceAll("_", " ").toLowerCase()}: ${cell(says)} (${cell(`${is ?? "no longer arises"} ${when}`.trim())}); because of: ${cell(reason)}`,

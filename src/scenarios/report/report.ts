@@ -65,6 +65,8 @@ export interface Report {
   readonly questions: readonly QuestionReport[];
   /** The scenario that it is compared with; null: its base. */
   readonly against: string | null;
+  /** What heads the differences. They are of whole positions, also where the parties' tables count the bases of one instrument alone. */
+  readonly comparison: string;
   /** Solves that as well: asked for only where it is shown. */
   readonly differences: () => readonly DifferenceLine[];
   readonly conflicts: readonly string[];
@@ -160,6 +162,9 @@ export interface ReportOptions {
   readonly against?: { readonly scenario: string; readonly differences: () => readonly Difference[] } | null;
 }
 
+const comparisonTitle = ({ against, instrument }: ReportOptions): string =>
+  (against ? `Compared with ${against.scenario}` : "What the changes alter") + (instrument === null ? "" : ", under all instruments");
+
 /**
  * Gathers what a person wants to read of a solved scenario.
  * @throws InvalidInput for an actor or instrument that does not exist
@@ -202,6 +207,7 @@ export const reportOf = (
       claimsAgainst: question.claimsAgainst.map(lineOf),
     })),
     against: options.against?.scenario ?? null,
+    comparison: comparisonTitle(options),
     differences: () =>
       (options.against ?? solved).differences().flatMap(({ kind, key, position, was, because, reason }) => {
         const shown = position ?? was;

@@ -15,7 +15,14 @@ export interface PatternSyntax {
   readonly args: readonly Argument[];
 }
 
-export class SyntaxProblem extends Error {}
+export class SyntaxProblem extends Error {
+  readonly suggestion: string | null;
+
+  constructor(message: string, suggestion: string | null = null) {
+    super(message);
+    this.suggestion = suggestion;
+  }
+}
 
 const token = /\s*(?:([(),*])|"((?:[^"]|"")*)"|(\$?[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*|-\d[\d.]*))/uy;
 
@@ -25,6 +32,12 @@ const part = new RegExp(
   String.raw`\s*(?:(?:one of\s*)?(\{(?:"(?:[^"]|"")*"|[^{}"])*\})|(not\s+(?:"(?:[^"]|"")*"|[^\s(),;{}"][^(),;{}"]*)(?=\s*[,)]))|((?:<=|>=|<|>)\s*${word})|(-?\d[^\s(),;{}"]*?\.\.-?\d[^\s(),;{}"]*))`,
   "uy",
 );
+
+/** For a text of several words that stands bare at the beginning of `rest`. */
+const inQuotes = (rest: string): string | null => {
+  const [, words] = /^\s*([^\s"(),{}]+(?:\s+[^\s"(),{}]+)+)\s*[,)]/.exec(rest) ?? [];
+  return words === undefined ? null : `write "${words}", in quotes`;
+};
 
 /** Reads one pattern; throws {@link SyntaxProblem} with what was expected where. */
 export const parsePattern = (text: string): PatternSyntax => {
@@ -52,10 +65,11 @@ export const parsePattern = (text: string): PatternSyntax => {
     if (open?.symbol !== "(") throw new SyntaxProblem(`expected "(" after ${name} in "${text}"`);
     const args: Argument[] = [];
     for (;;) {
+      const from = at;
       args.push(argument());
       const separator = next();
       if (separator?.symbol === ")") return { name, args };
-      if (separator?.symbol !== ",") throw new SyntaxProblem(`expected "," or ")" in "${text}"`);
+      if (separator?.symbol !== ",") throw new SyntaxProblem(`expected "," or ")" in "${text}"`, inQuotes(text.slice(from)));
     }
   };
   const inPart = (): string | null => {
@@ -89,6 +103,16 @@ export const parsePattern = (text: string): PatternSyntax => {
   const atom = atomFrom(first.word);
   if (peek() !== null) throw new SyntaxProblem(`unexpected text after "${text.slice(0, at)}"`);
   return atom;
+};
+
+/** A value as an argument of an atom: as it is where it can stand bare or is known in part, else in quotes. */
+export const argumentText = (value: string): string => {
+  try {
+    if (parsePattern(`p(${value})`).args.length === 1) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+  }
+  return `"${value.replaceAll('"', '""')}"`;
 };
 
 /** Splits at `separator` outside parentheses, brackets, braces and quotes; trims; drops empty parts. */

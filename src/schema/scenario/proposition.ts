@@ -1,4 +1,5 @@
 import type { AtomText } from "../../scenarios/knowledge.ts";
+import { argumentText } from "../../scenarios/table/syntax.ts";
 import { builder } from "../builder.ts";
 import { InvalidInput } from "../errors/expected.ts";
 import { type NodeType, slugOf } from "../global-id.ts";
@@ -72,7 +73,7 @@ const FactInput = builder.inputType("FactInput", {
     arguments: t.stringList({
       required: true,
       description:
-        "One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text. In the `single` role of " +
+        "One value for each role, in the order in which the predicate declares them; slugs, dates, numbers or text; a text of several words needs no quotes of its own. In the `single` role of " +
         "the predicate it may be given in part: `one of {a; b}`, `not a`, `2010..2014`, `>= 3`.",
       validate: { schema: factArguments },
     }),
@@ -98,7 +99,7 @@ type Proposition = typeof PropositionInput.$inferInput;
 
 /** A proposition as the atom the engine reads, `attacks(azerbaijan,armenia)`. */
 export const atomText = (proposition: Proposition, path: readonly string[]): AtomText => {
-  if (proposition.fact) return `${proposition.fact.predicate}(${proposition.fact.arguments.join(",")})`;
+  if (proposition.fact) return `${proposition.fact.predicate}(${proposition.fact.arguments.map(argumentText).join(",")})`;
   const form = formNames.find((name) => proposition[name] != null);
   if (form === undefined)
     throw InvalidInput.at(path, "A proposition needs one of its forms.", "Write for example { attacks: { attacker: ..., victim: ... } }.");
