@@ -57,4 +57,7 @@ test("saving a second time is a conflict, as the example says, and still runs", 
   const data = await client.request<unknown>(exampleDocument("save-and-run"));
   expect(at(data, "createScenario", "__typename")).toBe("Conflict");
   expect(at(data, "runScenario", "__typename")).toBe("Run");
+  expect(listAt(data, "changeScenario", "changes").map((change) => at(change, "text"))).toEqual(
+    expect.arrayContaining(["assume accepts(russia,csto-2022-09-13)", "reading cst4=council"]),
+  );
 });

@@ -31,7 +31,10 @@ export interface ChangeShape {
   readonly note?: string | null;
 }
 
+/** As the command line takes it. */
 const plainText = (change: Change): string => {
+  if (change.kind === "reading") return `reading ${change.reading}=${change.answer ?? ""}`;
+  if (change.kind === "patch-row") return `patch-row ${change.row} ${change.column} = ${change.value}`;
   const { change: word, target, value } = fromChange(change);
   return [word, target, value].filter((part) => part !== null).join(" ");
 };
