@@ -73,6 +73,22 @@ describe("casus whatif", () => {
     expect(out).toContain("- strengthened: Russia must give Armenia military assistance");
   });
 
+  test("tells what the answers of a reading say, as conditions call them", async () => {
+    const { out } = await casus(...accepted, "--actor", "belarus", "--instrument", "cst");
+    expect(out).toMatch(/if Q2 and Q3: .*\n.*│ automatic /);
+    const answers = ["automatic: each party owes help at once, by itself", "council: help is owed only after the council has decided"];
+    expect(out).toMatch(new RegExp(`\\[cst4\\]\n${answers.map((answer) => ` {6}${answer}`).join("\n")}\n`));
+    const { out: markdown } = await casus(...accepted, "--actor", "belarus", "--markdown");
+    expect(markdown).toMatch(new RegExp(`\\(cst4\\)\n${answers.map((answer) => ` {2}- ${answer}`).join("\n")}\n`));
+  });
+
+  test("cites a basis once, and as failing only where no row of that citation counts", async () => {
+    const { out } = await casus("whatif", "armenia-2022/russia-accepts", "--actor", "russia", "--csv");
+    const rows = z.array(z.record(z.string(), z.string())).parse(parse(out, { columns: true }));
+    const duty = rows.find(({ key }) => key === "russia OBLIGATION assist-militarily armenia azerbaijan");
+    expect(duty).toMatchObject({ cite: "cst Art. 4; ra97 Art. 3", rows: expect.stringContaining("ra97-3-standing") });
+  });
+
   test("says of which instruments the differences are", async () => {
     const russia = [...accepted, "--actor", "russia"];
     const heading = async (...words: readonly string[]) =>

@@ -44,7 +44,7 @@ describe("parties (sections 4 and 5)", () => {
       .parties(["mali", "azerbaijan", "georgia"], "cst")
       .map((p) => p.headline);
     expect(reasons[0]).toMatch(/not bound by CST.*not a party/);
-    expect(reasons[1]).toMatch(/no longer a party.*1999-04-20/);
+    expect(reasons[1]).toMatch(/no longer a party \(since 1999-04-20\)/);
     expect(reasons[2]).toMatch(/not yet a party.*2030-01-01/);
   });
 

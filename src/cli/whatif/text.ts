@@ -35,9 +35,10 @@ const partyText = ({ name, headline, lines }: PartyReport): string => {
 const claimText = (side: string, { slug, claimant, text }: ClaimLine): string =>
   wrapped(`      ${side.padEnd(8)}`, `${claimant}: ${text} [${slug}]`);
 
-const questionText = ({ label, question: { id, kind, text, known }, claimsFor, claimsAgainst }: QuestionReport): string =>
+const questionText = ({ label, question: { id, kind, text, known }, answers, claimsFor, claimsAgainst }: QuestionReport): string =>
   [
     wrapped(`  ${label}  `, `${kind === "atom" ? `Is it so that ${text}?` : text} [${id}]`),
+    ...answers.map(([answer, title]) => wrapped(`      ${answer}: `, title)),
     ...known.map((line) => wrapped("      known   ", line)),
     ...claimsFor.map((claim) => claimText("for", claim)),
     ...claimsAgainst.map((claim) => claimText("against", claim)),

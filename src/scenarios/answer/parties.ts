@@ -98,7 +98,7 @@ const unregulated = ({ knowledge, vocabulary, asOf }: PartySource, actor: string
   const later = records.filter((r) => r.from !== null && r.from > asOf).map((r) => r.from);
   const reason =
     ended.length > 0
-      ? `no longer a party (until ${ended.sort().at(-1)})`
+      ? `no longer a party (since ${ended.sort().at(-1)})`
       : later.length > 0
         ? `not yet a party (from ${later.sort()[0]})`
         : "not a party";

@@ -64,8 +64,9 @@ export const reportMarkdown = ({
     ),
     ...section(
       "Open questions",
-      questions.flatMap(({ label, question, claimsFor, claimsAgainst }) => [
+      questions.flatMap(({ label, question, answers, claimsFor, claimsAgainst }) => [
         `- ${label}: ${cell(question.text)} (${cell(question.id)})`,
+        ...answers.map(([answer, title]) => `  - ${cell(answer)}: ${cell(title)}`),
         ...question.known.map((line) => `  - known: ${cell(line)}`),
         ...claimsFor.map((c) => claim("for ", c)),
         ...claimsAgainst.map((c) => claim("against ", c)),

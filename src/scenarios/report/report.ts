@@ -35,6 +35,8 @@ export interface QuestionReport {
   /** "Q1": what conditions call it. */
   readonly label: string;
   readonly question: Question;
+  /** Of a reading: its answers, as conditions call them, with what each says. */
+  readonly answers: readonly (readonly [string, string])[];
   readonly claimsFor: readonly ClaimLine[];
   readonly claimsAgainst: readonly ClaimLine[];
 }
@@ -142,9 +144,17 @@ const conditions = (questions: readonly Question[]) => {
   };
 };
 
-/** Where a position fails, its rows are those that came nearest. */
-const basisText = (position: Position, { instrument, cite, verdict, row }: Basis): string =>
-  `${instrument || row} ${cite.join(", ")}`.trim() + (verdict === position.verdict ? "" : ` (${verdict.toLowerCase()})`);
+const citation = ({ instrument, cite, row }: Basis): string => `${instrument || row} ${cite.join(", ")}`.trim();
+
+/**
+ * What a position rests on, each citation with the outcome of its row where that is another. A row that fails says nothing beside one of
+ * the same citation that does not; where the position fails, its rows are those that came nearest.
+ */
+const basisTexts = ({ verdict, bases }: Position): readonly string[] => {
+  const counting = new Set(bases.filter((basis) => basis.verdict !== "FAILS").map(citation));
+  const telling = bases.filter((basis) => basis.verdict !== "FAILS" || !counting.has(citation(basis)));
+  return [...new Set(telling.map((basis) => citation(basis) + (basis.verdict === verdict ? "" : ` (${basis.verdict.toLowerCase()})`)))];
+};
 
 const claimLine =
   (claims: ReadonlyMap<string, Claim>, vocabulary: Vocabulary) =>
@@ -181,7 +191,7 @@ export const reportOf = (
     says: position.verdict === "FAILS" ? position.sentence : plain(vocabulary, position),
     verdict: position.verdict,
     when: when(position),
-    bases: [...new Set(position.bases.map((basis) => basisText(position, basis)))],
+    bases: basisTexts(position),
   });
   const impossible = solved.status === "IMPOSSIBLE";
   const actors = options.actors.length > 0 ? options.actors : undefined;
@@ -203,6 +213,7 @@ export const reportOf = (
     questions: solved.questions.map((question, i) => ({
       label: `Q${i + 1}`,
       question,
+      answers: vocabulary.readings.get(question.id)?.answers.map(({ id, title }) => [id, title] as const) ?? [],
       claimsFor: question.claimsFor.map(lineOf),
       claimsAgainst: question.claimsAgainst.map(lineOf),
     })),
