@@ -237,4 +237,17 @@ describe("every explanation reads like prose", () => {
       'Russia accepts Armenia\'s appeal to the CSTO (assumed by the change "assume accepts(russia,csto-2022-09-13)")',
     );
   });
+
+  it("says what excludes an answer to an open question, by which claim and row", () => {
+    const changes = [{ kind: "accept-claim", claim: "k30" }] as const;
+    const solved = engine.solve({ base: "armenia-2022/russia-accepts", asOf: null, knownAt: null, changes });
+    const e = solved.explain(duty);
+    expect(e.nodes.find((n) => n.id === "attacks(azerbaijan,armenia)")).toMatchObject({
+      kind: "absent",
+      source:
+        "excluded: Armenia was the first to use armed force on the territory of Azerbaijan [claim k30]: row first-only-one of General international law, Definition of Aggression",
+      claims: ["k30"],
+    });
+    expect(e.text).toContain("(excluded: Armenia was the first");
+  });
 });

@@ -168,7 +168,7 @@ const chosenAnswer = (id: string, { facts, vocabulary }: Source): Item[] => {
   const chosen = facts.readings.get(id);
   if (!chosen) return [];
   const text = vocabulary.readings.get(id)?.answers.find((a) => a.id === chosen.answer)?.title ?? chosen.answer;
-  const fact = { id, text, because: changeText(chosen.change, vocabulary) };
+  const fact = { id, text, because: changeText(chosen.change, vocabulary), claims: [] };
   return [{ bars: [[{ key: answerKey(id, chosen.answer), value: false }]], fact }];
 };
 

@@ -12,6 +12,8 @@ export interface Fixed {
   readonly text: string;
   /** What fixes it: a record, claims, or a change. */
   readonly because: string;
+  /** The claims among what fixes it. */
+  readonly claims: readonly string[];
 }
 
 /** How an atom is fixed that no row concludes; what is absent counts as fixed. */
@@ -23,6 +25,7 @@ export const fixedAtom = (atom: GroundAtom, facts: Facts, vocabulary: Vocabulary
     id: atomText(atom),
     text: input?.value === true ? plain : `it is not so that ${plain}`,
     because: input ? becauseOf(input.support, vocabulary) : nobody,
+    claims: input?.support && input.support.kind !== "assumed" ? input.support.claims : [],
   };
 };
 

@@ -79,13 +79,13 @@ const obstacle = (asked: Asked, opened: Opened, key: string): Fixed => {
   const unsettled = "nothing that may be changed settles it";
   if (question?.kind !== "atom") {
     const id = question?.id ?? key;
-    if (isOpen) return { id, text: `it is open how ${id} is to be read`, because: unsettled };
+    if (isOpen) return { id, text: `it is open how ${id} is to be read`, because: unsettled, claims: [] };
     const chosen = facts.readings.get(id);
     const title = question?.reading.answers.find((a) => a.id === chosen?.answer)?.title ?? chosen?.answer ?? "";
-    return { id, text: title, because: chosen ? asked.words(chosen.change) : "" };
+    return { id, text: title, because: chosen ? asked.words(chosen.change) : "", claims: [] };
   }
   const { atom } = question;
   return isOpen
-    ? { id: atomText(atom), text: `it is open whether ${vocabulary.sentence(atom)}`, because: unsettled }
+    ? { id: atomText(atom), text: `it is open whether ${vocabulary.sentence(atom)}`, because: unsettled, claims: [] }
     : fixedAtom(atom, facts, vocabulary);
 };

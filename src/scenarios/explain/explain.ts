@@ -1,3 +1,4 @@
+import { rulingOut } from "../answer/contradiction.ts";
 import { literalsOf } from "../answer/outcome.ts";
 import type { Solution as PositionSolution } from "../answer/positions.ts";
 import type { QuestionBook } from "../answer/questions.ts";
@@ -63,7 +64,9 @@ class Explainer {
     this.#input = input;
     this.#options = options;
     this.#yes = yes;
-    this.#words = new Words(vocabulary, facts, claims, (atom) => network.certain(program.holds(atom)) === 0);
+    this.#words = new Words(vocabulary, facts, claims, (atom, value) =>
+      network.certain(program.holds(atom)) === 0 ? null : rulingOut(atom, !value, { facts, program, vocabulary }),
+    );
     this.#ranks = rankGates(network, [program.holds(found.atom), ...literalsOf(program, found.statements)], (gate) => {
       const certain = network.value[gate] ?? 0;
       return certain === 0 ? yes(network.question[gate] ?? -1) : certain > 0;

@@ -1,3 +1,4 @@
+import { type Contradiction, ruledOutBy } from "../answer/contradiction.ts";
 import { knownInPart } from "../answer/in-part.ts";
 import { listed } from "../answer/wording.ts";
 import { type GroundAtom, positionOf } from "../atom.ts";
@@ -22,14 +23,19 @@ export class Words {
   readonly #vocabulary: Vocabulary;
   readonly #facts: Facts;
   readonly #claims: ReadonlyMap<string, Claim>;
-  readonly #isOpen: (atom: GroundAtom) => boolean;
+  readonly #settled: (atom: GroundAtom, value: boolean) => Contradiction | null;
 
-  /** @param isOpen whether possible worlds differ on an atom that the facts leave open */
-  constructor(vocabulary: Vocabulary, facts: Facts, claims: ReadonlyMap<string, Claim>, isOpen: (atom: GroundAtom) => boolean) {
+  /** @param settled what settles an atom that the facts leave open: with what the other answer clashes; null where it is open */
+  constructor(
+    vocabulary: Vocabulary,
+    facts: Facts,
+    claims: ReadonlyMap<string, Claim>,
+    settled: (atom: GroundAtom, value: boolean) => Contradiction | null,
+  ) {
     this.#vocabulary = vocabulary;
     this.#facts = facts;
     this.#claims = claims;
-    this.#isOpen = isOpen;
+    this.#settled = settled;
   }
 
   /** @param proof the proof that the step is of */
@@ -140,9 +146,15 @@ export class Words {
       const open = this.#vocabulary.predicates.get(atom.symbol)?.world === "open";
       return { kind: "absent", text: `${open ? "nobody has raised that" : "no record says that"} ${clause}`, source: "", claims: [] };
     }
+    const text = value ? clause : `it is not so that ${clause}`;
+    const settled = input.value === "open" ? this.#settled(atom, value) : null;
+    if (settled) {
+      const source = `${value ? "it follows" : "excluded"}: ${ruledOutBy(settled)}`;
+      return { kind: value ? "derived" : "absent", text, source, claims: settled.facts.flatMap((f) => f.claims) };
+    }
     const claims = this.#claimsBehind(node, input);
     const kind: Kind = !value ? "absent" : input.value === "open" ? (claims.length > 0 ? "claimed" : "assumed") : kindOf(input);
-    return { kind, text: value ? clause : `it is not so that ${clause}`, source: this.#source(input, value, claims), claims };
+    return { kind, text, source: this.#source(input, value, claims), claims };
   }
 
   #claimsBehind({ atom, value }: InputNode, { value: fixed, support }: InputAtom): readonly string[] {
@@ -158,7 +170,6 @@ export class Words {
     const so = (parts: readonly string[], before: string): string => (parts.length > 0 ? `${before}${listed(parts)}` : "");
     const said = `${value ? "claimed" : "denied"} by ${claimants(this.said(claims), fewClaimants)}`;
     if (fixed === "open") {
-      if (!this.#isOpen(atom)) return value ? `it follows from what else is given${so(admits, ": ")}` : "what else is given excludes it";
       const known = so(admits, "; known is that ");
       const opened =
         support?.kind === "assumed" && support.change.kind === "open"
