@@ -81,4 +81,20 @@ describe.skipIf(absent)("GraphiQL in a browser (needs chromium)", () => {
     expect(foreign).toEqual([]);
     expect(errors).toEqual([]);
   });
+
+  test("another tab opens at the first click, and answers", async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    await page.goto(`${casus.url}/graphql`);
+    const run = page.getByRole("button", { name: /execute query/i });
+    await run.waitFor();
+    const tab = page.getByRole("tab", { name: "SearchAndTimeline" });
+    await tab.click();
+    expect(await tab.getAttribute("aria-selected")).toBe("true");
+    // GraphiQL takes a moment to learn the name of the operation in the tab.
+    const answer = async (): Promise<string | null> => {
+      await run.click();
+      return page.locator(".result-window").textContent();
+    };
+    await expect.poll(answer, { timeout: 60_000, interval: 1_000 }).toContain("totalCount");
+  });
 });
