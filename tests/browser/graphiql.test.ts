@@ -92,8 +92,9 @@ describe.skipIf(absent)("GraphiQL in a browser (needs chromium)", () => {
     expect(await tab.getAttribute("aria-selected")).toBe("true");
     // GraphiQL takes a moment to learn the name of the operation in the tab.
     const answer = async (): Promise<string | null> => {
-      await run.click();
-      return page.locator(".result-window").textContent();
+      const shown = await page.locator(".result-window").textContent();
+      if (!shown?.includes("totalCount")) await run.click();
+      return shown;
     };
     await expect.poll(answer, { timeout: 60_000, interval: 1_000 }).toContain("totalCount");
   });
