@@ -72,6 +72,9 @@ const first = { priority: 2 };
 const then = { priority: 1 };
 
 /** A production system on a Rete network (Forgy 1982), all of it in JavaScript. */
+/** The library keeps its flows by name, for good: each load needs another. */
+let loaded = 0;
+
 export const nools: Contender = {
   name: "nools",
   load: async (facts) => {
@@ -85,7 +88,8 @@ export const nools: Contender = {
       found.add(atom);
       return true;
     };
-    const flow = library.default.flow("alliances", (rules) => {
+    loaded += 1;
+    const flow = library.default.flow(`alliances ${loaded}`, (rules) => {
       rules.rule<{ q: Party; a: Party }>(
         "neutral",
         first,
