@@ -92,17 +92,18 @@ class BitBounds implements Bounds {
 
   /**
    * A disjunction is the negation of a conjunction of negations (De Morgan), so that one loop serves both: each input is read with a word
-   * of zeros or ones to turn it round. Two and three inputs, as most gates have, are read side by side.
+   * of zeros or ones to turn it round. Two and three inputs, as most gates have, are read side by side, in loops of their own for speed;
+   * a single one is read twice.
    */
   evaluate(bound: Bound, gate: number): boolean {
     const inputs = this.#layout.inputs[gate] ?? noInputs;
     const turned = this.#layout.conjunction[gate] === 1 ? 0 : -1;
     const to = this.#at(bound, gate);
     const end = to + this.#words;
-    const [a, b, c] = [inputs[0], inputs[1], inputs[2]];
     const mask = this.#mask;
     const all = this.#bounds;
     let changed = 0;
+    const a = inputs[0];
     if (a === undefined) {
       for (let i = to; i < end; i++) {
         const word = ~turned & mask;
@@ -111,18 +112,10 @@ class BitBounds implements Bounds {
       }
       return changed !== 0;
     }
-    const p = this.#source(bound, a) - to;
-    const x = -(a & 1) ^ turned;
-    if (b === undefined) {
-      for (let i = to; i < end; i++) {
-        const word = ((all[i + p] ?? 0) ^ x ^ turned) & mask;
-        changed |= word ^ (all[i] ?? 0);
-        all[i] = word;
-      }
-      return changed !== 0;
-    }
-    const q = this.#source(bound, b) - to;
-    const y = -(b & 1) ^ turned;
+    const b = inputs[1] ?? a;
+    const [p, q] = [this.#source(bound, a) - to, this.#source(bound, b) - to];
+    const [x, y] = [-(a & 1) ^ turned, -(b & 1) ^ turned];
+    const c = inputs[2];
     if (c === undefined) {
       for (let i = to; i < end; i++) {
         const word = ((((all[i + p] ?? 0) ^ x) & ((all[i + q] ?? 0) ^ y)) ^ turned) & mask;

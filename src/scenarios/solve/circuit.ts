@@ -1,8 +1,7 @@
 import { atomText, type GroundAtom } from "../atom.ts";
-import type { CompiledRow } from "../ground/compile.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
-import type { Atom, Relation } from "../ground/store.ts";
+import type { Atom } from "../ground/store.ts";
 import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -59,9 +58,6 @@ export class Circuit {
   readonly #askers = new Map<string, Instance[]>();
   readonly #barred = new Set<string>();
   readonly #disabled = new Set<Row>();
-  /** Strata of rows and relations, looked up once. */
-  readonly #rowStrata = new WeakMap<CompiledRow, number>();
-  readonly #relationStrata = new Map<Relation, number>();
   readonly #trail = new Trail();
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
 
@@ -234,27 +230,9 @@ export class Circuit {
     return [this.questions, this.constraints, this.#rows, this.#atoms, this.#groups, this.#bodies, this.#unless];
   }
 
-  #stratumOf(relation: Relation): number {
-    let stratum = this.#relationStrata.get(relation);
-    if (stratum === undefined) {
-      stratum = this.#strata.of("holds", relation.symbol);
-      this.#relationStrata.set(relation, stratum);
-    }
-    return stratum;
-  }
-
-  #stratumOfRow(compiled: CompiledRow): number {
-    let stratum = this.#rowStrata.get(compiled);
-    if (stratum === undefined) {
-      stratum = this.#strata.of("applies", compiled.row.id);
-      this.#rowStrata.set(compiled, stratum);
-    }
-    return stratum;
-  }
-
   #addAtom(atom: Atom | undefined): void {
     if (!atom) return;
-    const literal = this.network.gate("or", this.#stratumOf(atom.relation));
+    const literal = this.network.gate("or", this.#strata.of("holds", atom.symbol));
     this.#atoms.push(literal);
     this.#atomOf[literal >> 1] = atom;
   }
@@ -263,7 +241,7 @@ export class Circuit {
     if (!instance) return;
     const { row, premises, negatives } = instance;
     const { network } = this;
-    const gate = network.gate("and", this.#stratumOfRow(instance.compiled));
+    const gate = network.gate("and", this.#strata.of("applies", row.id));
     this.#bodies.push(gate);
     if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
     for (const premise of premises) network.connect(gate, this.#atoms[premise.id] ?? FALSE);
@@ -294,7 +272,7 @@ export class Circuit {
     const body = this.body(statement.instance);
     let applies = body;
     if (statement.unless.length > 0) {
-      applies = this.network.gate("and", this.#stratumOfRow(statement.instance.compiled));
+      applies = this.network.gate("and", this.#strata.of("applies", statement.instance.row.id));
       this.network.connect(applies, body);
       for (const group of statement.unless) this.network.connect(applies, not(this.#unless[group.id] ?? FALSE));
     }
@@ -323,7 +301,7 @@ export class Circuit {
     if (statement.kind === "position" || !statement.denied) return this.holds(head);
     let literal = this.#denials.get(head);
     if (literal === undefined) {
-      literal = this.network.gate("or", this.#stratumOf(head.relation));
+      literal = this.network.gate("or", this.#strata.of("holds", head.symbol));
       this.#denials.set(head, literal);
       this.#trail.note(() => this.#denials.delete(head));
     }

@@ -22,6 +22,8 @@ const node = (layer: Layer, name: string): string => `${layer} ${name}`;
 export class Strata {
   readonly list: readonly Stratum[];
   readonly #numbers: ReadonlyMap<string, number>;
+  /** The same by layer and name: asked for every gate. */
+  readonly #byLayer: Readonly<Record<Layer, ReadonlyMap<string, number>>>;
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #vocabulary: Vocabulary;
 
@@ -30,6 +32,9 @@ export class Strata {
     this.#rows = new Map(rows.map((r) => [r.id, r]));
     const { numbers, list } = componentsOf(edgesOf(rows, vocabulary));
     this.#numbers = numbers;
+    const ofLayer = (layer: Layer): Map<string, number> =>
+      new Map([...numbers].flatMap(([key, n]) => (key.startsWith(node(layer, "")) ? [[key.slice(layer.length + 1), n] as const] : [])));
+    this.#byLayer = { holds: ofLayer("holds"), applies: ofLayer("applies"), beaten: ofLayer("beaten"), overruled: ofLayer("overruled") };
     this.list = [...list, { recursive: false, negation: false }];
   }
 
@@ -40,7 +45,7 @@ export class Strata {
 
   /** The stratum of a row's or symbol's gates; what nothing concludes lies at the bottom. */
   of(layer: Layer, name: string): number {
-    return this.#numbers.get(node(layer, name)) ?? 0;
+    return this.#byLayer[layer].get(name) ?? 0;
   }
 
   /**
