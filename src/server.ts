@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { useCSRFPrevention } from "@graphql-yoga/plugin-csrf-prevention";
-import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import type { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { createYoga, maskError, type YogaLogger } from "graphql-yoga";
 import { requestLimits, useRequestLimits } from "./limits.ts";
@@ -34,11 +34,17 @@ const masking = (log: NonNullable<ServerOptions["log"]>) => (error: unknown, mes
   });
 };
 
-/** The page is 9 MB and always the same. */
 /** A tab can be dragged, and leaps aside when the mouse goes down on it: what should be a click comes to nothing. Here it stays in its place. */
 const steadyTabs = "<style>.graphiql-tab { transform: none !important; }</style>";
 
 let page: string | null = null;
+
+/** The page carries all of its code, so that it works without internet: 9 MB, always the same, read when somebody first asks for it. */
+const renderPage = async (options: Parameters<typeof renderGraphiQL>[0]): Promise<string> => {
+  const graphiql = await import("@graphql-yoga/render-graphiql");
+  page ??= graphiql.renderGraphiQL(options).replace("</head>", `${steadyTabs}</head>`);
+  return page;
+};
 
 /** Faults are logged where they are masked, once. */
 const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -54,11 +60,7 @@ export const createServer = ({ db, engine, log = console.error, schema = builtSc
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
-    // The page carries all of its code, so that it works without internet.
-    renderGraphiQL: (options) => {
-      page ??= renderGraphiQL(options).replace("</head>", `${steadyTabs}</head>`);
-      return page;
-    },
+    renderGraphiQL: renderPage,
     graphiql: { title: "Casus", defaultTabs: exampleTabs },
     cors: false,
     multipart: false,

@@ -4,12 +4,13 @@ import { fileURLToPath } from "node:url";
 import { libraryOf } from "../db/packs/library.ts";
 import type { Pack, PackFiles } from "../db/packs/pack.ts";
 import { readFiles, readPack } from "../db/packs/read.ts";
+import { root } from "../place.ts";
 import type { Problem } from "../scenarios/problem.ts";
 import { didYouMean } from "../scenarios/suggest.ts";
 import { usageError } from "./exit.ts";
 
 /** Where the packs live that ship with the program. */
-export const packsFolder = fileURLToPath(new URL("../../packs", import.meta.url));
+export const packsFolder = fileURLToPath(new URL("packs", root));
 
 /** A pack as found in a folder, with every problem its files show by themselves. */
 export interface FoundPack {

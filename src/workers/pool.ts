@@ -1,5 +1,5 @@
 import { Piscina } from "piscina";
-import { typescriptLoader } from "../loader.ts";
+import { thread } from "../place.ts";
 
 /** What each thread is given once. */
 export interface WorkerData {
@@ -47,8 +47,7 @@ const rest = 300_000;
 export const startWorkers = (path: string, { time = workerTime }: Partial<Pick<Workers, "time">> = {}): Workers => {
   const data: WorkerData = { path };
   const pool = new Piscina<Operation, Done>({
-    filename: new URL("./worker.ts", import.meta.url).href,
-    execArgv: typescriptLoader(),
+    ...thread("workers/worker"),
     workerData: data,
     minThreads: 0,
     maxThreads: 1,

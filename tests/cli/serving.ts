@@ -21,8 +21,8 @@ const started = (child: ChildProcess, log: () => string): Promise<string> =>
 
 /** `casus serve` as a user starts it, on a free port. @param environment such as CASUS_DB */
 export const startServing = async (environment: Readonly<Record<string, string>>, words: readonly string[] = []): Promise<Serving> => {
-  const main = new URL("../../src/main.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, ["--import", "tsx", main, "serve", ...words], {
+  const main = new URL("../../bin/casus.js", import.meta.url).pathname;
+  const child = spawn(process.execPath, [main, "serve", ...words], {
     env: { ...process.env, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
-import { typescriptLoader } from "../../loader.ts";
+import { thread } from "../../place.ts";
 import type { Fate } from "../../scenarios/mutate/examine.ts";
 import type { Task, WorkerData } from "./worker.ts";
 
@@ -16,8 +16,7 @@ export const examineAll = async (
 ): Promise<readonly Fate[]> => {
   const threads = Math.max(1, Math.min(availableParallelism(), tasks.length));
   const pool = new Piscina<Task, readonly Fate[]>({
-    filename: new URL("./worker.ts", import.meta.url).href,
-    execArgv: typescriptLoader(),
+    ...thread("cli/mutate/worker"),
     workerData: data,
     minThreads: threads,
     maxThreads: threads,

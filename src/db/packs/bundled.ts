@@ -32,18 +32,23 @@ type State = "new" | "unchanged" | "changed" | "conflict";
 interface Standing {
   readonly pack: Pack;
   readonly state: State;
-  /** As it stands there; null: it is new. */
+  /** As it stands there; null where nobody needs to know. */
   readonly database: Pack | null;
 }
 
+/** The database's version is read only where the folder's has changed since it was loaded. */
 const stateOf = async (db: Database, pack: Pack): Promise<Standing> => {
-  const database = pack.name === null ? null : await readDatabasePack(db, pack.name);
-  if (!database || pack.name === null) return { pack, state: "new", database: null };
-  const { hash } = await db.selectFrom("packs").select("hash").where("name", "=", pack.name).executeTakeFirstOrThrow();
+  const stored = await db
+    .selectFrom("packs")
+    .select("hash")
+    .where("name", "=", pack.name ?? "")
+    .executeTakeFirst();
+  if (!stored || pack.name === null) return { pack, state: "new", database: null };
   const folder = packHash(pack);
-  if (folder === hash) return { pack, state: "unchanged", database };
-  const present = packHash(database);
-  return { pack, state: present === hash || present === folder ? "changed" : "conflict", database };
+  if (folder === stored.hash) return { pack, state: "unchanged", database: null };
+  const database = await readDatabasePack(db, pack.name);
+  const present = database && packHash(database);
+  return { pack, state: present === stored.hash || present === folder ? "changed" : "conflict", database };
 };
 
 const conflictText = (conflicts: readonly PackConflict[]): string =>

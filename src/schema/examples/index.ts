@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { root } from "../../place.ts";
 
 /** The tabs with which GraphiQL opens, in this order; each file is a document that runs as it is. */
 export const exampleNames = [
@@ -13,6 +14,6 @@ export const exampleNames = [
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
-export const exampleDocument = (name: ExampleName): string => readFileSync(new URL(`./${name}.graphql`, import.meta.url), "utf8");
+export const exampleDocument = (name: ExampleName): string => readFileSync(new URL(`src/schema/examples/${name}.graphql`, root), "utf8");
 
 export const exampleTabs = exampleNames.map((name) => ({ query: exampleDocument(name) }));
