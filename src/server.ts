@@ -4,13 +4,17 @@ import type { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { createYoga, maskError, type YogaLogger } from "graphql-yoga";
 import { requestLimits, useRequestLimits } from "./limits.ts";
+import { everybody } from "./people/caller.ts";
+import { type Authenticate, type Called, calledBy, useCallers } from "./people/plugin.ts";
 import type { Context } from "./schema/context.ts";
 import { exampleTabs } from "./schema/examples/index.ts";
 import { schema as builtSchema } from "./schema/index.ts";
 import { useWorkers } from "./workers/plugin.ts";
 import type { Workers } from "./workers/pool.ts";
 
-export interface ServerOptions extends Context {
+export interface ServerOptions extends Pick<Context, "db" | "engine"> {
+  /** Who sent a request; everybody may do everything where nobody is told apart. */
+  readonly authenticate?: Authenticate;
   /** Where faults are written, with the ids that clients see; the console, unless tests listen. */
   readonly log?: (line: string, error: unknown) => void;
   readonly schema?: GraphQLSchema;
@@ -53,10 +57,17 @@ const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, err
  * The HTTP side of the gateway, without a listener: hand it to `http.createServer`, or call its `fetch`.
  * Requests from other origins are refused, and what a request may cost is limited (`limits.ts`, `schema/complexity.ts`).
  */
-export const createServer = ({ db, engine, log = console.error, schema = builtSchema, workers }: ServerOptions) =>
-  createYoga<object, Context>({
+export const createServer = ({
+  db,
+  engine,
+  log = console.error,
+  schema = builtSchema,
+  workers,
+  authenticate = () => everybody,
+}: ServerOptions) =>
+  createYoga<Called, Context>({
     schema,
-    context: ({ request }) => ({ db, engine, signal: request.signal }),
+    context: ({ request, ...called }) => ({ db, engine, caller: calledBy(called), signal: request.signal }),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -68,7 +79,7 @@ export const createServer = ({ db, engine, log = console.error, schema = builtSc
     maxRequestBodySize: requestLimits.bodyBytes,
     logging: quiet,
     maskedErrors: { errorMessage: "Unexpected error.", maskError: masking(log) },
-    plugins: [useCSRFPrevention(), useRequestLimits(), ...(workers ? [useWorkers(workers, log)] : [])],
+    plugins: [useCSRFPrevention(), useCallers(authenticate), useRequestLimits(), ...(workers ? [useWorkers(workers, log)] : [])],
   });
 
 export type Server = ReturnType<typeof createServer>;

@@ -3,13 +3,16 @@ import ComplexityPlugin from "@pothos/plugin-complexity";
 import DataloaderPlugin from "@pothos/plugin-dataloader";
 import ErrorsPlugin from "@pothos/plugin-errors";
 import RelayPlugin from "@pothos/plugin-relay";
+import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
 import ZodPlugin from "@pothos/plugin-zod";
 import { complexity } from "./complexity.ts";
 import type { Context } from "./context.ts";
+import { NotAllowed } from "./errors/expected.ts";
 import { expectedErrors } from "./errors/plugin.ts";
 import { fromZod } from "./errors/zod.ts";
 import { decodeGlobalId, encodeGlobalId } from "./global-id.ts";
 import { nodeIds, pageSize } from "./list/validation.ts";
+import { roleMissing, type Scopes, scopesOf } from "./scopes.ts";
 
 interface Text {
   Input: string;
@@ -18,6 +21,7 @@ interface Text {
 
 export interface Types {
   Context: Context;
+  AuthScopes: Scopes;
   DefaultFieldNullability: false;
   Scalars: { ID: Text; Date: Text; DateTime: Text };
   Connection: { totalCount: () => Promise<number> };
@@ -28,16 +32,22 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 
 /** The plugins and defaults of the schema; its types are in the other files, one concept each. */
 export const builder = new SchemaBuilder<Types>({
-  // Errors come before validation, so that a refused input is a member of the result union. Ours come between
-  // the two, so that it sees what resolvers throw and the union sees what it makes of it.
-  plugins: [ErrorsPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, DataloaderPlugin],
+  // Errors come before scopes and validation, so that what either refuses is a member of the result union. Ours come
+  // between, so that it sees what resolvers throw and the union sees what it makes of it.
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, DataloaderPlugin],
   defaultFieldNullability: false,
   errors: {
     directResult: true,
+    defaultTypes: [NotAllowed],
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capital(fieldName)}Result`,
       description: "What was asked for, or the error that a client can act on.",
     },
+  },
+  scopeAuth: {
+    authScopes: scopesOf,
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, context, { fieldName }, { failure }) => roleMissing(fieldName, failure, context),
   },
   zod: { validationError: fromZod },
   complexity,

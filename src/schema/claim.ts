@@ -260,6 +260,7 @@ builder.mutationField("reviewClaim", (t) =>
     type: Claim,
     nullable: true,
     description: "Judges a claim. The latest judgement counts in every answer from now on; earlier ones are kept.",
+    authScopes: { reviewer: true },
     errors: { types: [InvalidInput] },
     args: {
       claim: t.arg.id({ required: true, description: "The claim; id or slug.", validate: { schema: name } }),

@@ -1,10 +1,12 @@
 import type { Database } from "../db/database.ts";
+import type { Caller } from "../people/caller.ts";
 import type { EngineProvider } from "./engine.ts";
 
 /** What every resolver is given; made anew for each request, so that no batch loader outlives one. */
 export interface Context {
   readonly db: Database;
   readonly engine: EngineProvider;
+  readonly caller: Caller;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
   /** Leaves the whole operation to a worker: called before work that would keep others waiting. Absent where it has to be done here. */

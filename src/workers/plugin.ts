@@ -30,6 +30,7 @@ export const useWorkers = (workers: Workers, log: (line: string, error: unknown)
       const query = args.document.loc?.source.body ?? print(args.document);
       const operation = {
         query,
+        caller: args.contextValue.caller,
         variables: args.variableValues ?? {},
         ...(args.operationName ? { operationName: args.operationName } : {}),
       };

@@ -1,4 +1,5 @@
 import { Piscina } from "piscina";
+import type { Caller } from "../people/caller.ts";
 import { thread } from "../place.ts";
 
 /** What each thread is given once. */
@@ -12,6 +13,7 @@ export interface Operation {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
+  readonly caller: Caller;
 }
 
 /** The response as JSON, and what was logged as unexpected. */

@@ -1,5 +1,6 @@
 import Piscina from "piscina";
 import { openToRead } from "../db/database.ts";
+import { type Caller, everybody } from "../people/caller.ts";
 import { databaseEngine } from "../schema/engine.ts";
 import { createServer } from "../server.ts";
 import type { Done, Operation, WorkerData } from "./pool.ts";
@@ -11,16 +12,19 @@ import type { Done, Operation, WorkerData } from "./pool.ts";
 const { path }: WorkerData = Piscina.workerData;
 const db = openToRead(path);
 let faults: Done["faults"] = [];
+let caller: Caller = everybody;
 const gateway = createServer({
   db,
   engine: databaseEngine(db),
+  authenticate: () => caller,
   log: (line, error) => {
     faults = [...faults, { line, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   },
 });
 
-export default async (operation: Operation): Promise<Done> => {
+export default async ({ caller: asking, ...operation }: Operation): Promise<Done> => {
   faults = [];
+  caller = asking;
   const response = await gateway.fetch("http://worker/graphql", {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },

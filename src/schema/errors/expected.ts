@@ -1,7 +1,16 @@
 import { GraphQLError } from "graphql";
+import type { Caller } from "../../people/caller.ts";
 import { InvalidInput as EngineInvalidInput, type Problem } from "../../scenarios/problem.ts";
 
-export const errorCodes = ["BAD_USER_INPUT", "NOT_FOUND", "CONFLICT", "LIMIT_EXCEEDED", "QUERY_TOO_COMPLEX"] as const;
+export const errorCodes = [
+  "BAD_USER_INPUT",
+  "NOT_FOUND",
+  "CONFLICT",
+  "LIMIT_EXCEEDED",
+  "QUERY_TOO_COMPLEX",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** One mistake in an input: where, what is wrong, what to write instead. */
@@ -45,6 +54,13 @@ export class NotFound extends ExpectedError {
 export class Conflict extends ExpectedError {
   constructor(message: string, details: Details = {}) {
     super("CONFLICT", message, details);
+  }
+}
+
+/** The caller may not do this; who has not said who they are is told so. */
+export class NotAllowed extends ExpectedError {
+  constructor({ by }: Pick<Caller, "by">, message: string, details: Details = {}) {
+    super(by === "nothing" ? "UNAUTHENTICATED" : "FORBIDDEN", message, details);
   }
 }
 

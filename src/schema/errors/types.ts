@@ -1,10 +1,10 @@
 import { builder } from "../builder.ts";
-import { Conflict, type ExpectedError, InvalidInput, type Issue, NotFound } from "./expected.ts";
+import { Conflict, type ExpectedError, InvalidInput, type Issue, NotAllowed, NotFound } from "./expected.ts";
 
 const ErrorInterface = builder.interfaceRef<ExpectedError>("Error").implement({
   description: "Something a client can act on. Every error that comes back as data has these fields.",
   fields: (t) => ({
-    code: t.exposeString("code", { description: "What sort of error: BAD_USER_INPUT, NOT_FOUND or CONFLICT." }),
+    code: t.exposeString("code", { description: "What sort of error: BAD_USER_INPUT, NOT_FOUND, CONFLICT, UNAUTHENTICATED or FORBIDDEN." }),
     message: t.exposeString("message", { description: "What is wrong, in one sentence." }),
     path: t.stringList({
       description: "Where in the arguments, from the argument's name inward.",
@@ -40,5 +40,11 @@ builder.objectType(NotFound, {
 builder.objectType(Conflict, {
   name: "Conflict",
   description: "What is stored stands against it.",
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(NotAllowed, {
+  name: "NotAllowed",
+  description: "The caller may not do this; the suggestion names the role that may.",
   interfaces: [ErrorInterface],
 });

@@ -89,6 +89,7 @@ builder.mutationFields((t) => ({
     type: Scenario,
     nullable: true,
     description: "Stores a scenario. Conflict: the slug is taken.",
+    authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: { input: t.arg({ type: CreateScenarioInput, required: true, description: "The scenario." }) },
     resolve: (_root, { input }, context) => createStored(context, input),
@@ -98,6 +99,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description:
       "Stores a scenario of your own that starts from another: that is its base, so the fork's changes are what differs, and later changes of the original show in it. Conflict: the slug is taken.",
+    authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: {
       scenario: t.arg.id(scenarioArgument),
@@ -110,6 +112,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description:
       "Deletes a stored scenario with its changes, runs and expected answers. Conflict: others are based on it. One that belongs to a pack is gone from the database, which then differs from the pack.",
+    authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: { scenario: t.arg.id(scenarioArgument) },
     resolve: (_root, { scenario }, context) => deleteStored(context, slugOf(scenario, "Scenario", ["scenario"])),
@@ -118,6 +121,7 @@ builder.mutationFields((t) => ({
     type: Scenario,
     nullable: true,
     description: "Changes a stored scenario. One that belongs to a pack is better left alone: make one of your own with that as its base.",
+    authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound] },
     args: {
       scenario: t.arg.id(scenarioArgument),
@@ -129,6 +133,7 @@ builder.mutationFields((t) => ({
     type: Run,
     nullable: true,
     description: "Solves a stored scenario and keeps the answer with the hashes of what it rests on.",
+    authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound] },
     args: { scenario: t.arg.id(scenarioArgument) },
     resolve: (_root, { scenario }, context) => runStored(context, slugOf(scenario, "Scenario", ["scenario"])),
