@@ -89,7 +89,7 @@ interface Tried {
 const tryAll = (expected: readonly ExpectedAnswer[]): readonly Tried[] => {
   const examiner = new Examiner(dated, expected);
   const { engine } = examiner;
-  const mutants = mutantsOf(dated, engine.rulebook, engine.vocabulary, askedDays([today, day("1995-01-01")]));
+  const mutants = mutantsOf(dated, engine.rulebook, engine.vocabulary, () => askedDays([today, day("1995-01-01")]));
   const fates = examiner.examine(mutants, () => true);
   return mutants.flatMap((mutant, i) => {
     const fate = fates[i];
@@ -271,5 +271,18 @@ describe("other cells", () => {
     expect(ends("1994-04-20", "2013-01-01")).toEqual(["from 2012-06-02", "to 2012-06-01", "to 2022-09-14"]);
     expect(ends(null, null)).toEqual([]);
     expect(ends("2024-01-01", null)).toEqual(["from 2023-07-01"]);
+  });
+
+  it("asked about in scenarios where the table says something: what another case asks of another time tests no interval", () => {
+    const early = day("2010-01-01");
+    const beforeThePact: Knowledge = {
+      ...dated,
+      records: dated.records.map((r) => (r.atom.startsWith("party") ? { ...r, from: today } : r)),
+      scenarios: dated.scenarios.map((s) => (s.slug === "now" ? { ...s, asOf: early } : s)),
+    };
+    const examiner = new Examiner(beforeThePact, everything);
+    const days = (table: string) => beforeThePact.tables.flatMap((t) => (t.id === table ? examiner.daysOf(t).all : []));
+    expect(days("pact")).toEqual([today]);
+    expect(days("other")).toEqual([early, today]);
   });
 });

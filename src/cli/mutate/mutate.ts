@@ -60,9 +60,10 @@ const argumentsIn = (pack: Pack): readonly Argument[] =>
 const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<MutationReport> => {
   const knowledge = knowledgeOf(packs);
   const expected = packs.flatMap(expectedAnswers);
-  const { engine, days } = new Examiner(knowledge, expected);
+  const examiner = new Examiner(knowledge, expected);
+  const { engine } = examiner;
   const places = placesIn(of, engine.rulebook);
-  const placed = mutantsOf(knowledge, engine.rulebook, engine.vocabulary, days).flatMap(places);
+  const placed = mutantsOf(knowledge, engine.rulebook, engine.vocabulary, (table) => examiner.daysOf(table)).flatMap(places);
   const args = new Map(of.map((pack) => [pack, argumentsIn(pack)]));
   const argued = new Set([...args.values()].flat().map(mutantKey));
   // Mutants of one row are noticed by the same answers, mostly; priorities have little in common.

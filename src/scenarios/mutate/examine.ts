@@ -2,7 +2,7 @@ import { positionSymbol } from "../atom.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import { type ExpectedAnswer, unmet } from "../expected.ts";
 import { groupBy } from "../group.ts";
-import type { Change, Knowledge, ScenarioInput } from "../knowledge.ts";
+import type { Change, Knowledge, ScenarioInput, TableSource } from "../knowledge.ts";
 import { InvalidInput, type Place, type Problem, problemText } from "../problem.ts";
 import { resolveScenario } from "../resolve.ts";
 import type { Solved } from "../result.ts";
@@ -68,9 +68,14 @@ export class Examiner {
     return this.#engine;
   }
 
-  /** The days that the expected answers are about. */
-  get days(): AskedDays {
-    return askedDays(this.#asked.flatMap(({ input, expected }) => expected.flatMap(() => input.asOf ?? [])));
+  /**
+   * The days that expected answers of those scenarios are about in which some row of the table says something: what another case asks about
+   * another time is no test of when a row begins. Solves each scenario once.
+   */
+  daysOf(table: TableSource): AskedDays {
+    const rows = this.#engine.rulebook.tables.find((t) => t.id === table.id)?.rows ?? [];
+    const about = this.#asked.filter((asked) => rows.some((row) => this.#grounded(asked).has(row.id)));
+    return askedDays(about.flatMap(({ input, expected }) => expected.flatMap(() => input.asOf ?? [])));
   }
 
   /**

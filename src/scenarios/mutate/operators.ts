@@ -125,9 +125,16 @@ const rowMutants = (context: RowContext): Mutant[] => {
 /**
  * Every small mistake that could be made in the rule tables and the priorities: one cell, one condition of `given`, one priority at a time.
  * Linear in the cells. Rows that could not be read are left out.
+ * @param daysOf the days that decide what another interval of a row is
  */
-export const mutantsOf = (knowledge: Knowledge, rulebook: Rulebook, vocabulary: Vocabulary, days: AskedDays): readonly Mutant[] => [
+export const mutantsOf = (
+  knowledge: Knowledge,
+  rulebook: Rulebook,
+  vocabulary: Vocabulary,
+  daysOf: (table: TableSource) => AskedDays,
+): readonly Mutant[] => [
   ...knowledge.tables.flatMap((table) => {
+    const days = daysOf(table);
     const at = (cells: readonly string[], column: string): string => {
       const text = (cells[table.columns.indexOf(column)] ?? "").trim();
       return blank(text) ? "" : text;
