@@ -15,6 +15,7 @@ import * as writes from "./0013_writes.ts";
 import * as mutants from "./0014_mutants.ts";
 import * as values from "./0015_values.ts";
 import * as snapshots from "./0016_snapshots.ts";
+import * as claimDays from "./0027_claim_days.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014_mutants": mutants,
   "0015_values": values,
   "0016_snapshots": snapshots,
+  "0027_claim_days": claimDays,
 };

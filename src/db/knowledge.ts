@@ -112,6 +112,8 @@ const claimsOf = (packs: readonly Pack[]): Claim[] => {
     proposition: row.proposition,
     polarity: row.polarity ?? "yes",
     antecedent: row.antecedent,
+    from: day(row.from),
+    to: day(row.to),
     knownFrom: day(row.known_from),
     contradicts: [...(against.get(row.slug) ?? [])].sort(),
   }));

@@ -85,6 +85,9 @@ export const itemShapes: { readonly [F in KeptField]: z.ZodType<Knowledge[F][num
     proposition: maybeText,
     polarity: z.enum(["yes", "no"]),
     antecedent: maybeText,
+    // What was kept before claims had days counts on all of them.
+    from: maybeDay.default(null),
+    to: maybeDay.default(null),
     knownFrom: maybeDay,
     contradicts: z.array(text),
   }),

@@ -114,6 +114,9 @@ export interface Claim {
   readonly proposition: AtomText | null;
   readonly polarity: "yes" | "no";
   readonly antecedent: AtomText | null;
+  /** The days on which it counts (`to` exclusive): what was said of one war raises nothing in the next. */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly knownFrom: Day | null;
   /** Claims that contradict this one by link, in either direction. */
   readonly contradicts: readonly string[];

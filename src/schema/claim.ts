@@ -138,6 +138,18 @@ Claim.implement({
     }),
     antecedent: t.exposeString("antecedent", { nullable: true, description: "The condition of a forecast, as text." }),
     stated: t.field({ type: "Date", nullable: true, description: "When it was said.", resolve: ({ stated }) => stated }),
+    from: t.field({
+      type: "Date",
+      nullable: true,
+      description: "The first day on which it counts; null where it counts on every earlier day.",
+      resolve: ({ from }) => from,
+    }),
+    to: t.field({
+      type: "Date",
+      nullable: true,
+      description: "The first day on which it counts no longer; null where it goes on counting.",
+      resolve: ({ to }) => to,
+    }),
     knownFrom: t.field({
       type: "Date",
       nullable: true,

@@ -66,7 +66,7 @@ export const crisis: PackFiles = new Map([
   ],
   [
     "claims.csv",
-    'slug,kind,claimant,text,source,locator,certainty,wording,event,polarity,proposition,antecedent,stated,known_from,note\nc1,assertion,north,They came.,wire,,asserted,,raid,yes,"attacks(south,north)",,2022-09-13,2022-10,\nc2,denial,south,We did not.,wire,,hedged,,raid,no,"attacks(south,north)",,,,\n',
+    'slug,kind,claimant,text,source,locator,certainty,wording,event,polarity,proposition,antecedent,stated,from,to,known_from,note\nc1,assertion,north,They came.,wire,,asserted,,raid,yes,"attacks(south,north)",,2022-09-13,,,2022-10,\nc2,denial,south,We did not.,wire,,hedged,,raid,no,"attacks(south,north)",,,,,,\n',
   ],
   [
     "events.csv",

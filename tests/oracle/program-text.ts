@@ -140,6 +140,8 @@ export const programFromText = (text: string): Program => {
         source: "paper",
         text: "said",
         antecedent: null,
+        from: null,
+        to: null,
         contradicts: [],
       })),
       tables: p.tables.map((t) => {

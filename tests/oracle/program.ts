@@ -99,6 +99,8 @@ const evidence = (random: Random, actors: readonly string[], instruments: readon
       proposition: atom,
       polarity,
       antecedent: null,
+      from: null,
+      to: null,
       knownFrom: random.chance(0.05) ? future : null,
       contradicts: [],
     });

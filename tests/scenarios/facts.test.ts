@@ -73,6 +73,20 @@ describe("claims, reviews and records (section 4: from records to facts)", () =>
     expect(["2019-12-31", "2020-01-01", "2020-12-31", "2021-01-01"].map(on)).toEqual(["none", "HOLDS", "HOLDS", "none"]);
   });
 
+  it("claims count between their dates: what was said of one war raises nothing in the next, nor that it was said", () => {
+    const claims = "k1 a : attacks(b,a) ; from 1914-08-04 ; to 1919-01-01";
+    const on = (date: string) => answer(solve(told(claims), [], { asOf: day(date) }), "a must talk");
+    expect(["1914-08-03", "1914-08-04", "1918-12-31", "1919-01-01"].map(on)).toEqual([
+      "none",
+      "DEPENDS if attacks(b,a)",
+      "DEPENDS if attacks(b,a)",
+      "none",
+    ]);
+    const saying = { ...told(claims), rules: "id, kind, bearer, then, says(a,attacks(b,a))\nr1, obliges, a, talk, yes" };
+    const heard = (date: string) => answer(solve(saying, [], { asOf: day(date) }), "a must talk");
+    expect(["1914-08-04", "1919-01-01"].map(heard)).toEqual(["HOLDS", "none"]);
+  });
+
   it("knownAt hides what carries a later known_from; the date itself is known", () => {
     const claims = "k1 a : attacks(b,a) ; accepted ; known 2022-01-01";
     const known = (date: string | null) => verdict(solve(told(claims), [], { knownAt: date === null ? null : day(date) }), "a must talk");

@@ -36,6 +36,7 @@ import { asDay } from "../../src/scenarios/table/day.ts";
  *     provisions    un Art. 1 ; from 2000-01-01 ; to 2010-01-01 ; known 2020-01-01 ; graded located
  *     records       party(a,un) ; from 2000-01-01        ? attacks(a,b)
  *     claims        k1 a : not attacks(a,b) ; accepted ; kind denial ; contradicts k2 ; source paper ; known 2023-01-01 ; if p(a)
+ *                   k2 a : attacks(a,b) ; from 1914-07-28 ; to 1919-01-01
  *     priorities    specialis over under                 unranked one other
  *     scenarios     name : assume p(a) ; deny p(b)       name < base ...
  *
@@ -180,6 +181,8 @@ const claim = (line: string): Claim => {
     proposition: said === "" ? null : said.replace(/^not /, ""),
     polarity: denied ? "no" : "yes",
     antecedent: option(options, "if"),
+    from: dayOption(options, "from"),
+    to: dayOption(options, "to"),
     knownFrom: dayOption(options, "known"),
     contradicts: words(option(options, "contradicts") ?? ""),
   };

@@ -81,6 +81,13 @@ describe("timeline: one answer between days on which something begins or ends", 
     await expect(solve(told).timeline(key("a must tlk"))).rejects.toThrow(/no action is called tlk/);
   });
 
+  it("tells when a claim begins to count, and when it counts no longer", async () => {
+    const t: Told = { ...told, records: "party(a,t)", claims: "k1 b : p(a) ; from 1992-01-01 ; to 1993-01-01" };
+    const found = await solve(t).timeline(key("a must walk"));
+    expect(spans(found)).toEqual(["..1992-01-01 none", "1992-01-01..1993-01-01 DEPENDS r3", "1993-01-01.. none"]);
+    expect(changes(found).flat()).toEqual(["claim k1 of B begins to count", "claim k1 of B counts no longer"]);
+  });
+
   it("along what was known: claims, secret texts and records that came to light", async () => {
     const t: Told = {
       ...told,

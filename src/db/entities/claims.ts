@@ -20,6 +20,8 @@ export const claims = entity("claims", {
     proposition: optional(text()),
     antecedent: optional(text()),
     stated: optional(date()),
+    from: optional(date()),
+    to: optional(date()),
     known_from: optional(date()),
     note: note(),
   },

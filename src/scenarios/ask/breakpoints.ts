@@ -42,6 +42,7 @@ const validity = (parts: SolvedParts, slice: Slice): TimelineEvent[] => {
       const text = reached(parts, slice, r, speaking);
       return text === null ? [] : spanOf(r, { kind: "RECORD", about: r.atom, text }, ["begins", "ends"]);
     }),
+    ...claimsThatMatter(parts, slice).flatMap((c) => spanOf(c, claimEvent(parts, c), ["begins to count", "counts no longer"])),
     ...[...slice.rows].flatMap((row) => {
       const text = `row ${row.id} (${[parts.vocabulary.name(row.instrument), row.cite.join(" and ")].filter((s) => s !== "").join(", ")})`;
       return spanOf(row, { kind: "ROW", about: row.id, text }, ["comes into force", "goes out of force"]);
@@ -67,25 +68,35 @@ const spanOf = (
 
 /** What becomes known. */
 const publicity = (parts: SolvedParts, slice: Slice): TimelineEvent[] => {
-  const { knowledge, resolved, vocabulary } = parts;
+  const { knowledge, resolved } = parts;
   const known = (day: Day | null, event: Undated): TimelineEvent[] =>
     day === null ? [] : [{ ...event, day, begins: true, text: `${event.text} becomes known` }];
-  const bySlug = new Map(knowledge.claims.map((c) => [c.slug, c]));
-  const about = (claim: Claim | undefined): boolean => claim !== undefined && claimMatters(parts, slice, claim);
   const speaking = speakers(parts, slice);
   return [
     ...knowledge.records.flatMap((r) => {
       const text = within(resolved.asOf, r.from, r.to) ? reached(parts, slice, r, speaking) : null;
       return text === null ? [] : known(r.knownFrom, { kind: "RECORD", about: r.atom, text });
     }),
-    ...knowledge.claims
-      // A claim that contradicts one of these by link makes what it is about contested.
-      .filter((c) => about(c) || c.contradicts.some((slug) => about(bySlug.get(slug))))
-      .flatMap((c) => known(c.knownFrom, { kind: "CLAIM", about: c.slug, text: `claim ${c.slug} of ${vocabulary.name(c.claimant)}` })),
+    ...claimsThatMatter(parts, slice)
+      .filter((c) => within(resolved.asOf, c.from, c.to))
+      .flatMap((c) => known(c.knownFrom, claimEvent(parts, c))),
     ...cited(parts, slice)
       .filter((p) => within(resolved.asOf, p.from, p.to))
       .flatMap((p) => known(p.knownFrom, { kind: "PROVISION", about: p.article, text: articleText(parts, p) })),
   ];
+};
+
+const claimEvent = ({ vocabulary }: SolvedParts, { slug, claimant }: Claim): Undated => ({
+  kind: "CLAIM",
+  about: slug,
+  text: `claim ${slug} of ${vocabulary.name(claimant)}`,
+});
+
+/** Claims that can be read, and those that by link make what they are about contested. */
+const claimsThatMatter = (parts: SolvedParts, slice: Slice): readonly Claim[] => {
+  const { claims } = parts.knowledge;
+  const about = new Set(claims.filter((c) => claimMatters(parts, slice, c)).map((c) => c.slug));
+  return claims.filter((c) => about.has(c.slug) || c.contradicts.some((slug) => about.has(slug)));
 };
 
 /** Whether what is claimed, or that somebody claims it, can be read. */

@@ -30,7 +30,7 @@ export interface Records {
 }
 
 const supporting: readonly Claim["kind"][] = ["assertion", "denial", "qualification"];
-/** Reads the records and claims that hold and are known at the dates. Propositions that cannot be read are appended to `problems`. */
+/** Reads the records and claims that hold, or count, and are known at the dates. Propositions that cannot be read are appended to `problems`. */
 export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: Day, knownAt: Day | null, problems: Problem[]): Records => {
   const known = (from: Day | null): boolean => knownAt === null || from === null || from <= knownAt;
   const recorded = new Map<string, { atom: GroundAtom; label: string; said: readonly Claim[] }>();
@@ -47,7 +47,7 @@ export const readRecords = (knowledge: Knowledge, vocabulary: Vocabulary, asOf: 
   const evidence: Evidence[] = [];
   const forecasts: { claim: Claim; antecedent: GroundAtom }[] = [];
   for (const claim of knowledge.claims) {
-    if (!known(claim.knownFrom)) continue;
+    if (!within(asOf, claim.from, claim.to) || !known(claim.knownFrom)) continue;
     const place = { path: `claim ${claim.slug}` };
     if (claim.kind === "forecast" && claim.antecedent !== null) {
       const antecedent = vocabulary.parseAtom(claim.antecedent, place, problems);
