@@ -1,14 +1,41 @@
+import { importKinds } from "../db/imports/index.ts";
 import { loadBundledPacks } from "../db/packs/bundled.ts";
 import { differenceText } from "../db/packs/differences.ts";
 import { problemText } from "../scenarios/problem.ts";
 import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, withDatabase } from "./database.ts";
-import { type ExitCode, exitCodes } from "./exit.ts";
+import { type ExitCode, exitCodes, usageError } from "./exit.ts";
+import { type DataOptions, importFiles } from "./import-data.ts";
 import { findPack, readBundled } from "./packs.ts";
 import type { Streams } from "./streams.ts";
 
+export interface ImportOptions extends DataOptions {
+  readonly replace: boolean;
+}
+
 /**
- * `casus import DIR...`: loads packs from folders into the database, all or none. A pack whose rows were edited in the
+ * `casus import KIND FILE...`; without a kind, the folders of packs.
+ * @throws CommandError where the kind has no files, or the options are another's
+ */
+export const importAny = async (kind: string, files: readonly string[], options: ImportOptions, streams: Streams): Promise<ExitCode> => {
+  const found = importKinds.find(({ name }) => name === kind);
+  if (!found) {
+    const folders = kind === "pack" ? files : [kind, ...files];
+    if (folders.length === 0) throw usageError("Name the folders of the packs: casus import pack DIR.");
+    const other = options.as !== undefined ? "--as" : options.dryRun ? "--dry-run" : options.skipped ? "--skipped" : null;
+    if (other !== null)
+      throw usageError(
+        `${other} is for data, and ${kind === "pack" ? "packs" : kind} is none (kinds: ${importKinds.map(({ name }) => name).join(", ")}; packs are checked with casus check).`,
+      );
+    return importPacks(folders, options, streams);
+  }
+  if (files.length === 0) throw usageError(`Name the files: casus import ${kind} FILE.`);
+  if (options.replace) throw usageError("--replace is for packs: data always takes the place of an earlier import.");
+  return importFiles(found, files, options, streams);
+};
+
+/**
+ * `casus import pack DIR...`: loads packs from folders into the database, all or none. A pack whose rows were edited in the
  * database since it was loaded is refused, with the differences, unless `replace` is set.
  */
 export const importPacks = async (

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { addQuestions } from "./ask/commands.ts";
 import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
+import type { ImportOptions } from "./import.ts";
 import { addRuns } from "./runs/commands.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Streams } from "./streams.ts";
@@ -84,13 +85,30 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
 
   program
     .command("import")
-    .argument("<dir...>", "folders of packs (or names of packs that ship)")
+    .argument("<kind>", "pack, or a kind of data: cow-states, country-codes, atop")
+    .argument("[file...]", "the files; for packs their folders, or names of packs that ship")
     .addOption(databaseOption())
-    .option("--replace", "discard edits that the database carries to these packs", false)
-    .description("load packs from folders into the database, all or none")
-    .addHelpText("after", example("casus import ./my-pack"))
-    .action(async (folders: readonly string[], options: { db?: string; replace: boolean }) =>
-      done(await (await import("./import.ts")).importPacks(folders, options, streams)),
+    .option("--replace", "of packs: discard edits that the database carries to them", false)
+    .option("--as <name>", "of data: name of the data set (default: the kind)")
+    .option("--dry-run", "of data: read and check everything, write nothing")
+    .option("--skipped", "of data: list every row that is left out")
+    .description("load packs or other people's data into the database, all or nothing")
+    .addHelpText(
+      "after",
+      example("casus import pack ./my-pack", "casus import cow-states states2016.csv", "casus import atop atop4_01m.csv"),
+    )
+    .action(async (kind: string, files: readonly string[], options: ImportOptions) =>
+      done(await (await import("./import.ts")).importAny(kind, files, options, streams)),
+    );
+
+  program
+    .command("retire")
+    .argument("<dataset>", "name of an imported data set, such as atop")
+    .addOption(databaseOption())
+    .description("remove an imported data set with everything that came with it")
+    .addHelpText("after", example("casus retire atop"))
+    .action(async (name: string, options: { db?: string }) =>
+      done(await (await import("./import-data.ts")).retire(name, options, streams)),
     );
 
   program

@@ -37,6 +37,37 @@ export interface PackTable {
   loaded_at: string;
 }
 
+/** A pack that was imported from other people's files. */
+export interface DataSetTable {
+  name: string;
+  /** Of the import. */
+  kind: string;
+  /** As its authors count. */
+  version: string;
+  citation: string;
+  /** JSON array of names. */
+  files: string;
+  /** Of all records. */
+  hash: string;
+  /** Rows of the files, and how many of them were left out. */
+  rows: number;
+  skipped: number;
+  /** The last day of which it knows. */
+  until: string | null;
+  imported_at: string;
+}
+
+/** Where a record of a data set stands in the files. */
+export interface OriginTable {
+  data_set: string;
+  /** The table of the record. */
+  entity: string;
+  /** JSON array of the values of its key. */
+  key: string;
+  file: string;
+  line: number;
+}
+
 export interface RuleTableTable extends Packed {
   /** The name of the file in rules/, without `.csv`. */
   id: string;
@@ -105,6 +136,7 @@ export interface Tables {
   instruments: Row<typeof instruments.instruments> & Packed;
   provisions: Row<typeof instruments.provisions> & Packed;
   parties: Row<typeof instruments.parties> & Packed;
+  pledges: Row<typeof instruments.pledges> & Packed;
   priorities: Row<typeof instruments.priorities> & Packed;
   sources: Row<typeof sources.sources> & Packed;
   events: Row<typeof events.events> & Packed;
@@ -115,6 +147,8 @@ export interface Tables {
   links: Row<typeof claims.links> & Packed;
   reviews: Row<typeof claims.reviews> & MaybePacked;
   facts: Row<typeof claims.facts> & Packed;
+  data_sets: DataSetTable;
+  origins: OriginTable;
   rule_tables: RuleTableTable;
   rule_rows: RuleRowTable;
   scenarios: Row<typeof scenarios.scenarios> & MaybePacked;
@@ -137,6 +171,8 @@ export type OrganRow = Selectable<Tables["organs"]>;
 export type InstrumentRow = Selectable<Tables["instruments"]>;
 export type ProvisionRow = Selectable<Tables["provisions"]>;
 export type PartyRow = Selectable<Tables["parties"]>;
+export type PledgeRow = Selectable<Tables["pledges"]>;
+export type DataSetRow = Selectable<DataSetTable>;
 export type SourceRow = Selectable<Tables["sources"]>;
 export type EventRow = Selectable<Tables["events"]>;
 export type PlaceRow = Selectable<Tables["places"]>;

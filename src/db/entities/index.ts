@@ -2,7 +2,7 @@ import { actors, aliases, codes, memberships, offices, organs } from "./actors.t
 import { chains, claims, facts, links, reviews } from "./claims.ts";
 import type { Entity } from "./entity.ts";
 import { events, participants, places } from "./events.ts";
-import { instruments, parties, priorities, provisions } from "./instruments.ts";
+import { instruments, parties, pledges, priorities, provisions } from "./instruments.ts";
 import { changes, expected, mutants, scenarios } from "./scenarios.ts";
 import { sources } from "./sources.ts";
 import { actions, predicates, readings } from "./vocabulary.ts";
@@ -21,6 +21,7 @@ export const entities: readonly Entity[] = [
   instruments,
   provisions,
   parties,
+  pledges,
   priorities,
   sources,
   events,

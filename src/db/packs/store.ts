@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { Database } from "../database.ts";
 import { type Cells, columnsOf, type Entity } from "../entities/entity.ts";
 import { entities } from "../entities/index.ts";
+import { insertRows } from "../sqlite.ts";
 import type { Tables } from "../tables.ts";
 import { orderRecords } from "./format.ts";
 import { readManifest } from "./manifest.ts";
 import { type Pack, type PackRecord, type RuleTable, recordsOf, rowId } from "./pack.ts";
 
 const texts = z.array(z.string());
-const chunk = 200;
 
 const belongsTo = (name: string | null) => (name === null ? sql<boolean>`pack is null` : sql<boolean>`pack = ${name}`);
 
@@ -90,22 +90,8 @@ export const readDatabasePacks = async (db: Kysely<Tables>): Promise<readonly Pa
   ];
 };
 
-const writeRows = async (
-  db: Kysely<Tables>,
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
-): Promise<void> => {
-  for (let i = 0; i < rows.length; i += chunk) {
-    const values = rows.slice(i, i + chunk).map((row) => sql`(${sql.join(row)})`);
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(
-      db,
-    );
-  }
-};
-
 /** Removes the rows of a pack, not the pack's own entry. References are to be checked at the end of the transaction. */
-const removeRows = async (db: Kysely<Tables>, name: string): Promise<void> => {
+export const removeRows = async (db: Kysely<Tables>, name: string): Promise<void> => {
   for (const entity of entities) await sql`delete from ${sql.table(entity.name)} where pack = ${name}`.execute(db);
   await db.deleteFrom("rule_tables").where("pack", "=", name).execute();
 };
@@ -138,7 +124,7 @@ export const writeDatabasePack = async (db: Database, pack: Pack, hash: string, 
       name,
       ...(entity.ordered ? [i + 1] : []),
     ]);
-    await writeRows(db, entity.name, [...names, "pack", ...(entity.ordered ? ["ordinal"] : [])], rows);
+    await insertRows(db, entity.name, [...names, "pack", ...(entity.ordered ? ["ordinal"] : [])], rows);
   }
   for (const table of pack.tables) {
     const entry = entries[table.id];
@@ -158,6 +144,6 @@ export const writeDatabasePack = async (db: Database, pack: Pack, hash: string, 
       })
       .execute();
     const rows = table.rows.map(({ cells }, i) => [table.id, i + 1, rowId(table, cells), JSON.stringify(cells)]);
-    await writeRows(db, "rule_rows", ["table", "ordinal", "id", "cells"], rows);
+    await insertRows(db, "rule_rows", ["table", "ordinal", "id", "cells"], rows);
   }
 };
