@@ -1,8 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { useCSRFPrevention } from "@graphql-yoga/plugin-csrf-prevention";
-import type { renderGraphiQL } from "@graphql-yoga/render-graphiql";
-import { GraphQLError, type GraphQLSchema } from "graphql";
-import { createYoga, maskError, type YogaLogger } from "graphql-yoga";
+import { useDisableIntrospection } from "@graphql-yoga/plugin-disable-introspection";
+import type { GraphQLSchema } from "graphql";
+import { createYoga, type Plugin, type YogaLogger } from "graphql-yoga";
+import { renderPage } from "./http/graphiql.ts";
+import { type Log, masking } from "./http/masking.ts";
+import { useNoSuggestions } from "./http/private.ts";
 import { requestLimits, useRequestLimits } from "./limits.ts";
 import { everybody } from "./people/caller.ts";
 import { type Authenticate, type Called, calledBy, useCallers } from "./people/plugin.ts";
@@ -13,45 +15,36 @@ import { useWorkers } from "./workers/plugin.ts";
 import type { Workers } from "./workers/pool.ts";
 
 export interface ServerOptions extends Pick<Context, "db" | "engine"> {
-  /** Who sent a request; everybody may do everything where nobody is told apart. */
-  readonly authenticate?: Authenticate;
   /** Where faults are written, with the ids that clients see; the console, unless tests listen. */
-  readonly log?: (line: string, error: unknown) => void;
+  readonly log?: Log;
   readonly schema?: GraphQLSchema;
   /** Who answers what would keep this thread from answering others; without them it does that itself. */
   readonly workers?: Workers;
+  /** Who sent a request; everybody may do everything where nobody is told apart. */
+  readonly authenticate?: Authenticate;
+  /** What reads the tokens of an identity provider, before callers are asked for. */
+  readonly provider?: Plugin<object, Called>;
+  /** What looks at a request once its caller is known: limits of rate, documents that were registered. */
+  readonly guards?: readonly Plugin<object, Called>[];
+  /** Pages of these origins may ask from a browser; none, unless named. */
+  readonly origins?: readonly string[];
+  /** No introspection, no suggestions of names, no GraphiQL. */
+  readonly privateSchema?: boolean;
 }
-
-/** Nothing of a fault reaches the client but an id, under which the log has all of it. */
-const masking = (log: NonNullable<ServerOptions["log"]>) => (error: unknown, message: string) => {
-  const masked = maskError(error, message, false);
-  if (masked === error) return masked;
-  const id = randomUUID();
-  log(`Unexpected error ${id}`, error);
-  const { nodes, source, positions, path } = masked instanceof GraphQLError ? masked : {};
-  return new GraphQLError(`${message} It is in the log as ${id}.`, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path ?? null,
-    extensions: { code: "INTERNAL_SERVER_ERROR", id, unexpected: true },
-  });
-};
-
-/** A tab can be dragged, and leaps aside when the mouse goes down on it: what should be a click comes to nothing. Here it stays in its place. */
-const steadyTabs = "<style>.graphiql-tab { transform: none !important; }</style>";
-
-let page: string | null = null;
-
-/** The page carries all of its code, so that it works without internet: 9 MB, always the same, read when somebody first asks for it. */
-const renderPage = async (options: Parameters<typeof renderGraphiQL>[0]): Promise<string> => {
-  const graphiql = await import("@graphql-yoga/render-graphiql");
-  page ??= graphiql.renderGraphiQL(options).replace("</head>", `${steadyTabs}</head>`);
-  return page;
-};
 
 /** Faults are logged where they are masked, once. */
 const quiet: YogaLogger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Cookies are not ours, so a page of another origin can send nothing that it does not know itself. */
+const corsFor = (origins: readonly string[]) =>
+  origins.length > 0 && {
+    origin: [...origins],
+    credentials: false,
+    methods: ["GET", "POST"],
+    allowedHeaders: ["authorization", "content-type", "x-graphql-yoga-csrf"],
+    exposedHeaders: ["retry-after"],
+    maxAge: 600,
+  };
 
 /**
  * The HTTP side of the gateway, without a listener: hand it to `http.createServer`, or call its `fetch`.
@@ -64,6 +57,10 @@ export const createServer = ({
   schema = builtSchema,
   workers,
   authenticate = () => everybody,
+  provider,
+  guards = [],
+  origins = [],
+  privateSchema = false,
 }: ServerOptions) =>
   createYoga<Called, Context>({
     schema,
@@ -72,14 +69,23 @@ export const createServer = ({
     healthCheckEndpoint: "/health",
     landingPage: false,
     renderGraphiQL: renderPage,
-    graphiql: { title: "Casus", defaultTabs: exampleTabs },
-    cors: false,
+    graphiql: !privateSchema && { title: "Casus", defaultTabs: exampleTabs },
+    cors: corsFor(origins),
     multipart: false,
     batching: false,
+    extraParamNames: ["documentId"],
     maxRequestBodySize: requestLimits.bodyBytes,
     logging: quiet,
     maskedErrors: { errorMessage: "Unexpected error.", maskError: masking(log) },
-    plugins: [useCSRFPrevention(), useCallers(authenticate), useRequestLimits(), ...(workers ? [useWorkers(workers, log)] : [])],
+    plugins: [
+      useCSRFPrevention(),
+      ...(provider ? [provider] : []),
+      useCallers(authenticate),
+      ...guards,
+      useRequestLimits(),
+      ...(privateSchema ? [useDisableIntrospection(), useNoSuggestions()] : []),
+      ...(workers ? [useWorkers(workers, log)] : []),
+    ],
   });
 
 export type Server = ReturnType<typeof createServer>;

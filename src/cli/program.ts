@@ -4,8 +4,9 @@ import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
 import type { ImportOptions } from "./import.ts";
 import { addRuns } from "./runs/commands.ts";
-import type { ServeOptions } from "./serve.ts";
+import { type Flags, secretsHelp, serveOptions } from "./serve/options.ts";
 import type { Streams } from "./streams.ts";
+import type { TokenOptions } from "./token.ts";
 import { type Format, formats } from "./whatif/format.ts";
 import type { WhatIfOptions } from "./whatif/whatif.ts";
 
@@ -36,20 +37,22 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     .showHelpAfterError("(casus --help lists the commands)")
     .addHelpText("after", "\nExit codes: 0 done, 1 findings (problems, differences), 2 the command line is wrong.");
 
+  const serving = program.command("serve").description("start the gateway: GraphQL and GraphiQL at /graphql");
+  for (const option of serveOptions()) serving.addOption(option);
+  serving
+    .addHelpText("after", `\n${secretsHelp()}\n${example("casus serve --port 8080 --packs keep")}`)
+    .action(async (flags: Flags) => done(await (await import("./serve/serve.ts")).serve(flags, streams)));
+
   program
-    .command("serve")
-    .description("start the gateway: GraphQL and GraphiQL at /graphql, GET /health")
-    .addOption(databaseOption())
-    .addOption(
-      new Option("--packs <decision>", "where a bundled pack changed and the database carries edits to it")
-        .choices(["refuse", "keep", "replace"])
-        .default("refuse"),
-    )
-    .addHelpText(
-      "after",
-      `\nEnvironment: PORT (4000), HOST (127.0.0.1; loopback only), CASUS_DB (casus.db).\n${example("PORT=8080 casus serve --packs=keep")}`,
-    )
-    .action(async (options: ServeOptions) => done(await (await import("./serve.ts")).serve(options, streams)));
+    .command("token")
+    .argument("<name>", "whose: what they make belongs to this name")
+    .argument("<role>", "reader, analyst, reviewer, editor or admin")
+    .option("--until <day>", "the first day on which it no longer counts")
+    .description("make a token; prints the line for the file, and beside it, once, the token")
+    .addHelpText("after", example("casus token alice analyst >> tokens"))
+    .action(async (name: string, role: string, options: TokenOptions) =>
+      done((await import("./token.ts")).token(name, role, options, streams)),
+    );
 
   program
     .command("check")

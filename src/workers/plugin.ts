@@ -3,7 +3,7 @@ import type { Plugin } from "graphql-yoga";
 import { z } from "zod";
 import type { Context } from "../schema/context.ts";
 import { ExpectedError } from "../schema/errors/expected.ts";
-import type { Done, Operation, Workers } from "./pool.ts";
+import { type Done, type Operation, OutOfMemory, type Workers, waitingAtMost } from "./pool.ts";
 
 /** Stands for the fields of an operation that is answered elsewhere; nobody sees it. */
 class Left extends Error {
@@ -45,23 +45,24 @@ const answered = async (
   signal: AbortSignal | undefined,
   log: (line: string, error: unknown) => void,
 ): Promise<ExecutionResult> => {
-  if (!workers.room) return refused("Too many costly questions wait already.", "Ask again in a moment.");
+  if (!workers.room) return refused("workQueue", waitingAtMost, "Too many costly questions wait already.", "Ask again in a moment.");
   const timeout = AbortSignal.timeout(workers.time);
   try {
     const { body, faults } = await workers.run(operation, signal ? AbortSignal.any([signal, timeout]) : timeout);
     for (const { line, error } of faults) log(line, error);
     return resultOf(body, operation.query);
   } catch (error) {
-    if (!timeout.aborted) throw error;
-    return refused(
-      `The answer was not there after ${workers.time / 1_000} seconds.`,
-      "Settle some of the open questions by changes, ask for less at once, or ask again when fewer do.",
-    );
+    const advice = "Settle some of the open questions by changes, ask for less at once, or ask again when fewer do.";
+    const seconds = workers.time / 1_000;
+    if (timeout.aborted) return refused("workTime", seconds, `The answer was not there after ${seconds} seconds.`, advice);
+    if (error instanceof OutOfMemory)
+      return refused("workMemory", workers.memory, `The answer took more than ${workers.memory} megabytes of memory.`, advice);
+    throw error;
   }
 };
 
-const refused = (message: string, suggestion: string): ExecutionResult => ({
-  errors: [new ExpectedError("LIMIT_EXCEEDED", message, { suggestion, more: { limit: "work" } })],
+const refused = (limit: "workQueue" | "workTime" | "workMemory", max: number, message: string, suggestion: string): ExecutionResult => ({
+  errors: [new ExpectedError("LIMIT_EXCEEDED", message, { suggestion, more: { limit, max } })],
 });
 
 const response = z.object({

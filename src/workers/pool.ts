@@ -22,13 +22,23 @@ export interface Done {
   readonly faults: readonly { readonly line: string; readonly error: string }[];
 }
 
+/** The thread ended for want of memory; the next operation gets another. */
+export class OutOfMemory extends Error {
+  override readonly name = "OutOfMemory";
+}
+
 /** Threads that answer whole operations. */
 export interface Workers {
   /** Whether one more operation may wait. */
   readonly room: boolean;
   /** How long one may wait and take together, in milliseconds. */
   readonly time: number;
-  /** @throws the signal's reason where it ends the work; the thread is stopped, whatever it does */
+  /** How much memory one may take, in megabytes. */
+  readonly memory: number;
+  /**
+   * @throws the signal's reason where it ends the work; the thread is stopped, whatever it does
+   * @throws OutOfMemory where it took too much
+   */
   run(operation: Operation, signal: AbortSignal): Promise<Done>;
   close(): Promise<void>;
 }
@@ -39,34 +49,52 @@ export const waitingAtMost = 16;
 /** How long one operation may wait for a worker and take there together, in milliseconds. */
 export const workerTime = 60_000;
 
+/** How much memory a thread may take, in megabytes. */
+export const workerMemory = 1_024;
+
 /** How long a thread without work keeps its warm base, in milliseconds. */
 const rest = 300_000;
+
+const outOfMemory = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 
 /**
  * Starts threads as they are needed: one, so that a machine of two cores keeps one for everybody else.
  * @param path of the database file
  */
-export const startWorkers = (path: string, { time = workerTime }: Partial<Pick<Workers, "time">> = {}): Workers => {
+export const startWorkers = (
+  path: string,
+  { time = workerTime, memory = workerMemory }: Partial<Pick<Workers, "time" | "memory">> = {},
+): Workers => {
   const data: WorkerData = { path };
   const pool = new Piscina<Operation, Done>({
     ...thread("workers/worker"),
     workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: memory },
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: rest,
     maxQueue: waitingAtMost,
   });
+  // A thread that dies before it has begun to work takes nothing with it: what waits for it is told.
+  let lost = new AbortController();
+  pool.on("error", (error) => {
+    lost.abort(error);
+    lost = new AbortController();
+  });
   return {
     time,
+    memory,
     get room() {
       return pool.queueSize < waitingAtMost;
     },
     run: async (operation, signal) => {
+      const alive = lost.signal;
       try {
-        return await pool.run(operation, { signal });
+        return await pool.run(operation, { signal: AbortSignal.any([signal, alive]) });
       } catch (error) {
         signal.throwIfAborted();
-        throw error;
+        const cause: unknown = alive.aborted ? alive.reason : error;
+        throw outOfMemory(cause) ? new OutOfMemory("A worker ran out of memory.", { cause }) : cause;
       }
     },
     close: () => pool.destroy(),

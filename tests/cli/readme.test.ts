@@ -2,14 +2,16 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { maximumPageSize } from "../../src/db/lists/keyset.ts";
 import { runsKept } from "../../src/db/runs.ts";
+import { usualRate } from "../../src/http/rate.ts";
 import { requestLimits } from "../../src/limits.ts";
 import { primesAtMost } from "../../src/scenarios/solve/implicants.ts";
 import { usualWorldLimits } from "../../src/scenarios/solve/worlds.ts";
 import { queryLimits } from "../../src/schema/complexity.ts";
 import { maxChanges } from "../../src/schema/scenario/validation.ts";
 import { heavyReach } from "../../src/schema/solved/solve.ts";
-import { waitingAtMost, workerTime } from "../../src/workers/pool.ts";
+import { waitingAtMost, workerMemory, workerTime } from "../../src/workers/pool.ts";
 import { testServer } from "../http/server.ts";
 import { casus } from "./command.ts";
 import { blocksOf, commandsOf, expectParts, words } from "./shown.ts";
@@ -86,13 +88,17 @@ describe("README.md", () => {
       runsKept,
       heavyReach,
       workerTime / 1_000,
+      workerMemory,
       waitingAtMost,
       requestLimits.bodyBytes / 1024,
       requestLimits.tokens,
       requestLimits.aliases,
+      requestLimits.directives,
       queryLimits.depth,
       queryLimits.breadth,
       queryLimits.complexity,
+      maximumPageSize,
+      usualRate,
     ]);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isForLoopback, isLoopback } from "../../src/cli/loopback.ts";
-import { addressFrom } from "../../src/cli/serve.ts";
+import { configFrom } from "../../src/cli/serve/config.ts";
 import { open } from "../../src/db/database.ts";
 import { casus } from "./command.ts";
 import { startServing } from "./serving.ts";
@@ -26,10 +26,35 @@ describe("where it listens", () => {
   ])("a request for %s is meant for it: %s", (host, meant) => expect(isForLoopback(host)).toBe(meant));
 
   test("PORT and HOST are honoured, and refused with a reason", () => {
-    expect(addressFrom({})).toEqual({ host: "127.0.0.1", port: 4000 });
-    expect(addressFrom({ HOST: "[::1]", PORT: "8080" })).toEqual({ host: "::1", port: 8080 });
-    expect(() => addressFrom({ HOST: "0.0.0.0" })).toThrow(/HOST=0\.0\.0\.0 would let others reach/);
-    for (const port of ["abc", "70000", "-1", "4.5"]) expect(() => addressFrom({ PORT: port })).toThrow(`PORT=${port} is no port`);
+    expect(configFrom({}, {})).toMatchObject({ host: "127.0.0.1", port: 4000, open: true, rate: null });
+    expect(configFrom({}, { HOST: "[::1]", PORT: "8080" })).toMatchObject({ host: "::1", port: 8080 });
+    expect(configFrom({ port: "1" }, { HOST: "", PORT: "8080" })).toMatchObject({ host: "127.0.0.1", port: 1 });
+    for (const port of ["abc", "70000", "-1", "4.5"]) expect(() => configFrom({}, { PORT: port })).toThrow(`PORT=${port} is no port`);
+    expect(() => configFrom({ workTime: "long" }, {})).toThrow("--work-time long is no number of seconds");
+  });
+
+  test("where others reach it, it does not start before it can tell who asks", () => {
+    expect(() => configFrom({}, { HOST: "0.0.0.0" })).toThrow(/HOST=0\.0\.0\.0 would let others reach.*casus token/);
+    expect(configFrom({}, { HOST: "0.0.0.0", CASUS_TOKENS: "..." })).toMatchObject({ open: false, rate: 1_200 });
+    const provider = { CASUS_JWT_ISSUER: "https://id.example", CASUS_JWT_AUDIENCE: "casus" };
+    expect(() => configFrom({}, { HOST: "::", ...provider })).toThrow("either CASUS_JWT_JWKS or CASUS_JWT_KEY");
+    expect(() => configFrom({}, { ...provider, CASUS_JWT_KEY: "short" })).toThrow(/^CASUS_JWT_KEY is no key in PEM, and too short/);
+    const set = { HOST: "::", ...provider, CASUS_JWT_JWKS: "https://id.example/keys" };
+    expect(configFrom({}, set).jwt).toEqual({
+      issuer: "https://id.example",
+      audience: "casus",
+      key: { jwks: "https://id.example/keys" },
+      roleClaim: "role",
+    });
+  });
+
+  test("only origins are allowed as origins", () => {
+    expect(configFrom({ origins: "https://a.example, http://b.example:8080" }, {}).origins).toEqual([
+      "https://a.example",
+      "http://b.example:8080",
+    ]);
+    for (const origins of ["*", "https://a.example/path", "a.example"])
+      expect(() => configFrom({ origins }, {})).toThrow(`--origins ${origins} is no list of origins`);
   });
 });
 
@@ -55,6 +80,7 @@ describe("casus serve", () => {
   test("loads the packs, answers, and closes cleanly on SIGTERM", async () => {
     const casus = await startServing({ CASUS_DB: db });
     expect(casus.log()).toMatch(/Loaded packs: .*armenia-2022/);
+    expect(casus.log()).toContain("No tokens are configured");
     expect((await fetch(`${casus.url}/health`)).status).toBe(200);
     const answer = await fetch(`${casus.url}/graphql`, {
       method: "POST",

@@ -5,6 +5,8 @@ export interface Serving {
   readonly url: string;
   /** Everything written to either stream so far. */
   readonly log: () => string;
+  /** Sends the signal and waits until the log holds the words. */
+  readonly signal: (signal: NodeJS.Signals, words: string) => Promise<void>;
   /** Sends the signal and waits. @returns the exit code */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
@@ -37,6 +39,10 @@ export const startServing = async (environment: Readonly<Record<string, string>>
   return {
     url,
     log: () => text,
+    signal: async (signal, words) => {
+      child.kill(signal);
+      while (!text.includes(words)) await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
+    },
     stop: async (signal = "SIGTERM") => {
       child.kill(signal);
       const [code]: unknown[] = await ended;

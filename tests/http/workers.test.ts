@@ -76,6 +76,7 @@ const counting = (workers: Workers): Workers => ({
     return workers.room;
   },
   time: workers.time,
+  memory: workers.memory,
   run: (operation, signal) => {
     moved++;
     return workers.run(operation, signal);
@@ -215,13 +216,23 @@ test("a worker's time is limited, and the answer says what to do", { timeout: 60
   const hurried = startWorkers(path, { time: 50 });
   ends.push(() => hurried.close());
   expect(await ask(await serverWith(hurried), sweep, fixing(0))).toMatchObject({
-    errors: [{ extensions: { code: "LIMIT_EXCEEDED", suggestion: expect.stringContaining("Settle") } }],
+    errors: [{ extensions: { code: "LIMIT_EXCEEDED", limit: "workTime", max: 0.05, suggestion: expect.stringContaining("Settle") } }],
   });
+});
+
+test("a worker's memory is limited, the answer says so, and reads go on", { timeout: 120_000 }, async () => {
+  const small = startWorkers(path, { memory: 24 });
+  ends.push(() => small.close());
+  const server = await serverWith(small);
+  expect(await ask(server, sweep, fixing(0))).toMatchObject({
+    errors: [{ extensions: { code: "LIMIT_EXCEEDED", limit: "workMemory", max: 24, suggestion: expect.stringContaining("Settle") } }],
+  });
+  expect(await ask(server, '{ actor(id: "a") { name } }')).toEqual({ data: { actor: { name: "A" } } });
 });
 
 test("where too many wait already, the answer says so", async () => {
   const full: Workers = { ...counting(real), room: false };
   expect(await ask(await serverWith(full), sweep, fixing(0))).toMatchObject({
-    errors: [{ message: "Too many costly questions wait already.", extensions: { code: "LIMIT_EXCEEDED" } }],
+    errors: [{ message: "Too many costly questions wait already.", extensions: { code: "LIMIT_EXCEEDED", limit: "workQueue", max: 16 } }],
   });
 });

@@ -10,6 +10,7 @@ export const errorCodes = [
   "QUERY_TOO_COMPLEX",
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "RATE_LIMITED",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
