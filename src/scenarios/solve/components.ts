@@ -1,4 +1,4 @@
-import { gateOf, isNegated, type Network } from "./network.ts";
+import { gateOf, isNegated, type Literal, type Network } from "./network.ts";
 
 /** A set of gates that depend on each other, or one gate by itself. */
 export interface Component {
@@ -8,63 +8,70 @@ export interface Component {
   readonly negation: boolean;
 }
 
+/** A gate on the way from a root: how far its inputs have been followed, and the earliest gate that any of them led back to. */
+interface Step {
+  readonly gate: number;
+  readonly inputs: readonly Literal[];
+  readonly order: number;
+  at: number;
+  low: number;
+}
+
+/** Stands for the order of gates whose component is closed. */
+const closed = -1;
+
 /**
  * Strongly connected components of the gates in reach of `roots`, each after those it reads (Tarjan 1972, iterative). Gates for which
- * `skip` answers true are left out. Linear.
+ * `skip` answers true are left out. Linear in what is reached.
  */
 export const components = (network: Network, roots: Iterable<number>, skip: (gate: number) => boolean): Component[] => {
-  const order = new Int32Array(network.size).fill(-1);
-  const low = new Int32Array(network.size);
-  const onStack = new Uint8Array(network.size);
+  const orders = new Map<number, number>();
   const stack: number[] = [];
   const found: Component[] = [];
+  const path: Step[] = [];
   let counter = 0;
 
-  const close = (gate: number): void => {
-    const gates: number[] = [];
-    for (;;) {
-      const top = stack.pop();
-      if (top === undefined) break;
-      onStack[top] = 0;
-      gates.push(top);
-      if (top === gate) break;
-    }
-    const inside = new Set(gates);
-    const internal = gates.flatMap((g) => network.inputsOf(g).filter((l) => inside.has(gateOf(l))));
-    found.push({ gates, circular: internal.length > 0, negation: internal.some(isNegated) });
+  const enter = (gate: number): void => {
+    orders.set(gate, counter);
+    stack.push(gate);
+    path.push({ gate, inputs: network.inputsOf(gate), order: counter, at: 0, low: counter });
+    counter++;
   };
 
   for (const root of roots) {
-    if (order[root] !== -1 || skip(root)) continue;
-    const path: { gate: number; at: number }[] = [{ gate: root, at: 0 }];
-    while (path.length > 0) {
-      const step = path[path.length - 1];
-      if (!step) break;
-      const { gate } = step;
-      if (step.at === 0) {
-        order[gate] = counter;
-        low[gate] = counter++;
-        stack.push(gate);
-        onStack[gate] = 1;
-      }
-      const list = network.inputsOf(gate);
-      let descended = false;
-      while (step.at < list.length) {
-        const next = gateOf(list[step.at++] ?? 0);
+    if (orders.has(root) || skip(root)) continue;
+    enter(root);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const input = step.inputs[step.at++];
+      if (input !== undefined) {
+        const next = gateOf(input);
         if (skip(next)) continue;
-        if (order[next] === -1) {
-          path.push({ gate: next, at: 0 });
-          descended = true;
-          break;
-        }
-        if (onStack[next]) low[gate] = Math.min(low[gate] ?? 0, order[next] ?? 0);
+        const order = orders.get(next);
+        if (order === undefined) enter(next);
+        else if (order !== closed && order < step.low) step.low = order;
+        continue;
       }
-      if (descended) continue;
-      if (low[gate] === order[gate]) close(gate);
       path.pop();
-      const parent = path[path.length - 1];
-      if (parent) low[parent.gate] = Math.min(low[parent.gate] ?? 0, low[gate] ?? 0);
+      const parent = path.at(-1);
+      if (parent && step.low < parent.low) parent.low = step.low;
+      if (step.low < step.order) continue;
+      const gates = stack.splice(stack.lastIndexOf(step.gate)).reverse();
+      for (const gate of gates) orders.set(gate, closed);
+      found.push(componentOf(network, gates));
     }
   }
   return found;
+};
+
+const componentOf = (network: Network, gates: readonly number[]): Component => {
+  const inside = new Set(gates);
+  let circular = false;
+  let negation = false;
+  for (const gate of gates)
+    for (const input of network.inputsOf(gate)) {
+      if (!inside.has(gateOf(input))) continue;
+      circular = true;
+      negation ||= isNegated(input);
+    }
+  return { gates, circular, negation };
 };

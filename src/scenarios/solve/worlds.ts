@@ -69,6 +69,8 @@ export class Worlds {
 
   /** Says beforehand what will be asked together, so that equal cones are solved once. */
   expect(groups: readonly (readonly Literal[])[]): void {
+    // All at once: what one rests on the next rests on too.
+    this.#supportOf(groups.flatMap((group) => this.#openAmong(group)));
     for (const group of groups) this.#register(group);
   }
 
@@ -91,8 +93,7 @@ export class Worlds {
   }
 
   #register(literals: readonly Literal[]): { mask: bigint; entry: Entry } {
-    const { network } = this.#program;
-    const open = literals.filter((l) => network.certain(l) === 0).map(gateOf);
+    const open = this.#openAmong(literals);
     const mask = this.#close(this.#supportOf(open));
     const entry = this.#cones.get(mask) ?? { targets: new Set<number>(), cone: null };
     this.#cones.set(mask, entry);
@@ -103,6 +104,11 @@ export class Worlds {
       if (entry.cone?.possible !== null) entry.cone = null;
     }
     return { mask, entry };
+  }
+
+  #openAmong(literals: readonly Literal[]): number[] {
+    const { network } = this.#program;
+    return literals.filter((l) => network.certain(l) === 0).map(gateOf);
   }
 
   #close(mask: bigint): bigint {
