@@ -102,10 +102,12 @@ const output = z.object({
 /** By program, then by the questions answered yes. */
 type Found = ReadonlyMap<number, ReadonlyMap<string, readonly Stable[]>>;
 
-const found = (answer: unknown): Found => {
-  const { Call } = output.parse(answer);
+const witnessesIn = (answer: unknown): readonly { readonly Value: readonly string[] }[] =>
+  output.parse(answer).Call.flatMap((c) => c.Witnesses ?? []);
+
+const found = (witnesses: ReturnType<typeof witnessesIn>): Found => {
   const programs = new Map<number, Map<string, Stable[]>>();
-  for (const { Value } of Call.flatMap((c) => c.Witnesses ?? [])) {
+  for (const { Value } of witnesses) {
     const of = (letter: string): number[] => Value.filter((v) => v.startsWith(letter)).map((v) => Number(v.slice(2, -1)));
     const [program = -1] = of("p");
     const world = of("q")
@@ -123,8 +125,10 @@ const found = (answer: unknown): Found => {
  * How stable models and a well-founded model of one world disagree, as sentences. Where the well-founded model decides everything, it is the
  * one stable model there is; elsewhere what it calls true is in every stable model, and what it calls false in none (Van Gelder, Ross,
  * Schlipf 1991).
+ *
+ * @param all whether these are all the stable models of the world
  */
-const against = (model: Model, stable: readonly Stable[], number: (conclusion: number) => number): string[] => {
+const against = (model: Model, stable: readonly Stable[], all: boolean, number: (conclusion: number) => number): string[] => {
   const found: string[] = [];
   let total = true;
   const compare = (letter: string, truths: ReadonlyMap<number, Truth>, name: (id: number) => number): void => {
@@ -140,7 +144,7 @@ const against = (model: Model, stable: readonly Stable[], number: (conclusion: n
   compare("a", model.applies, same);
   compare("o", model.overruled, same);
   compare("b", model.beaten, same);
-  if (total && stable.length !== 1) found.push(`${stable.length} stable models where nothing is undefined`);
+  if (all && total && stable.length !== 1) found.push(`${stable.length} stable models where nothing is undefined`);
   return found;
 };
 
@@ -155,21 +159,33 @@ export interface SecondJudge {
   disagreements(programs: readonly Modelled[]): readonly (readonly string[])[];
 }
 
+/**
+ * Independent circles through negation have stable models in every combination: now and then a program has more than memory holds. So
+ * many are looked at; what must be so in every stable model must be so in these.
+ */
+const modelsAtMost = 2_000;
+
 /** @param batch programs in one call: more make it too large to be read back quickly, fewer cost starts. */
 export const startClingo = async (batch = 100): Promise<SecondJudge> => {
   const run = await clingo.init();
   const judge = (programs: readonly Modelled[]): (readonly string[])[] => {
     const told = programs.map(({ prepared }, p) => tell(prepared, p));
-    const all = found(run(`${semantics}\n${told.map((t) => t.text).join("\n")}`, 0));
-    return programs.map((program, p) => failures(program, told[p]?.numbers ?? new Numbers(), new Map(all.get(p))));
+    const witnesses = witnessesIn(run(`${semantics}\n${told.map((t) => t.text).join("\n")}`, modelsAtMost));
+    const all = witnesses.length < modelsAtMost;
+    if (!all && programs.length > 1) return programs.flatMap((program) => judge([program]));
+    const byProgram = found(witnesses);
+    return programs.map((program, p) => failures(program, told[p]?.numbers ?? new Numbers(), new Map(byProgram.get(p)), all));
   };
   return {
     disagreements: (programs) => programs.flatMap((_, i) => (i % batch === 0 ? judge(programs.slice(i, i + batch)) : [])),
   };
 };
 
-/** @param byWorld the stable models of one program, by the questions that they answer with yes */
-const failures = ({ prepared, models }: Modelled, numbers: Numbers, byWorld: Map<string, readonly Stable[]>): string[] => {
+/**
+ * @param byWorld the stable models of one program, by the questions that they answer with yes
+ * @param all whether these are all
+ */
+const failures = ({ prepared, models }: Modelled, numbers: Numbers, byWorld: Map<string, readonly Stable[]>, all: boolean): string[] => {
   const of = (world: World): string =>
     [...world.answers]
       .flatMap(([question, value]) => (value ? [numbers.of(question)] : []))
@@ -180,7 +196,7 @@ const failures = ({ prepared, models }: Modelled, numbers: Numbers, byWorld: Map
     const model = models[w];
     const stable = byWorld.get(of(world)) ?? [];
     byWorld.delete(of(world));
-    return model === undefined ? [] : against(model, stable, name).map((s) => `clingo, ${worldText(world)}: ${s}`);
+    return model === undefined ? [] : against(model, stable, all, name).map((s) => `clingo, ${worldText(world)}: ${s}`);
   });
   return byWorld.size === 0 ? sentences : [...sentences, `clingo finds ${byWorld.size} worlds that the oracle does not`];
 };
@@ -215,7 +231,7 @@ export const startSolver = async (): Promise<Solver> => {
     worlds: (prepared, conclusion) => {
       const { text, numbers } = tell(prepared, 0);
       const models = [
-        ...(found(run(`${semantics}\n${text}`, 0))
+        ...(found(witnessesIn(run(`${semantics}\n${text}`, 0)))
           .get(0)
           ?.values() ?? []),
       ];
