@@ -68,3 +68,5 @@ export const rowsOfTable = rowsBy("rule_rows", "table", "ordinal");
 
 export const changesOfScenario = rowsBy("changes", "scenario", "step");
 export const variantsOfScenario = rowsBy("scenarios", "base", "slug");
+export const ownersOfScenario = rowsBy("owners", "scenario");
+export const sharesOfScenario = rowsBy("shares", "scenario", "name");

@@ -26,6 +26,7 @@ export interface NewScenario extends Partial<ScenarioDetails> {
   readonly slug: string;
   readonly title: string;
   readonly changes?: readonly Change[];
+  readonly owner?: string | null;
 }
 
 const refuse = (code: Problem["code"], path: string, message: string, suggestion: string | null = null): never => {
@@ -89,7 +90,7 @@ const checkRow = (row: unknown): void => {
  * Saves a scenario that belongs to no pack. Names in the changes are the engine's to check before.
  * @throws InvalidInput for a slug that is taken or malformed, an unknown base or actor, a bad date.
  */
-export const createScenario = (db: Database, { slug, changes, ...details }: NewScenario): Promise<Scenario> =>
+export const createScenario = (db: Database, { slug, changes, owner = null, ...details }: NewScenario): Promise<Scenario> =>
   db.transaction().execute(async (transaction) => {
     const row = {
       slug,
@@ -113,6 +114,7 @@ export const createScenario = (db: Database, { slug, changes, ...details }: NewS
       .insertInto("scenarios")
       .values({ ...row, pack: null })
       .execute();
+    if (owner !== null) await transaction.insertInto("owners").values({ scenario: slug, name: owner }).execute();
     await appendSteps(transaction, { slug, pack: null }, changes ?? []);
     await rebuildSearch(transaction, ["scenarios"]);
     return required(transaction, slug);
@@ -158,6 +160,14 @@ export const deleteScenario = (db: Database, slug: string): Promise<void> =>
     await transaction.deleteFrom("scenarios").where("slug", "=", slug).execute();
     await pruneKept(transaction);
     await rebuildSearch(transaction, ["scenarios"]);
+  });
+
+/** Shares a scenario with these, and with nobody else any more. */
+export const shareScenario = (db: Database, slug: string, names: readonly string[]): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom("shares").where("scenario", "=", slug).execute();
+    const values = [...new Set(names)].map((name) => ({ scenario: slug, name }));
+    if (values.length > 0) await transaction.insertInto("shares").values(values).execute();
   });
 
 const asKnown = (row: ScenarioRow, changes: readonly ChangeRow[]): Scenario => ({

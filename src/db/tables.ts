@@ -122,6 +122,12 @@ export interface SnapshotTable {
   content: string;
 }
 
+/** Whose a scenario is, or with whom it is shared. */
+export interface CallerTable {
+  scenario: string;
+  name: string;
+}
+
 export interface Tables {
   packs: PackTable;
   predicates: Row<typeof vocabulary.predicates> & Packed;
@@ -152,6 +158,8 @@ export interface Tables {
   rule_tables: RuleTableTable;
   rule_rows: RuleRowTable;
   scenarios: Row<typeof scenarios.scenarios> & MaybePacked;
+  owners: CallerTable;
+  shares: CallerTable;
   changes: Row<typeof scenarios.changes> & MaybePacked & Ordered;
   expected: Row<typeof scenarios.expected> & Packed & Ordered;
   mutants: Row<typeof scenarios.mutants> & Packed;

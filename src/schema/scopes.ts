@@ -2,16 +2,24 @@ import { type AuthFailure, AuthScopeFailureType } from "@pothos/plugin-scope-aut
 import { type Caller, hasRole, type Role, roles } from "../people/caller.ts";
 import type { Context } from "./context.ts";
 import { NotAllowed } from "./errors/expected.ts";
+import { mayChange } from "./scenario/rights.ts";
 
 /** What a field can ask of its caller: `authScopes: { editor: true }`. */
-export type Scopes = Record<Role, boolean>;
+export interface Scopes extends Record<Role, boolean> {
+  /** May change the scenario: its owner, those with whom it is shared, editors. */
+  readonly changes: string;
+  /** May do everything with it: its owner, editors. */
+  readonly owns: string;
+}
 
-export const scopesOf = ({ caller }: Context): Scopes => ({
-  reader: hasRole(caller, "reader"),
-  analyst: hasRole(caller, "analyst"),
-  reviewer: hasRole(caller, "reviewer"),
-  editor: hasRole(caller, "editor"),
-  admin: hasRole(caller, "admin"),
+export const scopesOf = (context: Context) => ({
+  reader: hasRole(context.caller, "reader"),
+  analyst: hasRole(context.caller, "analyst"),
+  reviewer: hasRole(context.caller, "reviewer"),
+  editor: hasRole(context.caller, "editor"),
+  admin: hasRole(context.caller, "admin"),
+  changes: (slug: string) => mayChange(context, slug, "change"),
+  owns: (slug: string) => mayChange(context, slug, "own"),
 });
 
 /** The least role among those that would have done. */

@@ -93,7 +93,8 @@ test("answers that were kept before states were stay, under their numbers", asyn
   await sql`create index runs_scenario_id on runs (scenario, id)`.execute(db);
   await sql`insert into runs values (7, 'crisis/start', '2022-10-01T00:00Z', 'f', 'r', 's', '0', ${result})`.execute(db);
   await sql`delete from kysely_migration where name >= '0016'`.execute(db);
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }).migrateToLatest();
+  const upToStates = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < "0017"));
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => upToStates } }).migrateToLatest();
   expect(error).toBeUndefined();
   const [moved] = await readRuns(db, { every: true });
   expect(moved).toMatchObject({ id: 7, scenario: "crisis/start", hash_facts: "f" });

@@ -4,7 +4,7 @@ import { toChange as fromStored } from "../../db/entities/change.ts";
 import { listItems } from "../../db/entities/column.ts";
 import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db/loaders.ts";
 import { saveRun } from "../../db/runs.ts";
-import { changeScenario, createScenario, deleteScenario, readScenario } from "../../db/scenarios.ts";
+import { changeScenario, createScenario, deleteScenario, readScenario, shareScenario } from "../../db/scenarios.ts";
 import type { StepEdits } from "../../db/steps.ts";
 import type { RunHead, ScenarioRow } from "../../db/tables.ts";
 import { keptOf } from "../../scenarios/drift/kept.ts";
@@ -91,6 +91,7 @@ export const createStored = async (context: Context, input: CreateFields): Promi
     description: blankToNull(input.description),
     tags: input.tags ?? [],
     changes: changes.map(({ change }) => change),
+    owner: context.caller.name,
   });
   clearAllDataLoaders(context);
   return slug;
@@ -129,6 +130,14 @@ export const deleteStored = async (context: Context, slug: string): Promise<{ re
   await deleteScenario(context.db, slug);
   clearAllDataLoaders(context);
   return { slug };
+};
+
+/** @throws NotFound for an unknown scenario */
+export const shareStored = async (context: Context, slug: string, names: readonly string[]): Promise<string> => {
+  await stored(context.db, slug);
+  await shareScenario(context.db, slug, names);
+  clearAllDataLoaders(context);
+  return slug;
 };
 
 interface Step {

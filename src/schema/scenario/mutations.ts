@@ -1,11 +1,11 @@
 import { builder } from "../builder.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { encodeGlobalId, slugOf } from "../global-id.ts";
-import { changeStored, createStored, deleteStored, forkStored, runStored } from "./edit.ts";
+import { changeStored, createStored, deleteStored, forkStored, runStored, shareStored } from "./edit.ts";
 import { ChangeInput } from "./input.ts";
 import { Run } from "./run.ts";
 import { Scenario } from "./scenario.ts";
-import { day, maxChanges, name, newSlug, prose, steps, tags, title } from "./validation.ts";
+import { day, maxChanges, name, names, newSlug, prose, steps, tags, title } from "./validation.ts";
 
 const scenarioArgument = { required: true, description: "The scenario; id or slug.", validate: { schema: name } } as const;
 const tooManyChanges: [number, { message: string }] = [maxChanges, { message: `A scenario has at most ${maxChanges} changes.` }];
@@ -88,7 +88,7 @@ builder.mutationFields((t) => ({
   createScenario: t.field({
     type: Scenario,
     nullable: true,
-    description: "Stores a scenario. Conflict: the slug is taken.",
+    description: "Stores a scenario, which then belongs to the caller. Conflict: the slug is taken.",
     authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: { input: t.arg({ type: CreateScenarioInput, required: true, description: "The scenario." }) },
@@ -112,7 +112,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description:
       "Deletes a stored scenario with its changes, runs and expected answers. Conflict: others are based on it. One that belongs to a pack is gone from the database, which then differs from the pack.",
-    authScopes: { analyst: true },
+    authScopes: (_root, { scenario }) => ({ $all: { analyst: true, owns: slugOf(scenario, "Scenario", ["scenario"]) } }),
     errors: { types: [InvalidInput, NotFound, Conflict] },
     args: { scenario: t.arg.id(scenarioArgument) },
     resolve: (_root, { scenario }, context) => deleteStored(context, slugOf(scenario, "Scenario", ["scenario"])),
@@ -121,7 +121,7 @@ builder.mutationFields((t) => ({
     type: Scenario,
     nullable: true,
     description: "Changes a stored scenario. One that belongs to a pack is better left alone: make one of your own with that as its base.",
-    authScopes: { analyst: true },
+    authScopes: (_root, { scenario }) => ({ $all: { analyst: true, changes: slugOf(scenario, "Scenario", ["scenario"]) } }),
     errors: { types: [InvalidInput, NotFound] },
     args: {
       scenario: t.arg.id(scenarioArgument),
@@ -129,10 +129,26 @@ builder.mutationFields((t) => ({
     },
     resolve: (_root, { scenario, input }, context) => changeStored(context, slugOf(scenario, "Scenario", ["scenario"]), input),
   }),
+  shareScenario: t.field({
+    type: Scenario,
+    nullable: true,
+    description: "Shares a scenario with others, who may then change it, but not delete or share it. Its owner and editors may do this.",
+    authScopes: (_root, { scenario }) => ({ $all: { analyst: true, owns: slugOf(scenario, "Scenario", ["scenario"]) } }),
+    errors: { types: [InvalidInput, NotFound] },
+    args: {
+      scenario: t.arg.id(scenarioArgument),
+      with: t.arg.stringList({
+        required: true,
+        description: "Names of callers, as their tokens have them; in place of those of before. None: nobody any more.",
+        validate: { schema: names },
+      }),
+    },
+    resolve: (_root, { scenario, with: names }, context) => shareStored(context, slugOf(scenario, "Scenario", ["scenario"]), names),
+  }),
   runScenario: t.field({
     type: Run,
     nullable: true,
-    description: "Solves a stored scenario and keeps the answer with the hashes of what it rests on.",
+    description: "Solves a stored scenario, whoever owns it, and keeps the answer with the hashes of what it rests on.",
     authScopes: { analyst: true },
     errors: { types: [InvalidInput, NotFound] },
     args: { scenario: t.arg.id(scenarioArgument) },

@@ -3,7 +3,7 @@ import { toChange } from "../../db/entities/change.ts";
 import { listItems } from "../../db/entities/column.ts";
 import { defaultPageSize } from "../../db/lists/keyset.ts";
 import { scenarioList } from "../../db/lists/lists.ts";
-import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db/loaders.ts";
+import { changesOfScenario, ownersOfScenario, scenariosBySlug, sharesOfScenario, variantsOfScenario } from "../../db/loaders.ts";
 import { runsOfScenario } from "../../db/runs.ts";
 import { Actor } from "../actor.ts";
 import { children, grouped, loaderOptions, record } from "../batch.ts";
@@ -55,6 +55,25 @@ Scenario.implement({
       nullable: true,
       description: "The pack that carries it; null: made through the API.",
       resolve: ({ pack }) => pack,
+    }),
+    owner: t.loadable({
+      type: "String",
+      nullable: true,
+      description: "Who made it, by the name of the token; null: nobody, as with those of packs.",
+      resolve: ({ slug }) => slug,
+      loaderOptions,
+      load: async (slugs: string[], { db }) => {
+        const owners = new Map((await ownersOfScenario(db, slugs)).map(({ scenario, name }) => [scenario, name]));
+        return slugs.map((slug) => owners.get(slug) ?? null);
+      },
+    }),
+    sharedWith: t.loadableList({
+      type: "String",
+      description: "Who else may change it.",
+      resolve: ({ slug }) => slug,
+      loaderOptions,
+      load: async (slugs: string[], { db }) =>
+        grouped(slugs, await sharesOfScenario(db, slugs), ({ scenario }) => scenario).map((shares) => shares.map(({ name }) => name)),
     }),
     changes: t.loadableList({
       type: ChangeType,

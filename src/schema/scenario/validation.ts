@@ -6,6 +6,11 @@ export const name = z
   .max(300, "A name has at most 300 characters.")
   .regex(/^[\w/.=:-]+$/, { error: ({ input }) => `"${String(input)}" is no slug or id: letters, digits, "-", "_" and "/" only.` });
 
+/** Names of callers. */
+export const names = z
+  .array(z.string().trim().min(1, "A name is not empty.").max(200, "A name has at most 200 characters."))
+  .max(100, "A scenario is shared with at most 100 callers.");
+
 /** A name, or `*` for anyone. */
 export const counterparty = z.union([z.literal("*"), name]);
 
