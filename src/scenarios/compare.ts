@@ -1,8 +1,5 @@
 import { type Difference, type DifferenceKind, holdsSomewhere, type Position, type Verdict } from "./result.ts";
-import { BitUniverse } from "./solve/bit-set.ts";
-import { DiagramUniverse } from "./solve/diagram-set.ts";
 import type { Universe, WorldSet } from "./solve/world-set.ts";
-import { usualWorldLimits } from "./solve/worlds.ts";
 import { strengths } from "./table/row.ts";
 
 /** A position as a function of named questions: what a comparison needs of it. */
@@ -68,8 +65,9 @@ interface Moves {
 const worldMoves = (was: Answered, now: Answered, open: (q: string) => boolean): Moves => {
   const looked = was.questions.length === was.possible.universe.questions && now.questions.length === now.possible.universe.questions;
   const common = looked ? was.questions.filter((q) => open(q) && now.questions.includes(q)) : [];
-  const { vectors, steps } = usualWorldLimits;
-  const to = common.length > vectors ? new DiagramUniverse([...common.keys()], steps) : new BitUniverse(common.length);
+  // Of the side with fewer questions: if it could look at all of its worlds, it can at those of some.
+  const { universe } = (was.questions.length < now.questions.length ? was : now).possible;
+  const to = universe.over(common.length);
   const before = spreadOf(was, common, open, to);
   const after = spreadOf(now, common, open, to);
   const meet = (a: WorldSet, b: WorldSet): boolean => !a.and(b).isEmpty;

@@ -213,6 +213,7 @@ describe("whyNot: values", () => {
     const found = solve({ ...base, rules, records: "level(a,2)" }).whyNot(must("talk"));
     expect(row(found, "r1").cells.find((c) => c.status === "FAILS")).toMatchObject({
       reads: "level($x,value) with value >= 3",
+      text: "level A 2, which is not value >= 3",
       changes: [],
     });
   });

@@ -83,7 +83,8 @@ export const cellWords = (row: Row, binding: Binding, speaking: Speaking): ((wei
         const guards = need.guards.map((g) => guardText(g, plainTerm)).join(" and ");
         const ofValue = guards === "" ? "" : ` with ${guards}`;
         const [atom] = atoms;
-        const text = status === "HOLDS" ? claim : status === "OPEN" ? `it is open whether ${claim}` : absence(atom, claim, speaking);
+        const failed = (): string => (atom && mayHold(atom, speaking) ? `${claim}, which is not ${guards}` : absence(atom, claim, speaking));
+        const text = status === "HOLDS" ? claim : status === "OPEN" ? `it is open whether ${claim}` : failed();
         const changes: Change[] = atom && guards === "" && assumable(atom) ? [{ kind: "assume", atom: atomText(atom) }] : [];
         return { reads: patternText(need.pattern) + ofValue, text, needs: claim + ofValue, changes };
       }
@@ -161,6 +162,9 @@ const inForceWords = ({ id, from, to, cite, instrument }: Row, now: boolean, { a
       .at(-1) ?? "";
   return { reads, text: `its text was not known before ${known}`, needs: `what was known on ${known} counts`, changes: [] };
 };
+
+/** A condition on such an atom can only fail by its value. */
+const mayHold = (atom: GroundAtom, { solution: { program } }: Speaking): boolean => program.network.certain(program.holds(atom)) !== -1;
 
 /** Why an atom does not hold, as a clause. */
 const absence = (atom: GroundAtom | undefined, claim: string, speaking: Speaking): string => {

@@ -33,6 +33,10 @@ export class BitUniverse implements Universe {
     return new BitSet(this, or(and(this.bitsOf(yes), asked), andNot(this.bitsOf(no), asked)));
   }
 
+  over(questions: number): BitUniverse {
+    return new BitUniverse(questions);
+  }
+
   attempt<T, Otherwise>(work: () => T, _otherwise: () => Otherwise): T {
     return work();
   }

@@ -41,6 +41,10 @@ export class DiagramUniverse implements Universe {
     return this.#diagrams;
   }
 
+  over(questions: number): DiagramUniverse {
+    return new DiagramUniverse([...Array(questions).keys()], this.#steps, this.#room);
+  }
+
   attempt<T, Otherwise>(work: () => T, otherwise: () => Otherwise): T | Otherwise {
     const outermost = !this.#attempting;
     if (outermost) this.begin();

@@ -46,6 +46,8 @@ export interface Universe {
   readonly all: WorldSet;
   /** The worlds of one set that answer a question with yes, and those of another that answer it with no. */
   choice(place: number, yes: WorldSet, no: WorldSet): WorldSet;
+  /** All worlds of so many other questions, under the same limits. */
+  over(questions: number): Universe;
   /** Does some work on its sets with the allowance of one operation, or else what is to be done where that takes too many nodes. */
   attempt<T, Otherwise>(work: () => T, otherwise: () => Otherwise): T | Otherwise;
 }
