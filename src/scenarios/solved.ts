@@ -21,6 +21,7 @@ import { atomText } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
 import { differencesCaused } from "./edits.ts";
 import { type ExplainInput, explainFully, explainPosition } from "./explain/explain.ts";
+import type { ExplainOptions, Explanation, Proofs } from "./explanation.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
@@ -29,19 +30,7 @@ import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
-import type {
-  Conflict,
-  Difference,
-  ExplainOptions,
-  Explanation,
-  Hashes,
-  Party,
-  Position,
-  Proofs,
-  Question,
-  Solved,
-  TextUsed,
-} from "./result.ts";
+import type { Conflict, Difference, Hashes, Party, Position, Question, Solved, TextUsed } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explanationMermaid } from "../../src/scenarios/explain/mermaid.ts";
 import { explanationSvg } from "../../src/scenarios/explain/svg.ts";
-import type { Explanation } from "../../src/scenarios/result.ts";
+import type { Explanation } from "../../src/scenarios/explanation.ts";
 
 /** Drawings are valid whatever their texts say. */
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../src/scenarios/engine.ts";
 import { explanationMermaid } from "../../src/scenarios/explain/mermaid.ts";
-import type { Explanation, Solved } from "../../src/scenarios/result.ts";
+import type { Explanation } from "../../src/scenarios/explanation.ts";
+import type { Solved } from "../../src/scenarios/result.ts";
 import { key, solve, type Told } from "./knowledge.ts";
 import { shipped } from "./shipped.ts";
 

@@ -1,5 +1,6 @@
 import { holdingBases } from "../../scenarios/compare.ts";
-import type { Basis, Difference, Explanation, Position, Solved } from "../../scenarios/result.ts";
+import type { Explanation } from "../../scenarios/explanation.ts";
+import type { Basis, Difference, Position, Solved } from "../../scenarios/result.ts";
 
 /** An answer as the other side of a comparison. */
 export interface Compared {

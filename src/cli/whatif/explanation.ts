@@ -1,6 +1,7 @@
 import { explanationMermaid } from "../../scenarios/explain/mermaid.ts";
 import { explanationSvg } from "../../scenarios/explain/svg.ts";
-import { type ExplainOptions, type Explanation, outcomes, type Solved, type WorldOutcome } from "../../scenarios/result.ts";
+import { type ExplainOptions, type Explanation, outcomes, type WorldOutcome } from "../../scenarios/explanation.ts";
+import type { Solved } from "../../scenarios/result.ts";
 import { didYouMean } from "../../scenarios/suggest.ts";
 import { usageError } from "../exit.ts";
 import type { Format } from "./format.ts";

@@ -83,7 +83,8 @@ export const cellWords = (row: Row, binding: Binding, speaking: Speaking): ((wei
         const guards = need.guards.map((g) => guardText(g, plainTerm)).join(" and ");
         const ofValue = guards === "" ? "" : ` with ${guards}`;
         const [atom] = atoms;
-        const failed = (): string => (atom && mayHold(atom, speaking) ? `${claim}, which is not ${guards}` : absence(atom, claim, speaking));
+        const failed = (): string =>
+          atom && mayHold(atom, speaking) ? `${claim}, which is not ${guards}` : absence(atom, claim, speaking);
         const text = status === "HOLDS" ? claim : status === "OPEN" ? `it is open whether ${claim}` : failed();
         const changes: Change[] = atom && guards === "" && assumable(atom) ? [{ kind: "assume", atom: atomText(atom) }] : [];
         return { reads: patternText(need.pattern) + ofValue, text, needs: claim + ofValue, changes };

@@ -1,8 +1,8 @@
 import { anyone, type GroundAtom, keyOf, none, type Pattern, positionOf, type Term } from "../atom.ts";
+import type { ExplanationEdge } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
 import { compatible } from "../ground/counterparty.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
-import type { ExplanationEdge } from "../result.ts";
 import { passes } from "../table/cell.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Proof, ProofNode } from "./proof.ts";

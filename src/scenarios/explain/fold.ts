@@ -1,8 +1,8 @@
 import { listed } from "../answer/wording.ts";
+import type { ExplainOptions, ExplanationEdge, Folded } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
 import { groupBy } from "../group.ts";
 import { reachable } from "../reach.ts";
-import type { ExplainOptions, ExplanationEdge, Folded } from "../result.ts";
 import type { Proof, ProofNode, RowReason } from "./proof.ts";
 
 /** What a reader is shown of a proof. */

@@ -1,6 +1,6 @@
 import { sentenceCase } from "../answer/wording.ts";
+import type { Explanation, ExplanationEdge, ExplanationNode } from "../explanation.ts";
 import { groupBy } from "../group.ts";
-import type { Explanation, ExplanationEdge, ExplanationNode } from "../result.ts";
 
 /** Characters of a line in a drawing, and of one in smaller letters. */
 const lineWidth = 38;

@@ -1,4 +1,4 @@
-import type { Explanation } from "../result.ts";
+import type { Explanation } from "../explanation.ts";
 import { type Arrow, type Box, drawingOf } from "./label.ts";
 
 type Kind = Box["kind"];

@@ -1,7 +1,7 @@
 import { type GroundAtom, keyOf } from "../atom.ts";
+import type { ExplanationEdge } from "../explanation.ts";
 import type { Facts, InputAtom } from "../facts/facts.ts";
 import { isFree, type Statement } from "../ground/statement.ts";
-import type { ExplanationEdge } from "../result.ts";
 import { FALSE, type Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { Ranks } from "./ranks.ts";

@@ -1,5 +1,5 @@
 import { listed, sentenceCase } from "../answer/wording.ts";
-import type { Explanation, ExplanationNode, TakenAnswer } from "../result.ts";
+import type { Explanation, ExplanationNode, TakenAnswer } from "../explanation.ts";
 
 type Told = Pick<Explanation, "outcome" | "verdict" | "world" | "nodes" | "edges">;
 

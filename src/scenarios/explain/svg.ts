@@ -1,6 +1,6 @@
 import type { Viz } from "@viz-js/viz";
 import { sentenceCase } from "../answer/wording.ts";
-import type { Explanation } from "../result.ts";
+import type { Explanation } from "../explanation.ts";
 import { type Arrow, type Box, drawingOf, unprintable } from "./label.ts";
 
 type Kind = Box["kind"];

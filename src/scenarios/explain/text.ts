@@ -1,6 +1,6 @@
 import { sentenceCase } from "../answer/wording.ts";
+import type { Explanation, ExplanationNode, TakenAnswer } from "../explanation.ts";
 import { groupBy } from "../group.ts";
-import type { Explanation, ExplanationNode, TakenAnswer } from "../result.ts";
 import { isReading } from "./sentence.ts";
 import { claimants } from "./words.ts";
 

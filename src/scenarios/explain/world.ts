@@ -1,8 +1,8 @@
 import type { Solution as PositionSolution } from "../answer/positions.ts";
 import type { QuestionBook } from "../answer/questions.ts";
 import { listed } from "../answer/wording.ts";
+import type { ExplainOptions, WorldOutcome } from "../explanation.ts";
 import { InvalidInput, problem } from "../problem.ts";
-import type { ExplainOptions, WorldOutcome } from "../result.ts";
 import { coverOf, type Implicant, primeImplicants } from "../solve/implicants.ts";
 import type { WorldSet } from "../solve/world-set.ts";
 import { didYouMean } from "../suggest.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Explanation, Position, Question, Solved } from "../../scenarios/result.ts";
+import type { Explanation } from "../../scenarios/explanation.ts";
+import type { Position, Question, Solved } from "../../scenarios/result.ts";
 import { keyOfAny } from "../global-id.ts";
 
 /** One solved scenario as the schema hands it down. `id` names this answer and no other. */

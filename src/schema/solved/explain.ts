@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ExplainOptions } from "../../scenarios/result.ts";
+import type { ExplainOptions } from "../../scenarios/explanation.ts";
 import { builder } from "../builder.ts";
 import { name } from "../scenario/validation.ts";
 import { type Answer, positionKey, stepId } from "./answer.ts";

@@ -1,6 +1,6 @@
 import { explanationMermaid } from "../../scenarios/explain/mermaid.ts";
 import { explanationSvg } from "../../scenarios/explain/svg.ts";
-import type { Explanation, ExplanationEdge, ExplanationNode, Folded, Proofs, TakenAnswer } from "../../scenarios/result.ts";
+import type { Explanation, ExplanationEdge, ExplanationNode, Folded, Proofs, TakenAnswer } from "../../scenarios/explanation.ts";
 import { builder } from "../builder.ts";
 import { Claim } from "../claim.ts";
 import { type InAnswer, stepId, within } from "./answer.ts";

@@ -1,5 +1,6 @@
 import type { CauseSize } from "../../scenarios/cause.ts";
-import type { DifferenceKind, Modality, Verdict, WorldOutcome } from "../../scenarios/result.ts";
+import type { WorldOutcome } from "../../scenarios/explanation.ts";
+import type { DifferenceKind, Modality, Verdict } from "../../scenarios/result.ts";
 import type { Strength } from "../../scenarios/table/row.ts";
 import { describedEnum } from "../enums.ts";
 
