@@ -5,6 +5,7 @@ import { createYoga, type Plugin, type YogaLogger } from "graphql-yoga";
 import { renderPage } from "./http/graphiql.ts";
 import { type Log, masking } from "./http/masking.ts";
 import { useNoSuggestions } from "./http/private.ts";
+import type { Seen } from "./http/seen.ts";
 import { requestLimits, useRequestLimits } from "./limits.ts";
 import { everybody } from "./people/caller.ts";
 import { type Authenticate, type Called, calledBy, useCallers } from "./people/plugin.ts";
@@ -26,6 +27,8 @@ export interface ServerOptions extends Pick<Context, "db" | "engine"> {
   readonly provider?: Plugin<object, Called>;
   /** What looks at a request once its caller is known: limits of rate, documents that were registered. */
   readonly guards?: readonly Plugin<object, Called>[];
+  /** What notes every request from its arrival to its answer: log, metrics. */
+  readonly watch?: readonly Plugin<object, Called & Seen>[];
   /** Pages of these origins may ask from a browser; none, unless named. */
   readonly origins?: readonly string[];
   /** No introspection, no suggestions of names, no GraphiQL. */
@@ -59,10 +62,11 @@ export const createServer = ({
   authenticate = () => everybody,
   provider,
   guards = [],
+  watch = [],
   origins = [],
   privateSchema = false,
 }: ServerOptions) =>
-  createYoga<Called, Context>({
+  createYoga<Called & Seen, Context>({
     schema,
     context: ({ request, ...called }) => ({ db, engine, caller: calledBy(called), signal: request.signal }),
     graphqlEndpoint: "/graphql",
@@ -78,6 +82,7 @@ export const createServer = ({
     logging: quiet,
     maskedErrors: { errorMessage: "Unexpected error.", maskError: masking(log) },
     plugins: [
+      ...watch,
       useCSRFPrevention(),
       ...(provider ? [provider] : []),
       useCallers(authenticate),

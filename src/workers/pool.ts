@@ -31,6 +31,8 @@ export class OutOfMemory extends Error {
 export interface Workers {
   /** Whether one more operation may wait. */
   readonly room: boolean;
+  /** How many operations wait for a thread. */
+  readonly waiting: number;
   /** How long one may wait and take together, in milliseconds. */
   readonly time: number;
   /** How much memory one may take, in megabytes. */
@@ -84,6 +86,9 @@ export const startWorkers = (
   return {
     time,
     memory,
+    get waiting() {
+      return pool.queueSize;
+    },
     get room() {
       return pool.queueSize < waitingAtMost;
     },

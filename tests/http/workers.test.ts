@@ -75,6 +75,9 @@ const counting = (workers: Workers): Workers => ({
   get room() {
     return workers.room;
   },
+  get waiting() {
+    return workers.waiting;
+  },
   time: workers.time,
   memory: workers.memory,
   run: (operation, signal) => {
