@@ -15,6 +15,7 @@ import * as writes from "./0013_writes.ts";
 import * as mutants from "./0014_mutants.ts";
 import * as values from "./0015_values.ts";
 import * as snapshots from "./0016_snapshots.ts";
+import * as audit from "./0017_audit.ts";
 import * as owners from "./0020_owners.ts";
 import * as dataSets from "./0022_data_sets.ts";
 import * as pledges from "./0023_pledges.ts";
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014_mutants": mutants,
   "0015_values": values,
   "0016_snapshots": snapshots,
+  "0017_audit": audit,
   "0020_owners": owners,
   "0022_data_sets": dataSets,
   "0023_pledges": pledges,

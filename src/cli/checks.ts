@@ -1,26 +1,15 @@
 import type { EngineChecks } from "../db/packs/check.ts";
-import { createEngine } from "../scenarios/engine.ts";
-import type { Problem } from "../scenarios/problem.ts";
-import { Vocabulary } from "../scenarios/vocabulary.ts";
+import { createEngine, type Engine } from "../scenarios/engine.ts";
+import type { Knowledge } from "../scenarios/knowledge.ts";
+import { checksBy } from "../schema/engine-checks.ts";
+
+let latest: Engine | null = null;
+
+/** The three checks ask about the same knowledge, one after the other. */
+const engineFor = (knowledge: Knowledge): Engine => {
+  if (latest?.knowledge !== knowledge) latest = createEngine(knowledge);
+  return latest;
+};
 
 /** What the engine has to say of a pack that is about to be loaded. */
-export const engineChecks: EngineChecks = {
-  rules: (knowledge) => createEngine(knowledge).problems,
-  atoms: (knowledge) => {
-    const vocabulary = new Vocabulary(knowledge);
-    return (atom, place, inPart) => {
-      const problems: Problem[] = [];
-      if (inPart) vocabulary.parseFact(atom, place, problems);
-      else vocabulary.parseAtom(atom, place, problems);
-      return problems;
-    };
-  },
-  values: (knowledge) => {
-    const vocabulary = new Vocabulary(knowledge);
-    return (value, predicate, place) => {
-      const problems: Problem[] = [];
-      vocabulary.listedValue(value, predicate, place, problems);
-      return problems;
-    };
-  },
-};
+export const engineChecks: EngineChecks = checksBy(engineFor);

@@ -22,9 +22,9 @@ import { events } from "./entities/events.ts";
 import { instruments, parties, priorities, provisions } from "./entities/instruments.ts";
 import { changes, scenarios } from "./entities/scenarios.ts";
 import { actions, predicateRoles, predicates, readings } from "./entities/vocabulary.ts";
+import { currentPacks } from "./packs/current.ts";
 import { orderRecords } from "./packs/format.ts";
 import { type Pack, recordsOf } from "./packs/pack.ts";
-import { readDatabasePacks } from "./packs/store.ts";
 import { readScenarios } from "./scenarios.ts";
 
 /** A date of lower precision counts from its first day, at either end of an interval. */
@@ -223,7 +223,7 @@ export const knowledgeOf = (given: readonly Pack[]): Knowledge => {
 };
 
 /** Everything in the database, as the engine is told. */
-export const readKnowledge = async (db: Database): Promise<Knowledge> => knowledgeOf(await readDatabasePacks(db));
+export const readKnowledge = async (db: Database): Promise<Knowledge> => knowledgeOf((await currentPacks(db)).packs);
 
 /** The same with the scenarios as they stand in the database now: a small part of the work where nothing else was written to. */
 export const withStoredScenarios = async (db: Database, knowledge: Knowledge): Promise<Knowledge> => {

@@ -82,6 +82,13 @@ export const countWrites = async (db: QueryExecutorProvider, part: string, table
         begin update writes set count = count + 1 where part = ${sql.lit(part)}; end`.execute(db);
 };
 
+/** For the migration that makes a log: triggers that refuse to change or remove what was written to it. */
+export const appendOnly = async (db: QueryExecutorProvider, table: string): Promise<void> => {
+  for (const operation of ["update", "delete"])
+    await sql`create trigger ${sql.ref(`${table}_refuses_${operation}`)} before ${sql.raw(operation)} on ${sql.table(table)}
+      begin select raise(abort, ${sql.lit(`${table} can only be added to`)}); end`.execute(db);
+};
+
 /** Two texts: each changes with every write to its part, of this process and of others. */
 export interface Stamps {
   /** Everything an answer rests on, apart from scenarios. */

@@ -8,6 +8,9 @@ import type * as scenarios from "./entities/scenarios.ts";
 import type * as sources from "./entities/sources.ts";
 import type * as vocabulary from "./entities/vocabulary.ts";
 
+/** What a write does to a record. */
+export const auditActions = ["record", "amend", "retire", "review", "import"] as const;
+
 type Row<E extends { readonly schema: z.ZodType }> = z.infer<E["schema"]>;
 
 /** The pack to which a row belongs. */
@@ -128,6 +131,25 @@ export interface CallerTable {
   name: string;
 }
 
+/** One write to the knowledge; can only be added to. */
+export interface AuditTable {
+  id: Generated<number>;
+  /** To the millisecond. */
+  at: string;
+  author: string;
+  action: (typeof auditActions)[number];
+  /** The table of the record. */
+  entity: string;
+  /** The cells of the record's key, joined by a bar. */
+  key: string;
+  pack: string | null;
+  /** JSON of the record as it was; null: there was none. */
+  before: string | null;
+  /** JSON of the record as it is since; null: it is gone. */
+  after: string | null;
+  reason: string | null;
+}
+
 export interface Tables {
   packs: PackTable;
   predicates: Row<typeof vocabulary.predicates> & Packed;
@@ -166,6 +188,7 @@ export interface Tables {
   runs: RunTable;
   contents: ContentTable;
   snapshots: SnapshotTable;
+  audit: AuditTable;
 }
 
 export type PackRow = Selectable<PackTable>;
@@ -196,3 +219,4 @@ export type ChangeRow = Selectable<Tables["changes"]>;
 export type RunRow = Selectable<Tables["runs"]>;
 /** A run without its answer. */
 export type RunHead = Omit<RunRow, "answer">;
+export type AuditRow = Selectable<AuditTable>;

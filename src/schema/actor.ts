@@ -1,4 +1,4 @@
-import type { actorKinds, codeSchemes, membershipStatuses } from "../db/entities/actors.ts";
+import { type actorKinds, type codeSchemes, type membershipStatuses, memberships } from "../db/entities/actors.ts";
 import { actorList } from "../db/lists/lists.ts";
 import {
   actorsBySlug,
@@ -13,6 +13,7 @@ import {
   partiesOfActor,
 } from "../db/loaders.ts";
 import type { AliasRow, CodeRow, MembershipRow, OfficeRow, OrganRow } from "../db/tables.ts";
+import { keyOf } from "../db/writing/subject.ts";
 import { children, record } from "./batch.ts";
 import { builder } from "./builder.ts";
 import { describedEnum } from "./enums.ts";
@@ -63,7 +64,12 @@ const Code = builder.objectRef<CodeRow>("Code").implement({
   }),
 });
 
-const Membership = builder.objectRef<MembershipRow>("Membership").implement({
+const membershipKey = (row: MembershipRow): string => keyOf(memberships, row);
+const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
+
+export const Membership = record("Membership", (db, keys) => membershipsOfActor(db, [...new Set(keys.map(actorOf))]), membershipKey);
+
+Membership.implement({
   description: "That an actor belongs to an organisation.",
   fields: (t) => ({
     actor: t.field({ type: Actor, description: "Who belongs.", resolve: ({ actor }) => actor }),

@@ -1,12 +1,18 @@
 import type { Database } from "../db/database.ts";
 import { readKnowledge, withStoredScenarios } from "../db/knowledge.ts";
+import type { EngineChecks } from "../db/packs/check.ts";
 import { readStamps, type Stamps } from "../db/sqlite.ts";
 import { createEngine, type Engine } from "../scenarios/engine.ts";
 import type { Knowledge } from "../scenarios/knowledge.ts";
+import { checksBy, closeChecksBy } from "./engine-checks.ts";
 
 export interface EngineProvider {
   /** The engine over what is stored now. */
   current(): Promise<Engine>;
+  /** What it has to say of knowledge that is about to be stored. The engine made for that is the one that answers, once it is. */
+  readonly checks: EngineChecks;
+  /** The same, with a closer look at rule tables. */
+  readonly closeChecks: EngineChecks;
 }
 
 interface Sources {
@@ -30,12 +36,18 @@ interface Kept {
  */
 export const engineProvider = ({ stamps, knowledge, scenarios, createEngine }: Sources): EngineProvider => {
   let kept: Kept | null = null;
+  let made: Engine | null = null;
+
+  const engineFor = (known: Knowledge): Engine => {
+    if (made?.knowledge.revision !== known.revision) made = createEngine(known);
+    return made;
+  };
 
   const build = async (before: Kept | null, now: Stamps): Promise<Engine> => {
     const last = (await before?.built.catch(() => null)) ?? null;
     if (last !== null && before?.stamps.knowledge === now.knowledge) return last.withScenarios(await scenarios(last.knowledge));
     const known = await knowledge();
-    return last?.knowledge.revision === known.revision ? last : createEngine(known);
+    return last?.knowledge.revision === known.revision ? last : engineFor(known);
   };
 
   return {
@@ -50,6 +62,8 @@ export const engineProvider = ({ stamps, knowledge, scenarios, createEngine }: S
       }
       return kept.built;
     },
+    checks: checksBy(engineFor),
+    closeChecks: closeChecksBy(engineFor),
   };
 };
 

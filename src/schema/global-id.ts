@@ -3,17 +3,20 @@ import { InvalidInput } from "./errors/expected.ts";
 /** The types that `node(id:)` knows. */
 export const nodeTypes = [
   "Actor",
+  "Membership",
   "Event",
   "Claim",
   "Source",
   "Instrument",
   "Provision",
+  "InstrumentParty",
   "RuleTable",
   "Predicate",
   "Action",
   "Scenario",
   "Pack",
   "Run",
+  "AuditEntry",
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 

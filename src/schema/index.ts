@@ -13,6 +13,8 @@ import "./predicate.ts";
 import "./action.ts";
 import "./reading.ts";
 import "./pack.ts";
+import "./writing/records.ts";
+import "./writing/audit.ts";
 import "./search.ts";
 import "./timeline.ts";
 import "./scenario/scenario.ts";

@@ -1,7 +1,9 @@
-import type { partyStatuses } from "../db/entities/instruments.ts";
+import { parties, type partyStatuses } from "../db/entities/instruments.ts";
+import { partiesOfActor } from "../db/loaders.ts";
 import type { PartyRow } from "../db/tables.ts";
+import { keyOf } from "../db/writing/subject.ts";
 import { Actor } from "./actor.ts";
-import { builder } from "./builder.ts";
+import { record } from "./batch.ts";
 import { describedEnum } from "./enums.ts";
 import { Instrument } from "./instrument.ts";
 import { Source } from "./source.ts";
@@ -12,7 +14,12 @@ const InstrumentPartyStatusEnum = describedEnum<(typeof partyStatuses)[number]>(
   committed: "Has committed itself without being bound in law.",
 });
 
-export const InstrumentParty = builder.objectRef<PartyRow>("InstrumentParty").implement({
+const partyKey = (row: PartyRow): string => keyOf(parties, row);
+const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
+
+export const InstrumentParty = record("InstrumentParty", (db, keys) => partiesOfActor(db, [...new Set(keys.map(actorOf))]), partyKey);
+
+InstrumentParty.implement({
   description: "That an actor is or was a party to an instrument.",
   fields: (t) => ({
     actor: t.field({ type: Actor, description: "Who.", resolve: ({ actor }) => actor }),

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { databaseEngine } from "../../src/schema/engine.ts";
 import { createServer } from "../../src/server.ts";
 import { type TestServer, testServer, url } from "./server.ts";
 
@@ -68,7 +69,7 @@ test("a fault reaches the log with an id, and the client with nothing but that i
   const logged: { line: string; error: unknown }[] = [];
   const server = createServer({
     db: casus.db,
-    engine: { current: () => Promise.reject(new Error("secret detail")) },
+    engine: { ...databaseEngine(casus.db), current: () => Promise.reject(new Error("secret detail")) },
     log: (line, error) => logged.push({ line, error }),
   });
   const response = await server.fetch(url, {

@@ -3,7 +3,7 @@ import type { ReviewStatus } from "../../scenarios/knowledge.ts";
 import type { Database } from "../database.ts";
 import { runHead } from "../runs.ts";
 import { type SearchedEntity, type SearchRow, searchHits, searchQuery } from "../search.ts";
-import type { ActorRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, RunHead, ScenarioRow, SourceRow } from "../tables.ts";
+import type { ActorRow, AuditRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, RunHead, ScenarioRow, SourceRow } from "../tables.ts";
 import { byDate, byItem, byName, byPeriod, byRelated, byText, type Filters } from "./filter.ts";
 import { blankFirst, column, type ListArguments, type ListSpec, listPage, type Page } from "./keyset.ts";
 
@@ -164,6 +164,24 @@ export const runList = spec<RunHead>()({
   orders: { ID: runId },
   defaultOrder: "ID",
   filters: { scenario: named("runs", "scenario") },
+});
+
+const auditId = column<AuditRow>("id", (row) => row.id);
+
+/** The log of writes; times and numbers rise together. */
+export const auditList = spec<AuditRow>()({
+  table: "audit",
+  key: auditId,
+  orders: { ID: auditId },
+  defaultOrder: "ID",
+  filters: {
+    author: texted("audit", "author"),
+    action: named<AuditRow["action"]>("audit", "action"),
+    kind: named("audit", "entity"),
+    key: texted("audit", "key"),
+    pack: named("audit", "pack"),
+    at: dated("audit", "at"),
+  },
 });
 
 /** Hits of a text, the best first. A cursor is of the search that gave it. */

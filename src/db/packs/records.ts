@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Problem, ProblemCode } from "../../scenarios/problem.ts";
 import { didYouMean } from "../../scenarios/suggest.ts";
 import { listCell, listItems } from "../entities/column.ts";
-import { type Cell, type Column, columnsOf, type Entity } from "../entities/entity.ts";
+import { type Cell, type Cells, type Column, columnsOf, type Entity } from "../entities/entity.ts";
 import { readCsv } from "./csv.ts";
 import type { PackRecord } from "./pack.ts";
 
@@ -46,6 +46,31 @@ const cellProblem = (column: Column, cell: Cell): Pick<Problem, "code" | "messag
   return { code: codeOf(issue), message: `${cell} will not do`, suggestion: issue.message };
 };
 
+/**
+ * One row, from texts as people write them; every mistake that it shows by itself is told.
+ * @param written the text of a column; empty where nothing is said
+ */
+export const readCells = (
+  entity: Entity,
+  written: (column: string) => string,
+  report: (column: string, problem: Pick<Problem, "code" | "message" | "suggestion">) => void,
+): Cells => {
+  const cells: Record<string, Cell> = {};
+  let sound = true;
+  for (const column of columnsOf(entity)) {
+    const cell = toCell(column, written(column.name));
+    cells[column.name] = cell;
+    const problem = cellProblem(column, cell);
+    if (!problem) continue;
+    sound = false;
+    report(column.name, problem);
+  }
+  if (sound)
+    for (const { column, code, message, suggestion } of entity.check(cells))
+      report(column, { code, message, suggestion: suggestion ?? null });
+  return cells;
+};
+
 /** Reads one CSV file of records; every mistake that the file shows by itself is appended to `problems`. */
 export const readRecords = (entity: Entity, file: string, text: string, problems: Problem[]): readonly PackRecord[] => {
   const sheet = readCsv(file, text, problems);
@@ -69,21 +94,16 @@ export const readRecords = (entity: Entity, file: string, text: string, problems
   for (const { name } of missing)
     report(1, name, { code: "MISSING_COLUMN", message: `column ${name} is missing`, suggestion: `columns are ${names.join(", ")}` });
 
+  // What a missing column leaves blank was reported once, not row by row; nor is more to be learnt from such rows.
+  const absent = new Set(missing.map(({ name }) => name));
   return sheet.rows.map(({ cells: written, row }) => {
-    const cells: Record<string, Cell> = {};
-    let sound = true;
-    for (const column of columns) {
-      const cell = toCell(column, written[sheet.header.indexOf(column.name)] ?? "");
-      cells[column.name] = cell;
-      const problem = missing.includes(column) ? null : cellProblem(column, cell);
-      if (problem) {
-        sound = false;
-        report(row, column.name, problem);
-      }
-    }
-    if (sound && missing.length === 0)
-      for (const { column, code, message, suggestion } of entity.check(cells))
-        report(row, column, { code, message, suggestion: suggestion ?? null });
+    const problems: (readonly [string, Pick<Problem, "code" | "message" | "suggestion">])[] = [];
+    const cells = readCells(
+      entity,
+      (column) => written[sheet.header.indexOf(column)] ?? "",
+      (column, problem) => problems.push([column, problem]),
+    );
+    for (const [column, problem] of problems) if (!absent.has(column)) report(row, column, problem);
     return { cells, row };
   });
 };

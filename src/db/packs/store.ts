@@ -90,6 +90,35 @@ export const readDatabasePacks = async (db: Kysely<Tables>): Promise<readonly Pa
   ];
 };
 
+/** Adds rows of one file. */
+export const writeRecords = (db: Database, pack: string, entity: Entity, records: readonly PackRecord[]): Promise<void> => {
+  const names = columnsOf(entity).map((column) => column.name);
+  const rows = records.map(({ cells }, i) => [...names.map((column) => cells[column] ?? null), pack, ...(entity.ordered ? [i + 1] : [])]);
+  return insertRows(db, entity.name, [...names, "pack", ...(entity.ordered ? ["ordinal"] : [])], rows);
+};
+
+/** Adds a rule table, if its pack declares it. */
+export const writeTable = async (db: Database, { name, manifest }: Pack, table: RuleTable): Promise<void> => {
+  const entry = manifest.tables[table.id];
+  if (!entry || name === null) return;
+  await db
+    .insertInto("rule_tables")
+    .values({
+      id: table.id,
+      title: entry.title,
+      instrument: entry.instrument ?? null,
+      given: entry.given ?? null,
+      hit: entry.hit ?? null,
+      complete: entry.complete ? 1 : 0,
+      groups: JSON.stringify(entry.groups ?? {}),
+      columns: JSON.stringify(table.columns),
+      pack: name,
+    })
+    .execute();
+  const rows = table.rows.map(({ cells }, i) => [table.id, i + 1, rowId(table, cells), JSON.stringify(cells)]);
+  await insertRows(db, "rule_rows", ["table", "ordinal", "id", "cells"], rows);
+};
+
 /** Removes the rows of a pack, not the pack's own entry. References are to be checked at the end of the transaction. */
 export const removeRows = async (db: Kysely<Tables>, name: string): Promise<void> => {
   for (const entity of entities) await sql`delete from ${sql.table(entity.name)} where pack = ${name}`.execute(db);
@@ -101,7 +130,7 @@ export const removeRows = async (db: Kysely<Tables>, name: string): Promise<void
  * @param hash of the folder's pack, to be compared at the next start.
  */
 export const writeDatabasePack = async (db: Database, pack: Pack, hash: string, at: string): Promise<void> => {
-  const { name, title, description, version, depends, tables: entries } = pack.manifest;
+  const { name, title, description, version, depends } = pack.manifest;
   await removeRows(db, name);
   const values = {
     title,
@@ -117,33 +146,6 @@ export const writeDatabasePack = async (db: Database, pack: Pack, hash: string, 
     .values({ name, ...values })
     .onConflict((conflict) => conflict.column("name").doUpdateSet(values))
     .execute();
-  for (const entity of entities) {
-    const names = columnsOf(entity).map((column) => column.name);
-    const rows = recordsOf(pack, entity.name).map(({ cells }, i) => [
-      ...names.map((column) => cells[column] ?? null),
-      name,
-      ...(entity.ordered ? [i + 1] : []),
-    ]);
-    await insertRows(db, entity.name, [...names, "pack", ...(entity.ordered ? ["ordinal"] : [])], rows);
-  }
-  for (const table of pack.tables) {
-    const entry = entries[table.id];
-    if (!entry) continue;
-    await db
-      .insertInto("rule_tables")
-      .values({
-        id: table.id,
-        title: entry.title,
-        instrument: entry.instrument ?? null,
-        given: entry.given ?? null,
-        hit: entry.hit ?? null,
-        complete: entry.complete ? 1 : 0,
-        groups: JSON.stringify(entry.groups ?? {}),
-        columns: JSON.stringify(table.columns),
-        pack: name,
-      })
-      .execute();
-    const rows = table.rows.map(({ cells }, i) => [table.id, i + 1, rowId(table, cells), JSON.stringify(cells)]);
-    await insertRows(db, "rule_rows", ["table", "ordinal", "id", "cells"], rows);
-  }
+  for (const entity of entities) await writeRecords(db, name, entity, recordsOf(pack, entity.name));
+  for (const table of pack.tables) await writeTable(db, pack, table);
 };

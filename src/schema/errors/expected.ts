@@ -53,8 +53,12 @@ export class NotFound extends ExpectedError {
 }
 
 export class Conflict extends ExpectedError {
-  constructor(message: string, details: Details = {}) {
-    super("CONFLICT", message, details);
+  /** Of what is stored now. */
+  readonly version: string | null;
+
+  constructor(message: string, { version = null, ...details }: Details & { readonly version?: string | null } = {}) {
+    super("CONFLICT", message, { ...details, more: version === null ? {} : { version } });
+    this.version = version;
   }
 }
 

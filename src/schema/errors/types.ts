@@ -41,6 +41,12 @@ builder.objectType(Conflict, {
   name: "Conflict",
   description: "What is stored stands against it.",
   interfaces: [ErrorInterface],
+  fields: (t) => ({
+    currentVersion: t.exposeString("version", {
+      nullable: true,
+      description: "The version of what is stored now, where that is what stands against it.",
+    }),
+  }),
 });
 
 builder.objectType(NotAllowed, {
