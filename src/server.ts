@@ -7,6 +7,7 @@ import { type Log, masking } from "./http/masking.ts";
 import { useNoSuggestions } from "./http/private.ts";
 import type { Seen } from "./http/seen.ts";
 import { requestLimits, useRequestLimits } from "./limits.ts";
+import { createFeed, type Feed } from "./live/feed.ts";
 import { everybody } from "./people/caller.ts";
 import { type Authenticate, type Called, calledBy, useCallers } from "./people/plugin.ts";
 import type { Context } from "./schema/context.ts";
@@ -21,6 +22,8 @@ export interface ServerOptions extends Pick<Context, "db" | "engine"> {
   readonly schema?: GraphQLSchema;
   /** Who answers what would keep this thread from answering others; without them it does that itself. */
   readonly workers?: Workers;
+  /** Where mutations tell what they did. */
+  readonly feed?: Feed;
   /** Who sent a request; everybody may do everything where nobody is told apart. */
   readonly authenticate?: Authenticate;
   /** What reads the tokens of an identity provider, before callers are asked for. */
@@ -59,6 +62,7 @@ export const createServer = ({
   log = console.error,
   schema = builtSchema,
   workers,
+  feed = createFeed(),
   authenticate = () => everybody,
   provider,
   guards = [],
@@ -68,7 +72,7 @@ export const createServer = ({
 }: ServerOptions) =>
   createYoga<Called & Seen, Context>({
     schema,
-    context: ({ request, ...called }) => ({ db, engine, caller: calledBy(called), signal: request.signal }),
+    context: ({ request, ...called }) => ({ db, engine, feed, caller: calledBy(called), signal: request.signal }),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,

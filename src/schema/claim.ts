@@ -48,7 +48,7 @@ const PolarityEnum = describedEnum<"yes" | "no">("Polarity", "Whether the propos
   no: "The claimant says that it does not hold.",
 });
 
-const Review = builder.objectRef<ReviewRow>("Review").implement({
+export const Review = builder.objectRef<ReviewRow>("Review").implement({
   description: "A judgement of a claim. The latest counts; earlier ones are kept.",
   fields: (t) => ({
     at: t.field({ type: "DateTime", description: "When.", resolve: ({ at }) => at }),
@@ -253,8 +253,9 @@ builder.queryFields((t) => ({
 
 /** Judges, and forgets what the request had read before. @throws InvalidInput for a claim that is not stored */
 const reviewed = async (context: Context, claim: string, { status, reviewer, reason }: typeof ReviewInput.$inferInput): Promise<string> => {
-  await addReview(context.db, { claim, status, reviewer: reviewer ?? null, reason: reason ?? null });
+  const review = await addReview(context.db, { claim, status, reviewer: reviewer ?? null, reason: reason ?? null });
   clearAllDataLoaders(context);
+  context.feed.publish("claimReviewed", { claim, review });
   return claim;
 };
 

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import type { Feed } from "../live/feed.ts";
 import type { Caller } from "../people/caller.ts";
 import type { EngineProvider } from "./engine.ts";
 
@@ -7,6 +8,8 @@ export interface Context {
   readonly db: Database;
   readonly engine: EngineProvider;
   readonly caller: Caller;
+  /** Where mutations tell what they did, for those who listen. */
+  readonly feed: Feed;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
   /** Leaves the whole operation to a worker: called before work that would keep others waiting. Absent where it has to be done here. */

@@ -21,6 +21,7 @@ import "./scenario/scenario.ts";
 import "./scenario/mutations.ts";
 import "./scenario/drift.ts";
 import "./scenario/replay.ts";
+import "./live.ts";
 import "./solved/compare.ts";
 import "./solved/goal.ts";
 import "./solved/likelihood.ts";

@@ -73,7 +73,13 @@ test("a flood of one caller is told to wait, by status and header", async () => 
   expect(await ask("{ __typename }", {}, { "content-type": "application/json" })).toEqual({ data: { __typename: "Query" } });
 });
 
-test("a request under way is answered before the gateway ends", async () => {
+test("a request under way is answered before the gateway ends, and subscriptions are", async () => {
+  const live = await fetch(`${served.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream" },
+    body: JSON.stringify({ query: "subscription { runProgress { stage } }" }),
+  });
+  const ended = live.text();
   const body = JSON.stringify({ query: "{ __typename }" });
   let stopped: Promise<number | null> = Promise.resolve(null);
   const answer = await new Promise<string>((resolve, reject) => {
@@ -93,6 +99,7 @@ test("a request under way is answered before the gateway ends", async () => {
     });
   });
   expect(JSON.parse(answer)).toEqual({ data: { __typename: "Query" } });
+  expect(await ended).toContain("event: complete");
   const answered = performance.now();
   expect(await stopped).toBe(0);
   // Not only after the grace for those who never end.

@@ -7,6 +7,7 @@ import { createMetrics } from "../../http/metrics.ts";
 import { useRate } from "../../http/rate.ts";
 import { useSeen } from "../../http/seen.ts";
 import { useStatus } from "../../http/status.ts";
+import { createFeed } from "../../live/feed.ts";
 import { authenticateAs, type Called, type People } from "../../people/plugin.ts";
 import { databaseEngine } from "../../schema/engine.ts";
 import { schema } from "../../schema/index.ts";
@@ -29,6 +30,8 @@ const guardsFrom = async ({ rate, documents: path, onlyDocuments }: Config): Pro
 
 export interface Gateway {
   readonly yoga: Server;
+  /** Ends subscriptions, which would last for ever. */
+  hush(): void;
   /** Ends what runs. */
   close(): Promise<void>;
 }
@@ -44,12 +47,14 @@ export const gatewayFrom = async (config: Config, db: Database, people: People |
   );
   const authenticate = authenticateAs(people);
   const engine = databaseEngine(db);
+  const feed = createFeed();
   // What is in memory no other thread can read.
   const workers = config.db === ":memory:" ? null : startWorkers(config.db, { time: config.workTime * 1_000, memory: config.workMemory });
-  const metrics = createMetrics({ waiting: () => workers?.waiting ?? 0, listening: () => 0 });
+  const metrics = createMetrics({ waiting: () => workers?.waiting ?? 0, listening: () => feed.listening });
   const yoga = createServer({
     db,
     engine,
+    feed,
     authenticate,
     log: (line, err) => logger.error({ err }, line),
     watch: [useSeen(), useRequestLog(logger), metrics.plugin, useStatus({ engine, authenticate, metrics })],
@@ -61,6 +66,7 @@ export const gatewayFrom = async (config: Config, db: Database, people: People |
   });
   return {
     yoga,
+    hush: () => feed.close(),
     close: async () => {
       await yoga.dispose();
       await workers?.close();

@@ -42,6 +42,7 @@ export const serve = async (flags: Flags, streams: Streams): Promise<ExitCode> =
     streams.out(`Casus answers at ${url}/graphql from ${config.db}. Open it in a browser for GraphiQL; Ctrl-C stops.`);
     const signal = await stopping;
     streams.out(`${signal}: closing.`);
+    gateway.hush();
     await closed(server, config.grace * 1_000);
     await gateway.close();
     return exitCodes.ok;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
 import type { Database } from "../../db/database.ts";
 import { toChange as fromStored } from "../../db/entities/change.ts";
@@ -7,6 +8,7 @@ import { saveRun } from "../../db/runs.ts";
 import { changeScenario, createScenario, deleteScenario, readScenario, shareScenario } from "../../db/scenarios.ts";
 import type { StepEdits } from "../../db/steps.ts";
 import type { RunHead, ScenarioRow } from "../../db/tables.ts";
+import type { RunStage, ScenarioFate } from "../../live/events.ts";
 import { keptOf } from "../../scenarios/drift/kept.ts";
 import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
 import type { Context } from "../context.ts";
@@ -58,6 +60,9 @@ const check = (context: Context, scenario: Omit<ScenarioInput, "changes">, chang
       : ["input", ...(field === undefined ? [] : [field])],
   );
 
+const told = ({ feed, caller }: Context, scenario: string, fate: ScenarioFate): void =>
+  feed.publish("scenarioChanged", { scenario, fate, by: caller.name });
+
 const stored = async (db: Database, slug: string): Promise<ScenarioRow> => {
   const [row] = await scenariosBySlug(db, [slug]);
   if (row !== undefined) return row;
@@ -94,6 +99,7 @@ export const createStored = async (context: Context, input: CreateFields): Promi
     owner: context.caller.name,
   });
   clearAllDataLoaders(context);
+  told(context, slug, "CREATED");
   return slug;
 };
 
@@ -129,6 +135,7 @@ export const deleteStored = async (context: Context, slug: string): Promise<{ re
     });
   await deleteScenario(context.db, slug);
   clearAllDataLoaders(context);
+  told(context, slug, "DELETED");
   return { slug };
 };
 
@@ -137,6 +144,7 @@ export const shareStored = async (context: Context, slug: string, names: readonl
   await stored(context.db, slug);
   await shareScenario(context.db, slug, names);
   clearAllDataLoaders(context);
+  told(context, slug, "SHARED");
   return slug;
 };
 
@@ -209,18 +217,32 @@ export const changeStored = async (context: Context, slug: string, input: Change
   );
   await changeScenario(context.db, slug, given, { ...edits, appended });
   clearAllDataLoaders(context);
+  told(context, slug, "CHANGED");
   return slug;
 };
 
 /**
+ * Answers a scenario and keeps the answer, and tells those who listen how far it has come.
  * @throws NotFound for an unknown scenario
  * @throws InvalidInput for one that can no longer be answered
  */
 export const runStored = async (context: Context, slug: string): Promise<RunHead> => {
   await stored(context.db, slug);
-  const engine = await context.engine.current();
-  const { solved } = solveWith(engine, slug);
-  const run = await saveRun(context.db, slug, { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge });
-  clearAllDataLoaders(context);
-  return run;
+  const tell = (stage: RunStage, run: number | null = null): void =>
+    context.feed.publish("runProgress", { scenario: slug, stage, run, by: context.caller.name });
+  try {
+    tell("SOLVING");
+    const engine = await context.engine.current();
+    // Solving holds this thread: those who listen hear of it before.
+    await setImmediate();
+    const { solved } = solveWith(engine, slug);
+    tell("KEEPING");
+    const run = await saveRun(context.db, slug, { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge });
+    clearAllDataLoaders(context);
+    tell("DONE", run.id);
+    return run;
+  } catch (error) {
+    tell("FAILED");
+    throw error;
+  }
 };
