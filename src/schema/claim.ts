@@ -1,4 +1,3 @@
-import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
 import type { Database } from "../db/database.ts";
 import type { certainties } from "../db/entities/claims.ts";
 import { claimList } from "../db/lists/lists.ts";
@@ -13,13 +12,15 @@ import { builder } from "./builder.ts";
 import { contradictionsOf, relationsOf } from "./claim-relations.ts";
 import type { Context } from "./context.ts";
 import { describedEnum } from "./enums.ts";
-import { InvalidInput } from "./errors/expected.ts";
+import { Conflict, InvalidInput, NotFound } from "./errors/expected.ts";
 import { Event } from "./event.ts";
 import { slugOf } from "./global-id.ts";
 import { recordList } from "./list/list.ts";
 import { Pack } from "./pack.ts";
 import { name, prose } from "./scenario/validation.ts";
 import { Source } from "./source.ts";
+import { plainText } from "./writing/plain-text.ts";
+import { written } from "./writing/written.ts";
 
 export const ClaimKindEnum = describedEnum<ClaimKind>("ClaimKind", "What a claim does.", {
   assertion: "Says that something is so.",
@@ -251,10 +252,13 @@ builder.queryFields((t) => ({
   ),
 }));
 
-/** Judges, and forgets what the request had read before. @throws InvalidInput for a claim that is not stored */
-const reviewed = async (context: Context, claim: string, { status, reviewer, reason }: typeof ReviewInput.$inferInput): Promise<string> => {
-  const review = await addReview(context.db, { claim, status, reviewer: reviewer ?? null, reason: reason ?? null });
-  clearAllDataLoaders(context);
+const reviewerName = plainText.max(300, "A name has at most 300 characters.");
+
+/** Judges in the caller's name. @throws NotFound, Conflict */
+const reviewed = async (context: Context, claim: string, { status, reviewer, reason, version }: typeof ReviewInput.$inferInput) => {
+  const judged = { claim, status, reviewer: reviewer || context.caller.name, reason: reason ?? null, version: version ?? null };
+  const pathOf = (path: string) => (path === "id" ? ["claim"] : ["input", path]);
+  const review = await written(context, { pathOf }, ({ db, author }) => addReview(db, judged, author));
   context.feed.publish("claimReviewed", { claim, review });
   return claim;
 };
@@ -263,8 +267,12 @@ const ReviewInput = builder.inputType("ReviewInput", {
   description: "A judgement of a claim.",
   fields: (t) => ({
     status: t.field({ type: ReviewStatusEnum, required: true, description: "The judgement." }),
-    reviewer: t.string({ description: "By whom.", validate: { schema: prose } }),
-    reason: t.string({ description: "Why.", validate: { schema: prose } }),
+    reviewer: t.string({ description: "Whose judgement it is; left out: the caller's.", validate: { schema: reviewerName } }),
+    reason: t.string({ description: "Why.", validate: { schema: plainText } }),
+    version: t.string({
+      description: "The `version` of the claim that was judged: where it was changed since, the judgement is refused.",
+      validate: { schema: prose },
+    }),
   }),
 });
 
@@ -274,7 +282,7 @@ builder.mutationField("reviewClaim", (t) =>
     nullable: true,
     description: "Judges a claim. The latest judgement counts in every answer from now on; earlier ones are kept.",
     authScopes: { reviewer: true },
-    errors: { types: [InvalidInput] },
+    errors: { types: [InvalidInput, NotFound, Conflict] },
     args: {
       claim: t.arg.id({ required: true, description: "The claim; id or slug.", validate: { schema: name } }),
       input: t.arg({ type: ReviewInput, required: true, description: "The judgement." }),

@@ -50,7 +50,9 @@ describe("claims", () => {
     expect(await db.selectFrom("reviews").select("status").where("claim", "=", "c1").orderBy("at").execute()).toEqual(
       ["disputed", "accepted", "rejected", "disputed"].map((status) => ({ status })),
     );
-    await expect(addReview(db, { claim: "c3", status: "rejected", reviewer: null, reason: null })).rejects.toThrow(/no claim is called c3/);
+    await expect(addReview(db, { claim: "c3", status: "rejected", reviewer: null, reason: null })).rejects.toThrow(
+      /no claim is called c3/i,
+    );
   });
 });
 

@@ -216,7 +216,7 @@ test("a review changes answers at once, and its history is kept", async () => {
   const unknown = await casus.ask(
     'mutation { reviewClaim(claim: "k3000", input: { status: ACCEPTED }) { __typename ... on Error { suggestion } } }',
   );
-  expect(unknown.body).toMatchObject({ data: { reviewClaim: { __typename: "InvalidInput", suggestion: expect.stringContaining("k30") } } });
+  expect(unknown.body).toMatchObject({ data: { reviewClaim: { __typename: "NotFound", suggestion: expect.stringContaining("k30") } } });
 });
 
 test("no fault along the way", () => expect(casus.faults).toEqual([]));

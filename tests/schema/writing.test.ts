@@ -403,6 +403,42 @@ describe("the vocabulary", () => {
   });
 });
 
+test("a claim is judged in the caller's name, as it was read; earlier judgements stay, and the log tells each", async () => {
+  const judge = async (input: Record<string, unknown>) =>
+    at(
+      await ask(
+        `mutation ($input: ReviewInput!) { reviewClaim(claim: "k12", input: $input) { __typename ... on Claim { status reviews { status reviewer reason } } ${errors} } }`,
+        { input },
+      ),
+      "reviewClaim",
+    );
+  const version = at(await ask('{ claim(id: "k12") { version } }'), "claim", "version");
+  expect(await judge({ status: "DISPUTED", reason: "One source alone.", version })).toMatchObject({
+    status: "DISPUTED",
+    reviews: [{ status: "DISPUTED", reviewer: "local", reason: "One source alone." }],
+  });
+  expect(await judge({ status: "ACCEPTED", reviewer: "The board", version })).toMatchObject({
+    status: "ACCEPTED",
+    reviews: [{ status: "DISPUTED" }, { status: "ACCEPTED", reviewer: "The board", reason: null }],
+  });
+  expect(await judge({ status: "REJECTED", version: "of long ago" })).toMatchObject({
+    __typename: "Conflict",
+    path: ["input", "version"],
+    currentVersion: version,
+  });
+  const log = await ask(
+    '{ auditLog(where: { kind: [REVIEWS], key: { eq: "k12" } }) { nodes { action author reason changes { field before after } } } }',
+  );
+  expect(listAt(log, "auditLog", "nodes")).toMatchObject([
+    { action: "REVIEW", author: "local", reason: "One source alone." },
+    { author: "local", changes: expect.arrayContaining([{ field: "status", before: "disputed", after: "accepted" }]) },
+  ]);
+  expect(await call("retireClaim", { claim: "k12", input: { version } }, "... on Retired { key }")).toMatchObject({
+    __typename: "Conflict",
+    message: expect.stringContaining("reviews k12"),
+  });
+});
+
 test("the log can only be added to", async () => {
   const { sql } = await import("kysely");
   await expect(sql`update audit set author = 'nobody'`.execute(casus.db)).rejects.toThrow("audit can only be added to");

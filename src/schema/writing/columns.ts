@@ -4,6 +4,7 @@ import type { builder } from "../builder.ts";
 import { enumOf } from "../enums.ts";
 import { type NodeType, slugOf } from "../global-id.ts";
 import { name as nameSchema } from "../scenario/validation.ts";
+import { plainText } from "./plain-text.ts";
 import { wordsFor } from "./words.ts";
 
 /** What the entities are called in the schema, where an input can name one. */
@@ -19,15 +20,7 @@ const nodes: Readonly<Record<string, NodeType>> = {
 /** `known_from` is `knownFrom` in the schema. */
 export const camel = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const maxText = 10_000;
 const maxItems = 200;
-
-/** A text that every place it goes to keeps as it is: no halves of characters, nothing that only machines read. */
-export const plainText = z
-  .string()
-  .max(maxText, `A text has at most ${maxText} characters.`)
-  .refine((text) => !/\p{Cs}/u.test(text), "A text has no halves of characters (lone surrogates).")
-  .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), "A text has no control characters but tabs and line ends.");
 const item = plainText.max(300, "An item has at most 300 characters.").regex(/^[^;\n\r]*$/, "An item has no semicolon and no line break.");
 
 type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]["fields"]>>[0];

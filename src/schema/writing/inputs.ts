@@ -3,8 +3,9 @@ import { type Column, columnsOf, type Entity } from "../../db/entities/entity.ts
 import type { Written, WrittenCells } from "../../db/writing/record.ts";
 import { ownColumns, type Subject } from "../../db/writing/subject.ts";
 import { builder } from "../builder.ts";
-import { name as nameSchema, prose } from "../scenario/validation.ts";
+import { name as nameSchema } from "../scenario/validation.ts";
 import { camel, inputField, writtenCell } from "./columns.ts";
+import { plainText } from "./plain-text.ts";
 
 /** What an input type carries, read by name: the fields differ from record to record, and GraphQL has checked them. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ const partInput = (part: Entity) =>
     fields: (t) => Object.fromEntries(ownColumns(part).map((column) => [camel(column.name), inputField(t, part.name, column, true)])),
   });
 
-const reason = { description: "Why; kept in the log.", validate: { schema: prose } };
+const reason = { description: "Why; kept in the log.", validate: { schema: plainText } };
 export const version = z.string().max(100, "A version has at most 100 characters.");
 
 /** The inputs that record and amend what an entity defines. */

@@ -17,9 +17,9 @@ import { Instrument } from "../instrument.ts";
 import { InstrumentParty } from "../instrument-party.ts";
 import { Predicate } from "../predicate.ts";
 import { Provision } from "../provision.ts";
-import { prose } from "../scenario/validation.ts";
 import { Source } from "../source.ts";
 import { type Given, inputPath, recordInputs, version, writtenOf } from "./inputs.ts";
+import { plainText } from "./plain-text.ts";
 import { written } from "./written.ts";
 
 describedEnum<"supports" | "contradicts">("ClaimLinkRelation", "How one claim bears on another.", {
@@ -49,7 +49,7 @@ const Retired = builder.objectRef<RetiredRecord>("Retired").implement({
   }),
 });
 
-const reason = { description: "Why; kept in the log.", validate: { schema: prose } };
+const reason = { description: "Why; kept in the log.", validate: { schema: plainText } };
 const RetireInput = builder.inputType("RetireInput", {
   description: "What is taken out, as it was read.",
   fields: (t) => ({
