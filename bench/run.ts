@@ -4,6 +4,7 @@ import { alliances, edits } from "./alliance/report.ts";
 import { shippedCase } from "./case.ts";
 import { type Report, tableOf } from "./lines.ts";
 import { rows } from "./rows.ts";
+import { throughput } from "./throughput/throughput.ts";
 import { cone } from "./worlds.ts";
 
 /** Benchmarks in one table: each line beside its peer, measured in turn in one run with the same seeds. Not one is a test. */
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   rows: (o) => rows(o.seed),
   worlds: cone,
   case: shippedCase,
+  throughput,
 };
 
 await new Command("bench")

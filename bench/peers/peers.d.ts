@@ -39,3 +39,42 @@ declare module "@gorules/zen-engine" {
     dispose(): void;
   }
 }
+
+declare module "autocannon" {
+  interface Load {
+    readonly url: string;
+    readonly method: "POST";
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly connections: number;
+    /** Seconds. */
+    readonly duration: number;
+  }
+  interface Measured {
+    readonly requests: { readonly average: number };
+    readonly non2xx: number;
+    readonly errors: number;
+  }
+  export default function autocannon(load: Load): PromiseLike<Measured>;
+}
+
+declare module "fastify" {
+  interface App {
+    register<Options>(plugin: (app: never, options: Options) => unknown, options: NoInfer<Options>): PromiseLike<void>;
+    listen(where: { readonly port: number; readonly host: string }): Promise<string>;
+    readonly server: { address(): { readonly port: number } | string | null };
+  }
+  export default function fastify(): App;
+}
+
+declare module "mercurius" {
+  type Row = Readonly<Record<string, unknown>>;
+  type Resolver = (row: Row, args: Row) => unknown;
+  type Loader = (asked: readonly { readonly obj: Row }[]) => Promise<readonly unknown[]>;
+  interface Options {
+    readonly schema: string;
+    readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+    readonly loaders: Readonly<Record<string, Readonly<Record<string, Loader>>>>;
+  }
+  export default function mercurius(app: never, options: Options): unknown;
+}
