@@ -1,5 +1,8 @@
+import { type GraphQLResolveInfo, getNamedType } from "graphql";
 import type { Database } from "../db/database.ts";
+import { ahead, offerAhead } from "./ahead.ts";
 import { builder } from "./builder.ts";
+import type { Context } from "./context.ts";
 import type { NodeType } from "./global-id.ts";
 
 /** SQLite refuses a statement with tens of thousands of parameters. */
@@ -9,8 +12,8 @@ export const loaderOptions = { maxBatchSize: 500 };
 type Read<Row> = (db: Database, keys: readonly string[]) => Promise<readonly Row[]>;
 
 /** A stored record: a relay node that is loaded by its key, together with all others asked for at the same level. */
-export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKey: (row: Row) => string) =>
-  builder.loadableNodeRef<Row, string>(type, {
+export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKey: (row: Row) => string) => {
+  const ref = builder.loadableNodeRef<Row, string>(type, {
     id: { resolve: toKey },
     load: async (keys, { db }) => [...(await read(db, keys))],
     toKey,
@@ -18,6 +21,9 @@ export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKe
     cacheResolved: true,
     loaderOptions,
   });
+  offerAhead(type, (context) => ref.getDataloader(context));
+  return ref;
+};
 
 /** The rows of each parent. */
 export const grouped = <Row>(keys: readonly string[], rows: readonly Row[], parentOf: (row: Row) => string | null): Row[][] => {
@@ -28,7 +34,11 @@ export const grouped = <Row>(keys: readonly string[], rows: readonly Row[], pare
 
 /** The options of a `loadableList` whose members name their parent: one statement for all parents of a level. */
 export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null) => ({
-  load: async (keys: string[], { db }: { readonly db: Database }): Promise<Row[][]> => grouped(keys, await read(db, keys), parentOf),
+  load: async (keys: string[], context: Context, _args: object, info: GraphQLResolveInfo): Promise<Row[][]> => {
+    const rows = await read(context.db, keys);
+    await ahead(rows, getNamedType(info.returnType).name, context, info);
+    return grouped(keys, rows, parentOf);
+  },
   loaderOptions,
 });
 

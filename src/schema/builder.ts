@@ -5,6 +5,7 @@ import ErrorsPlugin from "@pothos/plugin-errors";
 import RelayPlugin from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
 import ZodPlugin from "@pothos/plugin-zod";
+import { readAhead } from "./ahead.ts";
 import { complexity } from "./complexity.ts";
 import type { Context } from "./context.ts";
 import { NotAllowed } from "./errors/expected.ts";
@@ -34,7 +35,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 export const builder = new SchemaBuilder<Types>({
   // Errors come before scopes and validation, so that what either refuses is a member of the result union. Ours come
   // between, so that it sees what resolvers throw and the union sees what it makes of it.
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, DataloaderPlugin],
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, DataloaderPlugin, readAhead],
   defaultFieldNullability: false,
   errors: {
     directResult: true,
