@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { among } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 /** Rows that belong to any of the ids, in the order of the relation. For DataLoader: group them by the column. */
@@ -18,7 +19,7 @@ const rowsBy =
     const found: Selectable<Tables[T]>[] = [];
     for (let i = 0; i < ids.length; i += batch) {
       const { rows } = await sql<Selectable<Tables[T]>>`select * from ${sql.table(table)}
-        where ${sql.ref(column)} in (${sql.join(ids.slice(i, i + batch))})
+        where ${among(sql.ref(column), ids.slice(i, i + batch))}
         order by ${sql.join([column, ...order].map((name) => sql.ref(name)))}`.execute(db);
       found.push(...rows);
     }

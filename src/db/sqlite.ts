@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { type QueryExecutorProvider, type RawBuilder, type SqlBool, SqliteDialect, sql } from "kysely";
+import { readyStatements } from "./statements.ts";
 
 /** Everything that only SQLite understands: opening, table options and checks, counters, backup, integrity. Full text is in search.ts. */
 
@@ -28,7 +29,7 @@ export const openSqlite = (path: string): { readonly dialect: SqliteDialect; rea
 const dialectOf = (handle: Sqlite.Database): SqliteDialect => {
   handle.pragma("busy_timeout = 2000");
   handle.function("fold", { deterministic: true }, (text: unknown) => (typeof text === "string" ? fold(text) : null));
-  return new SqliteDialect({ database: handle });
+  return new SqliteDialect({ database: readyStatements(handle) });
 };
 
 /**
@@ -39,6 +40,10 @@ export const openSqliteToRead = (path: string): SqliteDialect => {
   const handle = new Sqlite(path, { readonly: true, fileMustExist: true });
   return dialectOf(handle);
 };
+
+/** Whether it is one of the values: one statement for lists of every length. */
+export const among = (expression: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> =>
+  sql`${expression} in (select value from json_each(${JSON.stringify(values)}))`;
 
 /** Lets rows of one transaction come in any order; the references are checked at its end. */
 export const deferForeignKeys = (transaction: QueryExecutorProvider) => sql`pragma defer_foreign_keys = on`.execute(transaction);
