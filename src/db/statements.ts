@@ -6,16 +6,14 @@ const limits = { statements: 500, characters: 10_000 } as const;
 
 type Values = readonly unknown[];
 
-/** All rows get their columns in one order, so that V8 gives them one shape. */
-const rowsOf = (names: readonly string[], tuples: readonly Values[]): object[] => {
-  const rows: object[] = [];
-  for (const values of tuples) {
-    const row: Record<string, unknown> = {};
-    let i = 0;
-    for (const name of names) row[name] = values[i++];
-    rows.push(row);
-  }
-  return rows;
+/**
+ * Makes rows of arrays of values. Compiled, as V8 knows the shape of a literal when it reads it; one built name by name takes twice the time.
+ * @throws TypeError for a name that an object keeps for itself
+ */
+const compiled = (names: readonly string[]): ((values: Values) => unknown) => {
+  if (names.includes("__proto__")) throw new TypeError("a column cannot be called __proto__");
+  const row = new Function("values", `return { ${names.map((name, i) => `${JSON.stringify(name)}: values[${i}]`).join(", ")} };`);
+  return (values) => Reflect.apply(row, undefined, [values]);
 };
 
 const changesShapes = (text: string): boolean => /^\s*(create|alter|drop)\b/i.test(text);
@@ -29,10 +27,17 @@ export const readyStatements = (handle: Sqlite.Database): SqliteDatabase => {
   const prepare = (text: string): SqliteStatement => {
     const statement = handle.prepare<Values, Values>(text);
     const { reader } = statement;
-    const names = reader ? statement.raw().columns().map(({ name }) => name) : [];
+    const rowOf = reader
+      ? compiled(
+          statement
+            .raw()
+            .columns()
+            .map(({ name }) => name),
+        )
+      : null;
     return {
       reader,
-      all: (values) => rowsOf(names, statement.all(values)),
+      all: (values) => (rowOf === null ? [] : statement.all(values).map(rowOf)),
       run: (values) => {
         if (changesShapes(text)) kept.clear();
         return statement.run(values);

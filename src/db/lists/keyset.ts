@@ -141,7 +141,13 @@ export const listPage = async <Row, F extends Filters, O extends string>(
   const more = rows.length > size;
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: encode(order, sort.of(node), spec.key.of(node)), node }));
+  const edges = kept.map((node) => ({
+    node,
+    // Most clients want two of a page.
+    get cursor() {
+      return encode(order, sort.of(node), spec.key.of(node));
+    },
+  }));
   return {
     edges,
     pageInfo: {
