@@ -193,7 +193,7 @@ const actors = recordList({
 builder.queryFields((t) => ({
   actor: t.field({ type: Actor, ...actors.one, resolve: (_root, { id }) => actors.slug(id) }),
   actors: t.connection(
-    { type: Actor, ...actors.many, resolve: (_root, args, { db }) => actors.page(db, args) },
+    { type: Actor, ...actors.many, resolve: (_root, args, context, info) => actors.page(context, args, info) },
     actors.connection,
     actors.edge,
   ),

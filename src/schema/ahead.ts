@@ -1,12 +1,20 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from "@pothos/core";
 import type DataLoader from "dataloader";
-import { type FieldNode, type GraphQLFieldResolver, type GraphQLResolveInfo, isObjectType, Kind, type SelectionSetNode } from "graphql";
+import {
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from "graphql";
 import type { Context } from "./context.ts";
 
 /**
- * Reads records ahead: once a list of rows is there, the records that its members name are read with one statement a type, if the query
- * selects them. Their fields then have values, not promises, and a promise for each of some hundred fields is most of what a page costs.
- * It only ever spares waiting: whatever was not read ahead, the batch loaders read when the field is reached.
+ * Reads ahead: once a list of rows is there, what the query selects of them is read with one statement a table, the records that they name
+ * as well as the lists below them. Their fields then have values, not promises, and a promise for each of some hundred fields is most of
+ * what a page costs. It only ever spares waiting: whatever was not read ahead, the batch loaders read when the field is reached.
  */
 
 export const readAhead = "readAhead";
@@ -20,39 +28,66 @@ declare global {
 }
 
 type LoaderOf = (context: Context) => DataLoader<string, object>;
-/** The batch loaders of the types that are records, by type. */
-const loaders = new Map<string, LoaderOf>();
-/** What gives the key of the record that a field is about, by `Type.field`. */
+interface Stored {
+  readonly loader: LoaderOf;
+  /** A method, so that each type takes its own rows. */
+  keyOf(row: object): string;
+}
+/** The list below each of several records, by their keys. */
+export interface Below {
+  readonly read: (context: Context, keys: readonly string[]) => Promise<readonly object[][]>;
+}
+
+/** The types that are records, by name. */
+const stored = new Map<string, Stored>();
+/** Fields that are about another record, by `Type.field`: what gives its key. */
 const references = new Map<string, (row: object) => unknown>();
-/** What the request has read ahead, by type and key. */
-const found = new WeakMap<object, Map<string, Map<string, object>>>();
+/** Fields that are lists below a record, by `Type.field`. */
+const lists = new Map<string, Below>();
+/** What the request has read ahead: records by type and key, lists by `Type.field` and the record's key. */
+const found = new WeakMap<object, Map<string, Map<string, unknown>>>();
 
 /** For types whose records are loaded by key. */
-export const offerAhead = (type: string, loader: LoaderOf): void => {
-  loaders.set(type, loader);
+export const offerAhead = (type: string, record: Stored): void => {
+  stored.set(type, record);
 };
 
-const foundOf = (context: Context, type: string): Map<string, object> => {
-  const types = found.get(context) ?? new Map<string, Map<string, object>>();
-  found.set(context, types);
-  const rows = types.get(type) ?? new Map<string, object>();
-  types.set(type, rows);
-  return rows;
+const foundOf = (context: Context, name: string): Map<string, unknown> => {
+  const all = found.get(context) ?? new Map<string, Map<string, unknown>>();
+  found.set(context, all);
+  const kept = all.get(name) ?? new Map<string, unknown>();
+  all.set(name, kept);
+  return kept;
 };
+
+const isBelow = (value: unknown): value is Below => typeof value === "object" && value !== null && "read" in value;
+const isRow = (value: unknown): value is object => typeof value === "object" && value !== null && !(value instanceof Error);
+
+type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types["Context"], object>;
 
 class ReadAheadPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolver: GraphQLFieldResolver<unknown, Types["Context"], object>,
-    { kind, type, resolve, parentType, name }: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types["Context"], object> {
+  override wrapResolve(resolver: Resolver<Types>, config: PothosOutputFieldConfig<Types>): Resolver<Types> {
+    if (config.kind !== "Object") return resolver;
+    const name = `${config.parentType}.${config.name}`;
+    const below: unknown = config.extensions?.["below"];
+    if (isBelow(below)) {
+      lists.set(name, below);
+      return this.fromFound(resolver, name, (row) => stored.get(config.parentType)?.keyOf(row));
+    }
+    const { resolve: key } = config;
     // A resolver that takes nothing but the row gives the same whenever it is called.
-    if (kind !== "Object" || type.kind === "List" || resolve === undefined || resolve.length !== 1) return resolver;
-    const record = this.buildCache.getTypeConfig(type.ref).name;
-    const key: (...call: Parameters<typeof resolver>) => unknown = resolver;
-    references.set(`${parentType}.${name}`, (row) => Reflect.apply(key, undefined, [row]));
+    if (config.type.kind === "List" || key === undefined || key.length !== 1) return resolver;
+    const keyOf = (row: object): unknown => Reflect.apply(key, undefined, [row]);
+    references.set(name, keyOf);
+    return this.fromFound(resolver, this.buildCache.getTypeConfig(config.type.ref).name, keyOf);
+  }
+
+  private fromFound(resolver: Resolver<Types>, name: string, keyOf: (row: object) => unknown): Resolver<Types> {
     return (row, args, context, info) => {
-      const value: unknown = resolver(row, args, context, info);
-      return typeof value === "string" ? (found.get(context)?.get(record)?.get(value) ?? value) : value;
+      const kept = found.get(context)?.get(name);
+      if (kept === undefined || !isRow(row) || (info.fieldNodes[0]?.arguments?.length ?? 0) > 0) return resolver(row, args, context, info);
+      const key = keyOf(row);
+      return (typeof key === "string" ? kept.get(key) : undefined) ?? resolver(row, args, context, info);
     };
   }
 }
@@ -60,7 +95,7 @@ class ReadAheadPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 SchemaBuilder.registerPlugin(readAhead, ReadAheadPlugin);
 
 /** The fields selected of a type, by name. What is skipped or included by a variable is left to the loaders. */
-const selected = (sets: readonly SelectionSetNode[], type: string, { fragments }: GraphQLResolveInfo): Map<string, FieldNode[]> => {
+const selected = (sets: readonly SelectionSetNode[], type: string | null, { fragments }: GraphQLResolveInfo): Map<string, FieldNode[]> => {
   const fields = new Map<string, FieldNode[]>();
   const pending = [...sets];
   for (let set = pending.pop(); set !== undefined; set = pending.pop())
@@ -70,7 +105,7 @@ const selected = (sets: readonly SelectionSetNode[], type: string, { fragments }
       else {
         const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value];
         const condition = fragment?.typeCondition?.name.value ?? type;
-        if (fragment !== undefined && condition === type) pending.push(fragment.selectionSet);
+        if (fragment !== undefined && (type === null || condition === type)) pending.push(fragment.selectionSet);
       }
     }
   return fields;
@@ -89,19 +124,33 @@ const followed = async (
   if (rows.length === 0 || !isObjectType(object)) return;
   const fields = object.getFields();
   const reads: Promise<void>[] = [];
-  for (const [name, nodes] of selected(sets, type, info)) {
-    const keyOf = references.get(`${type}.${name}`);
-    const record = String(fields[name]?.type ?? "").replace("!", "");
-    const loader = loaders.get(record);
-    if (keyOf !== undefined && loader !== undefined) reads.push(readAll(rows.map(keyOf), record, loader, setsOf(nodes), context, info));
+  for (const [field, nodes] of selected(sets, type, info)) {
+    const name = `${type}.${field}`;
+    const of = fields[field]?.type;
+    if (of === undefined || nodes.some((node) => (node.arguments?.length ?? 0) > 0)) continue;
+    const { name: other } = getNamedType(of);
+    const [reference, below, record, parent] = [references.get(name), lists.get(name), stored.get(other), stored.get(type)];
+    if (reference && record) reads.push(readRecords(rows.map(reference), other, record, setsOf(nodes), context, info));
+    if (below && parent)
+      reads.push(
+        readLists(
+          rows.map((row) => parent.keyOf(row)),
+          name,
+          other,
+          below,
+          setsOf(nodes),
+          context,
+          info,
+        ),
+      );
   }
   if (reads.length > 0) await Promise.all(reads);
 };
 
-const readAll = async (
+const readRecords = async (
   named: readonly unknown[],
   type: string,
-  loader: LoaderOf,
+  { loader }: Stored,
   sets: readonly SelectionSetNode[],
   context: Context,
   info: GraphQLResolveInfo,
@@ -110,19 +159,30 @@ const readAll = async (
   if (keys.length === 0) return;
   const records = await loader(context).loadMany(keys);
   const kept = foundOf(context, type);
-  const rows: object[] = [];
-  for (const [i, row] of records.entries()) {
-    const key = keys[i];
-    // What is not stored, or could not be read, its field says in its place.
-    if (key === undefined || row === null || row instanceof Error) continue;
-    kept.set(key, row);
-    rows.push(row);
-  }
-  await followed(rows, type, sets, context, info);
+  // What is not stored, or could not be read, its field says in its place.
+  for (const [i, key] of keys.entries()) if (isRow(records[i])) kept.set(key, records[i]);
+  await followed(records.filter(isRow), type, sets, context, info);
+};
+
+const readLists = async (
+  keys: readonly string[],
+  name: string,
+  type: string,
+  { read }: Below,
+  sets: readonly SelectionSetNode[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<void> => {
+  const kept = foundOf(context, name);
+  const asked = [...new Set(keys)].filter((key) => !kept.has(key));
+  if (asked.length === 0) return;
+  const rows = await read(context, asked);
+  for (const [i, key] of asked.entries()) kept.set(key, rows[i]);
+  await followed(rows.flat(), type, sets, context, info);
 };
 
 /**
- * Reads what rows of a type name and the query selects of them.
+ * Reads what the query selects of rows of a type.
  * @param inner the fields that lie between the resolved field and the rows, such as `nodes`
  */
 export const ahead = async (
@@ -135,7 +195,8 @@ export const ahead = async (
   // A mutation may change what it has read.
   if (info.operation.operation !== "query") return;
   const sets = inner.flatMap((path) =>
-    path.reduce((outer, name) => setsOf(selected(outer, "", info).get(name) ?? []), setsOf(info.fieldNodes)),
+    path.reduce((outer, name) => setsOf(selected(outer, null, info).get(name) ?? []), setsOf(info.fieldNodes)),
   );
-  await followed(rows, type, sets, context, info);
+  // What fails here fails once more where it is asked for, in its place.
+  await followed(rows, type, sets, context, info).catch(() => {});
 };

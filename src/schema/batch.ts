@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, getNamedType } from "graphql";
 import type { Database } from "../db/database.ts";
-import { ahead, offerAhead } from "./ahead.ts";
+import { ahead, type Below, offerAhead } from "./ahead.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import type { NodeType } from "./global-id.ts";
@@ -21,7 +21,7 @@ export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKe
     cacheResolved: true,
     loaderOptions,
   });
-  offerAhead(type, (context) => ref.getDataloader(context));
+  offerAhead(type, { loader: (context) => ref.getDataloader(context), keyOf: toKey });
   return ref;
 };
 
@@ -32,15 +32,21 @@ export const grouped = <Row>(keys: readonly string[], rows: readonly Row[], pare
   return keys.map((key) => lists.get(key) ?? []);
 };
 
-/** The options of a `loadableList` whose members name their parent: one statement for all parents of a level. */
-export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null) => ({
-  load: async (keys: string[], context: Context, _args: object, info: GraphQLResolveInfo): Promise<Row[][]> => {
-    const rows = await read(context.db, keys);
-    await ahead(rows, getNamedType(info.returnType).name, context, info);
-    return grouped(keys, rows, parentOf);
-  },
-  loaderOptions,
-});
+/** The options of a `loadableList` whose members name the record they belong to: one statement for all records of a level. */
+export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null) => {
+  const below = {
+    read: async ({ db }: Context, keys: readonly string[]): Promise<Row[][]> => grouped(keys, await read(db, keys), parentOf),
+  } satisfies Below;
+  return {
+    load: async (keys: string[], context: Context, _args: object, info: GraphQLResolveInfo): Promise<Row[][]> => {
+      const rows = await below.read(context, keys);
+      await ahead(rows.flat(), getNamedType(info.returnType).name, context, info);
+      return rows;
+    },
+    loaderOptions,
+    extensions: { below },
+  };
+};
 
 /** The same for records that rows in between name: one statement for those rows, one for the records. */
 export const linkedRecords = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null, keyOf: (row: Row) => string) => ({

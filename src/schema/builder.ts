@@ -35,7 +35,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 export const builder = new SchemaBuilder<Types>({
   // Errors come before scopes and validation, so that what either refuses is a member of the result union. Ours come
   // between, so that it sees what resolvers throw and the union sees what it makes of it.
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, DataloaderPlugin, readAhead],
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, expectedErrors, ComplexityPlugin, ZodPlugin, RelayPlugin, readAhead, DataloaderPlugin],
   defaultFieldNullability: false,
   errors: {
     directResult: true,

@@ -246,7 +246,7 @@ const claims = recordList({
 builder.queryFields((t) => ({
   claim: t.field({ type: Claim, ...claims.one, resolve: (_root, { id }) => claims.slug(id) }),
   claims: t.connection(
-    { type: Claim, ...claims.many, resolve: (_root, args, { db }) => claims.page(db, args) },
+    { type: Claim, ...claims.many, resolve: (_root, args, context, info) => claims.page(context, args, info) },
     claims.connection,
     claims.edge,
   ),

@@ -211,7 +211,7 @@ const events = recordList({
 builder.queryFields((t) => ({
   event: t.field({ type: Event, ...events.one, resolve: (_root, { id }) => events.slug(id) }),
   events: t.connection(
-    { type: Event, ...events.many, resolve: (_root, args, { db }) => events.page(db, args) },
+    { type: Event, ...events.many, resolve: (_root, args, context, info) => events.page(context, args, info) },
     events.connection,
     events.edge,
   ),

@@ -87,7 +87,7 @@ const instruments = recordList({
 builder.queryFields((t) => ({
   instrument: t.field({ type: Instrument, ...instruments.one, resolve: (_root, { id }) => instruments.slug(id) }),
   instruments: t.connection(
-    { type: Instrument, ...instruments.many, resolve: (_root, args, { db }) => instruments.page(db, args) },
+    { type: Instrument, ...instruments.many, resolve: (_root, args, context, info) => instruments.page(context, args, info) },
     instruments.connection,
     instruments.edge,
   ),

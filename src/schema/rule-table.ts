@@ -76,7 +76,7 @@ const ruleTables = recordList({
 builder.queryFields((t) => ({
   ruleTable: t.field({ type: RuleTable, ...ruleTables.one, resolve: (_root, { id }) => ruleTables.slug(id) }),
   ruleTables: t.connection(
-    { type: RuleTable, ...ruleTables.many, resolve: (_root, args, { db }) => ruleTables.page(db, args) },
+    { type: RuleTable, ...ruleTables.many, resolve: (_root, args, context, info) => ruleTables.page(context, args, info) },
     ruleTables.connection,
     ruleTables.edge,
   ),

@@ -60,7 +60,7 @@ const sources = recordList({
 builder.queryFields((t) => ({
   source: t.field({ type: Source, ...sources.one, resolve: (_root, { id }) => sources.slug(id) }),
   sources: t.connection(
-    { type: Source, ...sources.many, resolve: (_root, args, { db }) => sources.page(db, args) },
+    { type: Source, ...sources.many, resolve: (_root, args, context, info) => sources.page(context, args, info) },
     sources.connection,
     sources.edge,
   ),

@@ -1,7 +1,10 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { Database } from "../../db/database.ts";
 import type { Filters } from "../../db/lists/filter.ts";
 import { type ListArguments, type ListSpec, listPage, type PageArguments } from "../../db/lists/keyset.ts";
+import { ahead } from "../ahead.ts";
 import { builder } from "../builder.ts";
+import type { Context } from "../context.ts";
 import { describedEnum } from "../enums.ts";
 import { type NodeType, slugOf } from "../global-id.ts";
 import { name as nameSchema } from "../scenario/validation.ts";
@@ -16,6 +19,11 @@ const OrderDirection = describedEnum<"ASC" | "DESC">("OrderDirection", "Which wa
 interface Order {
   readonly field: string;
   readonly direction?: "ASC" | "DESC" | null | undefined;
+}
+
+interface Asking {
+  readonly where?: Asked | null | undefined;
+  readonly orderBy?: Order | null | undefined;
 }
 
 interface ListOptions<Row> {
@@ -45,6 +53,9 @@ export const recordPage = async <Row>(db: Database, spec: ListSpec<Row, Filters,
   return { ...page, edges: [...edges] };
 };
 
+/** The fields between a connection and its records. */
+const toRecords = [["nodes"], ["edges", "node"]] as const;
+
 const same = (one: object, other: object): boolean => Object.keys(one).toSorted().join() === Object.keys(other).toSorted().join();
 
 /**
@@ -52,7 +63,7 @@ const same = (one: object, other: object): boolean => Object.keys(one).toSorted(
  *
  * @throws Error at once where the descriptions do not fit what the database can do
  */
-export const recordList = <Row>({ node, plural, spec, filters, orders }: ListOptions<Row>) => {
+export const recordList = <Row extends object>({ node, plural, spec, filters, orders }: ListOptions<Row>) => {
   if (!same(spec.filters, filters) || !same(spec.orders, orders))
     throw new Error(`The list of ${plural} is not described as the database has it.`);
   const FilterInput = filterInput(`${node}Filter`, plural, filters);
@@ -77,7 +88,16 @@ export const recordList = <Row>({ node, plural, spec, filters, orders }: ListOpt
     },
     connection: { name: `${node}Connection`, description: `A page of ${plural}.` },
     edge: { name: `${node}Edge`, description: "A record and where it lies in the list." },
-    page: (db: Database, { where, ...args }: PageArguments & { where?: Asked | null | undefined; orderBy?: Order | null | undefined }) =>
-      recordPage(db, spec, { ...args, where: toWhere(where ?? {}, filters) }),
+    page: async (context: Context, { where, ...args }: PageArguments & Asking, info: GraphQLResolveInfo) => {
+      const page = await recordPage(context.db, spec, { ...args, where: toWhere(where ?? {}, filters) });
+      await ahead(
+        page.edges.map((edge) => edge.node),
+        node,
+        context,
+        info,
+        toRecords,
+      );
+      return page;
+    },
   } as const;
 };

@@ -130,7 +130,7 @@ const scenarios = recordList({
 builder.queryFields((t) => ({
   scenario: t.field({ type: Scenario, ...scenarios.one, resolve: (_root, { id }) => scenarios.slug(id) }),
   scenarios: t.connection(
-    { type: Scenario, ...scenarios.many, resolve: (_root, args, { db }) => scenarios.page(db, args) },
+    { type: Scenario, ...scenarios.many, resolve: (_root, args, context, info) => scenarios.page(context, args, info) },
     scenarios.connection,
     scenarios.edge,
   ),
