@@ -10,10 +10,15 @@ type Values = readonly unknown[];
  * Makes rows of arrays of values. Compiled, as V8 knows the shape of a literal when it reads it; one built name by name takes twice the time.
  * @throws TypeError for a name that an object keeps for itself
  */
-const compiled = (names: readonly string[]): ((values: Values) => unknown) => {
+const compiled = (names: readonly string[]): ((tuples: readonly Values[]) => unknown[]) => {
   if (names.includes("__proto__")) throw new TypeError("a column cannot be called __proto__");
-  const row = new Function("values", `return { ${names.map((name, i) => `${JSON.stringify(name)}: values[${i}]`).join(", ")} };`);
-  return (values) => Reflect.apply(row, undefined, [values]);
+  const members = names.map((name, i) => `${JSON.stringify(name)}: values[${i}]`).join(", ");
+  const rows = new Function("tuples", "add", `for (const values of tuples) add({ ${members} });`);
+  return (tuples) => {
+    const made: unknown[] = [];
+    Reflect.apply(rows, undefined, [tuples, (row: unknown) => made.push(row)]);
+    return made;
+  };
 };
 
 const changesShapes = (text: string): boolean => /^\s*(create|alter|drop)\b/i.test(text);
@@ -27,7 +32,7 @@ export const readyStatements = (handle: Sqlite.Database): SqliteDatabase => {
   const prepare = (text: string): SqliteStatement => {
     const statement = handle.prepare<Values, Values>(text);
     const { reader } = statement;
-    const rowOf = reader
+    const rowsOf = reader
       ? compiled(
           statement
             .raw()
@@ -37,7 +42,7 @@ export const readyStatements = (handle: Sqlite.Database): SqliteDatabase => {
       : null;
     return {
       reader,
-      all: (values) => (rowOf === null ? [] : statement.all(values).map(rowOf)),
+      all: (values) => (rowsOf === null ? [] : rowsOf(statement.all(values))),
       run: (values) => {
         if (changesShapes(text)) kept.clear();
         return statement.run(values);
