@@ -94,5 +94,9 @@ const audit = recordList({
 });
 
 builder.queryField("auditLog", (t) =>
-  t.connection({ type: AuditEntry, ...audit.many, resolve: (_root, args, { db }) => audit.page(db, args) }, audit.connection, audit.edge),
+  t.connection(
+    { type: AuditEntry, ...audit.many, resolve: (_root, args, context, info) => audit.page(context, args, info) },
+    audit.connection,
+    audit.edge,
+  ),
 );
