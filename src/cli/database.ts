@@ -14,6 +14,7 @@ const remedy = (message: string): string => {
   if (/bindings file|NODE_MODULE_VERSION|invalid ELF/.test(message))
     return "better-sqlite3 is not built for this Node: run npm rebuild better-sqlite3; where there is no prebuilt binary it needs g++, make and python3";
   if (/not a database/.test(message)) return "name another file with CASUS_DB";
+  if (/newer version/.test(message)) return "start that version, or name another file with CASUS_DB";
   if (/directory does not exist|unable to open/.test(message)) return "make its folder first, or name another file with CASUS_DB";
   return "name another file with CASUS_DB, or move this one away";
 };

@@ -115,6 +115,26 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     );
 
   program
+    .command("backup")
+    .argument("<file>", "file to write; it must not be there yet")
+    .addOption(databaseOption())
+    .description("write a copy of the database, while it is in use or not")
+    .addHelpText("after", example("casus backup casus-$(date +%F).db"))
+    .action(async (file: string, options: { db?: string }) =>
+      done(await (await import("./backup.ts")).backupDatabase(file, options, streams)),
+    );
+
+  program
+    .command("restore")
+    .argument("<file>", "what casus backup wrote")
+    .addOption(databaseOption())
+    .description("put a backup in the place of the database, whole or not at all; the gateway must not run")
+    .addHelpText("after", example("casus restore casus-2026-11-26.db"))
+    .action(async (file: string, options: { db?: string }) =>
+      done(await (await import("./backup.ts")).restoreDatabase(file, options, streams)),
+    );
+
+  program
     .command("whatif")
     .argument("<scenario>", "such as armenia-2022/request-pending")
     .option("--change <words>", "a change to the scenario; may be given several times", collect, [])

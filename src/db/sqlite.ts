@@ -117,9 +117,44 @@ export const checkIntegrity = async (db: QueryExecutorProvider): Promise<readonl
   ];
 };
 
-/** Writes a copy of the whole database, consistent even while it is written to. @throws where the file exists. */
-export const backup = async (db: QueryExecutorProvider, path: string): Promise<void> => {
-  await sql`vacuum into ${path}`.execute(db);
+/**
+ * Copies a database as it stands at one moment, whoever writes to it meanwhile. The copy is one file, without a log beside it.
+ * @param onPages hears how many of how many pages are copied
+ * @throws where there is no such file, or the copy cannot be written
+ */
+export const copySqlite = async (from: string, to: string, onPages: (done: number, all: number) => void): Promise<void> => {
+  const source = new Sqlite(from, { readonly: true, fileMustExist: true });
+  try {
+    await source.backup(to, {
+      progress: ({ totalPages, remainingPages }) => {
+        onPages(totalPages - remainingPages, totalPages);
+        return 1_000;
+      },
+    });
+  } finally {
+    source.close();
+  }
+  const copy = new Sqlite(to);
+  copy.pragma("journal_mode = DELETE");
+  copy.close();
+};
+
+/**
+ * Whether no other program has the database open. Closing it again writes into the file what was still in the log beside it.
+ * @throws where the file is no database
+ */
+export const isUnused = (path: string): boolean => {
+  const handle = new Sqlite(path, { fileMustExist: true, timeout: 0 });
+  try {
+    handle.pragma("locking_mode = EXCLUSIVE");
+    handle.exec("begin exclusive; rollback");
+    return true;
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_BUSY")) return false;
+    throw error;
+  } finally {
+    handle.close();
+  }
 };
 
 /**
