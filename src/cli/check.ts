@@ -27,14 +27,20 @@ interface Findings {
   readonly answers: number | null;
 }
 
-/** @param tested packs whose rows are to be exercised by some expected answer */
-const findings = (found: readonly FoundPack[], tested: (pack: Pack) => boolean): Findings => {
+/**
+ * @param asked packs whose tables are to answer for themselves: what is found in those they depend on may be theirs to lack, as a duty that only other packs bring about
+ * @param tested packs whose rows are to be exercised by some expected answer
+ */
+const findings = (found: readonly FoundPack[], asked: readonly FoundPack[], tested: (pack: Pack) => boolean): Findings => {
   const packs = found.flatMap(({ pack }) => pack ?? []);
   const read = found.flatMap(({ problems }) => problems);
   // Without one pack.yaml, everything that refers into the pack would be reported as unknown.
   if (packs.length < found.length) return { problems: read, answers: null };
   const engine = createEngine(knowledgeOf(packs));
-  const problems = [...read, ...checkPacks(packs, { ...engineChecks, rules: () => engine.analysis.findings() })];
+  const folders = asked.flatMap(({ pack }) => pack?.folder ?? []);
+  const own = ({ severity, place }: Finding): boolean =>
+    severity === "error" || folders.some((folder) => place.file?.startsWith(`${folder}/`) ?? false);
+  const problems = [...read, ...checkPacks(packs, { ...engineChecks, rules: () => engine.analysis.findings().filter(own) })];
   if (problems.some(({ severity }) => severity === "error")) return { problems, answers: null };
   const answers = packs.flatMap(expectedAnswers);
   const run = checkExpected(engine, answers);
@@ -52,7 +58,7 @@ export interface CheckOptions {
  * `casus check [pack...]`: every problem of the packs with its place and a suggestion, then their expected answers, then, if asked, which
  * small mistakes in their rules these answers notice.
  * @param names packs that ship, or folders: they and what they depend on are checked; with `mutate` also what depends on them, since the answers expected
- * there count. None: all that ship.
+ * there count. None: all that ship. Warnings about rule tables are given for the packs named, since a pack that others complete is not whole by itself.
  */
 export const check = async (names: readonly string[], { mutate, json }: CheckOptions, streams: Streams): Promise<ExitCode> => {
   if (json && !mutate) throw usageError("--json goes with --mutate.");
@@ -61,7 +67,11 @@ export const check = async (names: readonly string[], { mutate, json }: CheckOpt
   const named = await Promise.all(names.map((name) => findPack(name, bundled)));
   const found = packsFor(named, bundled, mutate);
   // Alone, a pack answers for its own rows where it has expected answers; those on which it depends have theirs elsewhere.
-  const { problems, answers } = findings(found, (pack) => named.length === 0 || recordsOf(pack, "expected").length > 0);
+  const { problems, answers } = findings(
+    found,
+    named.length === 0 ? found : named,
+    (pack) => named.length === 0 || recordsOf(pack, "expected").length > 0,
+  );
   for (const problem of problems.toSorted(byPlace))
     err(`${problem.severity}: ${isFinding(problem) ? findingText(problem) : problemText(problem)}`);
   const errors = problems.filter(({ severity }) => severity === "error").length;

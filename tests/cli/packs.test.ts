@@ -76,6 +76,12 @@ describe("casus check", () => {
     expect(wrong.err).toMatch(/error: .*expected\.csv, row \d+: .*expected FAILS, got HOLDS/);
   });
 
+  test("asks of a pack alone only what its own tables lack", async () => {
+    // No duty of military help comes from the North Atlantic Treaty, so what general law says of its refusal rests there.
+    const { code, err } = await casus("check", "north-atlantic-treaty");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
   test("names the packs where there is none of that name", async () => {
     const { code, err } = await casus("check", "armenia-2020");
     expect(code).toBe(2);
