@@ -46,6 +46,14 @@ test("the two readings differ in what they make of the other parties' duty", asy
   expect(duties("automatic")).not.toEqual(duties("council"));
 });
 
+test("Italy owes no help in 1914, and what would have to be otherwise is never one thing alone", async () => {
+  const data = await client.request<unknown>(exampleDocument("italy-in-1914"));
+  expect(at(data, "whatIf", "pivots", "verdict")).toBe("FAILS");
+  // Which sets are found depends on the time there is; none is small.
+  for (const flip of listAt(data, "whatIf", "pivots", "flips")) expect(listAt(flip, "elements")).toHaveLength(3);
+  expect(listAt(data, "serbiaFiredFirst", "positions", "nodes").map((p) => at(p, "verdict"))).toContain("DEPENDS");
+});
+
 test("claims about the fighting contradict each other", async () => {
   const data = await client.request<unknown>(exampleDocument("claims-about-the-fighting"));
   const claims = listAt(data, "claims", "nodes");

@@ -11,6 +11,7 @@ export const exampleNames = [
   "search-and-timeline",
   "fork-and-compare",
   "save-and-run",
+  "italy-in-1914",
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
