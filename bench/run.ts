@@ -3,6 +3,7 @@ import { type ScaleName, scales } from "./alliance/facts.ts";
 import { alliances, edits } from "./alliance/report.ts";
 import { shippedCase } from "./case.ts";
 import { type Report, tableOf } from "./lines.ts";
+import { readsMeanwhile } from "./reads.ts";
 import { rows } from "./rows.ts";
 import { throughput } from "./throughput/throughput.ts";
 import { cone } from "./worlds.ts";
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   worlds: cone,
   case: shippedCase,
   throughput,
+  reads: readsMeanwhile,
 };
 
 await new Command("bench")

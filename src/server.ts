@@ -3,6 +3,7 @@ import { useDisableIntrospection } from "@graphql-yoga/plugin-disable-introspect
 import type { GraphQLSchema } from "graphql";
 import { createYoga, type Plugin, type YogaLogger } from "graphql-yoga";
 import { renderPage } from "./http/graphiql.ts";
+import { useJsonOnly } from "./http/json-only.ts";
 import { type Log, masking } from "./http/masking.ts";
 import { useNoSuggestions } from "./http/private.ts";
 import type { Seen } from "./http/seen.ts";
@@ -88,6 +89,7 @@ export const createServer = ({
     plugins: [
       ...watch,
       useCSRFPrevention(),
+      useJsonOnly(),
       ...(provider ? [provider] : []),
       useCallers(authenticate),
       ...guards,
