@@ -20,6 +20,7 @@ import * as owners from "./0020_owners.ts";
 import * as dataSets from "./0022_data_sets.ts";
 import * as pledges from "./0023_pledges.ts";
 import * as claimDays from "./0027_claim_days.ts";
+import * as codedEvents from "./0028_coded_events.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0022_data_sets": dataSets,
   "0023_pledges": pledges,
   "0027_claim_days": claimDays,
+  "0028_coded_events": codedEvents,
 };

@@ -5,6 +5,7 @@ import { importKinds } from "../db/imports/index.ts";
 import type { ImportKind } from "../db/imports/kind.ts";
 import { retireDataSet } from "../db/imports/retire.ts";
 import { problemText } from "../scenarios/problem.ts";
+import { didYouMean } from "../scenarios/suggest.ts";
 import { defaultDatabase, namedDatabase, requireDatabase, withDatabase } from "./database.ts";
 import { CommandError, type ExitCode, exitCodes, usageError } from "./exit.ts";
 import { progressOf } from "./progress.ts";
@@ -13,6 +14,8 @@ import type { Streams } from "./streams.ts";
 export interface DataOptions {
   readonly db?: string;
   readonly as?: string;
+  /** `OURS=THEIRS`. */
+  readonly column?: readonly string[];
   readonly dryRun?: true;
   readonly skipped?: true;
 }
@@ -28,6 +31,23 @@ const sizeOf = async (file: string): Promise<number> => {
     throw usageError(`There is no file ${file}.`);
   }
   throw usageError(`${file} is a folder, and a file is needed (packs are imported with casus import pack DIR).`);
+};
+
+/** @throws CommandError where a word is no pair, or the kind has no such column */
+const columnsOf = (kind: ImportKind, words: readonly string[]): ReadonlyMap<string, string> => {
+  const ours = [...kind.columns, ...(kind.optional ?? [])];
+  return new Map(
+    words.map((word) => {
+      const [name = "", ...rest] = word.split("=");
+      const theirs = rest.join("=").trim();
+      if (theirs === "") throw usageError(`--column ${word} is no pair such as ${ours[0]}="What the file calls it".`);
+      if (!ours.includes(name))
+        throw usageError(
+          `--column ${word}: ${kind.name} has no column ${name}. ${didYouMean(name, ours) ?? `There are ${ours.join(", ")}`}.`,
+        );
+      return [name, theirs];
+    }),
+  );
 };
 
 const skippedText = (skipped: readonly SkippedRow[], all: boolean): readonly string[] => {
@@ -58,6 +78,7 @@ export const importFiles = async (
 ): Promise<ExitCode> => {
   if (options.as !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.as))
     throw usageError(`--as ${options.as} is no name (lower case letters, digits and single hyphens).`);
+  const columns = columnsOf(kind, options.column ?? []);
   const sizes = await Promise.all(files.map(sizeOf));
   const abort = new AbortController();
   const interrupt = () => abort.abort();
@@ -71,6 +92,7 @@ export const importFiles = async (
     return await withDatabase(namedDatabase(options.db) ?? defaultDatabase, async (db) => {
       const result = await importData(db, kind, files, {
         ...(options.as === undefined ? {} : { dataSet: options.as }),
+        columns,
         dryRun: options.dryRun === true,
         onBytes: bar.advance,
         signal: abort.signal,

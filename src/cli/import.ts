@@ -22,7 +22,16 @@ export const importAny = async (kind: string, files: readonly string[], options:
   if (!found) {
     const folders = kind === "pack" ? files : [kind, ...files];
     if (folders.length === 0) throw usageError("Name the folders of the packs: casus import pack DIR.");
-    const other = options.as !== undefined ? "--as" : options.dryRun ? "--dry-run" : options.skipped ? "--skipped" : null;
+    const other =
+      options.as !== undefined
+        ? "--as"
+        : options.column !== undefined
+          ? "--column"
+          : options.dryRun
+            ? "--dry-run"
+            : options.skipped
+              ? "--skipped"
+              : null;
     if (other !== null)
       throw usageError(
         `${other} is for data, and ${kind === "pack" ? "packs" : kind} is none (kinds: ${importKinds.map(({ name }) => name).join(", ")}; packs are checked with casus check).`,

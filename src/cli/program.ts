@@ -88,17 +88,23 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
 
   program
     .command("import")
-    .argument("<kind>", "pack, or a kind of data: cow-states, country-codes, atop")
+    .argument("<kind>", "pack, or a kind of data: cow-states, country-codes, atop, cow-alliances, iwd, icews, coded-events, claimreview")
     .argument("[file...]", "the files; for packs their folders, or names of packs that ship")
     .addOption(databaseOption())
     .option("--replace", "of packs: discard edits that the database carries to them", false)
     .option("--as <name>", "of data: name of the data set (default: the kind)")
+    .option("--column <ours=theirs>", "of data: what the file calls a column; may be given several times", collect)
     .option("--dry-run", "of data: read and check everything, write nothing")
     .option("--skipped", "of data: list every row that is left out")
     .description("load packs or other people's data into the database, all or nothing")
     .addHelpText(
       "after",
-      example("casus import pack ./my-pack", "casus import cow-states states2016.csv", "casus import atop atop4_01m.csv"),
+      example(
+        "casus import pack ./my-pack",
+        "casus import cow-states states2016.csv",
+        "casus import atop atop4_01m.csv",
+        "casus import coded-events phoenix.csv --column code=cameo --column date=story_date",
+      ),
     )
     .action(async (kind: string, files: readonly string[], options: ImportOptions) =>
       done(await (await import("./import.ts")).importAny(kind, files, options, streams)),

@@ -2,6 +2,7 @@ import type { Generated, Selectable } from "kysely";
 import type { z } from "zod";
 import type * as actors from "./entities/actors.ts";
 import type * as claims from "./entities/claims.ts";
+import type * as coded from "./entities/coded-events.ts";
 import type * as events from "./entities/events.ts";
 import type * as instruments from "./entities/instruments.ts";
 import type * as scenarios from "./entities/scenarios.ts";
@@ -168,6 +169,7 @@ export interface Tables {
   priorities: Row<typeof instruments.priorities> & Packed;
   sources: Row<typeof sources.sources> & Packed;
   events: Row<typeof events.events> & Packed;
+  coded_events: Row<typeof coded.codedEvents> & Packed;
   places: Row<typeof events.places> & Packed;
   participants: Row<typeof events.participants> & Packed;
   claims: Row<typeof claims.claims> & Packed;

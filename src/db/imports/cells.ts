@@ -51,3 +51,28 @@ export const dayAfter = (date: string): string => {
         : Date.UTC(year + 1, 0, 1);
   return new Date(next).toISOString().slice(0, 10);
 };
+
+/** A cell that may say that nothing is known: blank, or NA as R writes it. */
+export const named = (row: FileRow, column: string): string | null => {
+  const cell = cellOf(row, column);
+  return cell === "" || cell === "NA" ? null : cell;
+};
+
+/** A day, with hyphens or without, and whatever time follows it. @throws BadCell for anything else */
+export const dayOf = (row: FileRow, column: string): string => {
+  const cell = cellOf(row, column);
+  const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(cell) ?? [];
+  const found = `${year}-${month}-${day}`;
+  if (year === undefined || !isDay(found))
+    throw new BadCell(
+      column,
+      `${cell === "" ? "a blank" : cell} is no day such as 2018-06-01 or 20180601`,
+      "are the columns in the order of the header?",
+    );
+  return found;
+};
+
+const isDay = (day: string): boolean => {
+  const time = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+};

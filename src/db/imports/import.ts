@@ -13,7 +13,8 @@ import type { Tables } from "../tables.ts";
 import { now } from "../time.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type RecordReader } from "./kind.ts";
 import { readKnownActors } from "./known-actors.ts";
-import { BadFile, readRows } from "./read.ts";
+import { readRows } from "./read.ts";
+import { BadFile } from "./text.ts";
 
 /** A row that was left out. */
 export interface SkippedRow extends Line {
@@ -39,6 +40,8 @@ export type ImportResult =
 export interface ImportOptions {
   /** Name of the data set; the kind's where it is left out. */
   readonly dataSet?: string;
+  /** Names of columns in the files, by what the kind calls them. */
+  readonly columns?: ReadonlyMap<string, string>;
   /** Do everything and take it back. */
   readonly dryRun?: boolean;
   readonly onBytes?: (bytes: number) => void;
@@ -131,7 +134,7 @@ interface Read {
 const readAll = async (
   kind: ImportKind,
   files: readonly string[],
-  { kinds, onBytes = () => {}, signal }: ImportOptions,
+  { kinds, columns = new Map(), onBytes = () => {}, signal }: ImportOptions,
   begin: (version: string) => RecordReader,
   writer: Writer,
 ): Promise<Read> => {
@@ -162,7 +165,7 @@ const readAll = async (
   };
   for (const file of files) {
     const before = rows;
-    for await (const { row, at } of readRows(file, { kind, kinds, onBytes, signal })) {
+    for await (const { row, at } of readRows(file, { kind, kinds, columns, onBytes, signal })) {
       rows++;
       take(row, at);
       if (writer.full && mistakes.length === 0) await writer.flush();
@@ -189,7 +192,10 @@ const dependsOn = async (db: Kysely<Tables>, dataSet: string): Promise<readonly 
   const { rows } = await sql<{ pack: string }>`select distinct pack from actors where pack <> ${dataSet} and slug in (
     select actor from codes where pack = ${dataSet} union select actor from parties where pack = ${dataSet}
     union select actor from participants where pack = ${dataSet} union select actor from memberships where pack = ${dataSet}
-    union select claimant from claims where pack = ${dataSet}) order by pack`.execute(db);
+    union select claimant from claims where pack = ${dataSet} union select outlet from sources where pack = ${dataSet}
+    union select actor from coded_events where pack = ${dataSet} union select target from coded_events where pack = ${dataSet}) order by pack`.execute(
+    db,
+  );
   return rows.map(({ pack }) => pack);
 };
 

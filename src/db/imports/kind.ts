@@ -59,10 +59,16 @@ export interface ImportKind {
   /** How its authors want to be cited. */
   readonly citation: string;
   readonly url: string | null;
-  /** What separates cells. A tab means that quotes are text like any other. */
-  readonly delimiter: "," | "\t";
+  /** What separates cells; `any`: a tab where the header has one, else a comma. A tab means that quotes are text like any other. */
+  readonly delimiter: "," | "\t" | "any";
   /** Columns without which it is another file; others may be there and may be used. In any order. */
   readonly columns: readonly string[];
+  /** Columns that are used where they are there. */
+  readonly optional?: readonly string[];
+  /** What its authors call columns that are called otherwise here. */
+  readonly published?: Readonly<Record<string, string>>;
+  /** The rows of a JSON document, for kinds that are also published so. */
+  readonly json?: (document: unknown) => readonly FileRow[];
   /** The version of the data, read off the first row: "4.01". */
   readonly version: (first: FileRow) => string;
   /** The last day of which the data knows, where that is the same for a version. */

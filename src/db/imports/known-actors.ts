@@ -7,6 +7,8 @@ type Scheme = CodeRow["scheme"];
 export interface KnownActors {
   /** The actor that has a code; null where none has. Days are not looked at: a code stays with its actor. */
   byCode(scheme: Scheme, code: string): string | null;
+  /** The actor of that name or alias, whatever the case and the accents; null where none or several have it. */
+  byName(name: string): string | null;
   /** What the database calls an actor; null where it has none of that slug. */
   name(slug: string): string | null;
   /** Whether an actor has a code of a scheme. */
@@ -26,6 +28,12 @@ const plain = (name: string): string =>
 /** Reads them once; what an import adds later it has to remember itself. */
 export const readKnownActors = async (db: Kysely<Tables>): Promise<KnownActors> => {
   const names = new Map((await db.selectFrom("actors").select(["slug", "name"]).execute()).map(({ slug, name }) => [slug, name]));
+  const named = new Map<string, string | null>();
+  const aliases = (await db.selectFrom("aliases").select(["actor", "alias"]).execute()).map(({ actor, alias }) => [actor, alias] as const);
+  for (const [slug, name] of [...names, ...aliases]) {
+    const key = plain(name);
+    named.set(key, (named.get(key) ?? slug) === slug && named.get(key) !== null ? slug : null);
+  }
   const { rows } = await sql<{ actor: string; scheme: string; code: string }>`select actor, scheme, code from codes order by rowid`.execute(
     db,
   );
@@ -37,6 +45,7 @@ export const readKnownActors = async (db: Kysely<Tables>): Promise<KnownActors> 
   }
   return {
     byCode: (scheme, code) => codes.get(`${scheme} ${code}`) ?? null,
+    byName: (name) => (plain(name) === "" ? null : (named.get(plain(name)) ?? null)),
     name: (slug) => names.get(slug) ?? null,
     has: (slug, scheme) => schemes.has(`${slug} ${scheme}`),
     slugFor: (name, suffix) => {

@@ -1,72 +1,28 @@
 import { createReadStream } from "node:fs";
-import { Transform } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { type Problem, problem } from "../../scenarios/problem.ts";
 import { didYouMean } from "../../scenarios/suggest.ts";
+import { jsonRows } from "./json.ts";
 import type { FileRow, ImportKind, Line } from "./kind.ts";
+import { type BadFile, decoding, headOf, refuse } from "./text.ts";
 
-/** Thrown for a file that is damaged or of another kind. */
-export class BadFile extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super("The file cannot be imported.");
-    this.name = "BadFile";
-    this.problems = problems;
-  }
-}
-
-const refuse = (file: string, row: number | null, message: string, suggestion: string | null): BadFile =>
-  new BadFile([problem({ file, ...(row === null ? {} : { row }) }, "BAD_SYNTAX", message, suggestion)]);
-
-const lineEnds = (text: string): number => {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
-};
-
-/** Bytes to text, for as long as they are text in UTF-8. */
-const decoding = (file: string, onBytes: (bytes: number) => void): Transform => {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let line = 1;
-  const decoded = (chunk: Buffer | null): string => {
-    let text: string | null = null;
-    try {
-      text = chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
-      // Told below: which byte it is, the decoder does not say.
-    }
-    if (text === null || text.includes("\0")) {
-      const upTo = /^[^\0\ufffd]*/.exec(chunk?.toString() ?? "")?.[0] ?? "";
-      throw refuse(file, line + lineEnds(upTo), "is no text in UTF-8", "save it as UTF-8, unpacked, and try again");
-    }
-    line += lineEnds(text);
-    return text;
-  };
-  return new Transform({
-    encoding: "utf8",
-    transform: (chunk: Buffer, _encoding, done) => {
-      onBytes(chunk.length);
-      passing(done, () => decoded(chunk));
-    },
-    flush: (done) => passing(done, () => decoded(null)),
-  });
-};
-
-const passing = (done: (error: Error | null, text?: string) => void, work: () => string): void => {
-  try {
-    done(null, work());
-  } catch (error) {
-    done(error instanceof Error ? error : new Error(String(error)));
-  }
+/** Columns by what the kind calls them; a column that gives its name to another keeps none. */
+const namesOf = (header: readonly string[], kind: ImportKind, columns: ReadonlyMap<string, string>): string[] => {
+  const names = header.map((name) => name.trim());
+  const renamed = new Map([...columns].map(([ours, theirs]) => [theirs, ours]));
+  for (const [theirs, ours] of Object.entries(kind.published ?? {}))
+    if (!columns.has(ours) && !names.includes(ours)) renamed.set(theirs, ours);
+  return names.map((name) => renamed.get(name) ?? (columns.has(name) ? `(${name})` : name));
 };
 
 /** The columns of a header, or what is wrong with it. */
-const headerOf = (file: string, header: readonly string[], kind: ImportKind, kinds: readonly ImportKind[]): string[] => {
-  const names = header.map((name) => name.trim());
+const headerOf = (file: string, header: readonly string[], { kind, kinds, columns }: Reading): string[] => {
+  const names = namesOf(header, kind, columns);
   const missing = kind.columns.filter((column) => !names.includes(column));
   if (missing.length > 0) {
-    const other = kinds.find(({ columns }) => columns.every((column) => names.includes(column)));
+    const other = kinds.find((other) => {
+      const theirs = namesOf(header, other, new Map());
+      return other.columns.every((column) => theirs.includes(column));
+    });
     const near = missing.length === 1 ? didYouMean(missing[0] ?? "", names) : null;
     throw refuse(
       file,
@@ -100,6 +56,8 @@ interface Reading {
   readonly kind: ImportKind;
   /** For a better word about a file of another kind. */
   readonly kinds: readonly ImportKind[];
+  /** What the user says the file calls columns, by what the kind calls them. */
+  readonly columns: ReadonlyMap<string, string>;
   readonly onBytes: (bytes: number) => void;
   readonly signal: AbortSignal | undefined;
 }
@@ -109,13 +67,20 @@ interface Reading {
  * @param file as the user names it; also its path
  * @throws BadFile where it is no table, no UTF-8, cut off or of another kind
  */
-export async function* readRows(file: string, { kind, kinds, onBytes, signal }: Reading): AsyncGenerator<{ row: FileRow; at: Line }> {
+export async function* readRows(file: string, reading: Reading): AsyncGenerator<{ row: FileRow; at: Line }> {
+  const { kind, onBytes, signal } = reading;
+  const head = await headOf(file);
+  if (kind.json && /^\ufeff?\s*[[{]/.test(head)) {
+    yield* jsonRows(file, kind.json, reading);
+    return;
+  }
+  const delimiter = kind.delimiter !== "any" ? kind.delimiter : head.includes("\t") ? "\t" : ",";
   const source = createReadStream(file, signal ? { signal } : {});
   const text = decoding(file, onBytes);
   const parser = parse({
-    columns: (header: string[]) => headerOf(file, header, kind, kinds),
-    delimiter: kind.delimiter,
-    quote: kind.delimiter === "\t" ? null : '"',
+    columns: (header: string[]) => headerOf(file, header, reading),
+    delimiter,
+    quote: delimiter === "\t" ? null : '"',
     bom: true,
     info: true,
     trim: true,

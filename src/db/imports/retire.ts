@@ -8,7 +8,7 @@ import { rebuildSearch } from "../search.ts";
 import { deferForeignKeys } from "../sqlite.ts";
 import { refuseDangling } from "./import.ts";
 import type { ImportKind } from "./kind.ts";
-import { BadFile } from "./read.ts";
+import { BadFile } from "./text.ts";
 
 export type Retired =
   | { readonly kind: "retired"; readonly dataSet: string; readonly version: string; readonly rows: number }
