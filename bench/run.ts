@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { type ScaleName, scales } from "./alliance/facts.ts";
 import { alliances, edits } from "./alliance/report.ts";
 import { shippedCase } from "./case.ts";
+import { imports } from "./imports.ts";
 import { type Report, tableOf } from "./lines.ts";
 import { readsMeanwhile } from "./reads.ts";
 import { rows } from "./rows.ts";
@@ -26,6 +27,7 @@ interface Options {
   readonly scales: readonly ScaleName[];
   readonly whatIfs: number;
   readonly seconds: number;
+  readonly events: number;
   readonly seed: number;
   readonly only: string;
 }
@@ -38,6 +40,7 @@ const parts: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   case: shippedCase,
   throughput,
   reads: readsMeanwhile,
+  imports: (o) => imports(o.events, o.seed),
 };
 
 await new Command("bench")
@@ -46,6 +49,7 @@ await new Command("bench")
   .option("--scales <list>", "of the alliance benchmark: S (200 actors), M (2,000), L (20,000)", scaleList, ["S", "M", "L"])
   .option("--what-ifs <n>", "at each scale", positive, 300)
   .option("--seconds <n>", "for each engine at each scale", positive, 5)
+  .option("--events <n>", "coded events to import", positive, 1_000_000)
   .option("--seed <n>", "of facts and what-ifs", positive, 1)
   .option("--only <text>", "engines of the alliance benchmark whose name contains it", "")
   .action(async (asked: readonly string[], options: Options) => {

@@ -4,10 +4,25 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, open } from "../../../src/db/database.ts";
+import { codedEvents } from "../../../src/db/entities/coded-events.ts";
+import { columnsOf } from "../../../src/db/entities/entity.ts";
+import { entities } from "../../../src/db/entities/index.ts";
 import { importData } from "../../../src/db/imports/import.ts";
 import { importKinds } from "../../../src/db/imports/index.ts";
 import type { ImportKind } from "../../../src/db/imports/kind.ts";
-import { atopFile, codesFile, memberRows, statesFile } from "./files.ts";
+import { checkIntegrity } from "../../../src/db/sqlite.ts";
+import {
+  atopFile,
+  codesFile,
+  cowAlliancesFile,
+  icewsFile,
+  memberRows,
+  ploverFile,
+  reviewsFile,
+  reviewsJson,
+  statesFile,
+  warsFile,
+} from "./files.ts";
 
 let folder: string;
 let db: Database;
@@ -32,71 +47,141 @@ const seeded = (seed: number) => {
   };
 };
 
-/** One of the ways in which a file breaks on its way. */
-const damaged = (text: string, random: () => number): Buffer => {
-  const bytes = Buffer.from(text);
-  const at = Math.floor(random() * bytes.length);
-  const to = at + Math.floor(random() * 40);
-  const lines = text.split("\n");
-  switch (Math.floor(random() * 6)) {
-    case 0:
-      return bytes.subarray(0, at);
-    case 1:
-      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(to)]);
-    case 2:
-      bytes[at] = Math.floor(random() * 256);
-      return bytes;
-    case 3:
-      return Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)]);
-    case 4:
-      return Buffer.from([...lines.slice(1), lines[0]].join("\n"));
-    default:
-      return Buffer.concat([bytes.subarray(0, at), Buffer.from('"'), bytes.subarray(at)]);
-  }
-};
+type Damage = (text: string, random: () => number) => Buffer | string;
+const below = (n: number, random: () => number): number => Math.floor(random() * n);
+const spliced =
+  (what: (random: () => number) => string): Damage =>
+  (text, random) => {
+    const at = below(text.length, random);
+    return text.slice(0, at) + what(random) + text.slice(at);
+  };
+/** Ways in which a file breaks on its way. */
+const damages: readonly Damage[] = [
+  (text, random) => Buffer.from(text).subarray(0, below(Buffer.byteLength(text), random)),
+  (text, random) => {
+    const at = below(text.length, random);
+    return text.slice(0, at) + text.slice(at + below(40, random));
+  },
+  (text, random) => {
+    const bytes = Buffer.from(text);
+    bytes[below(bytes.length, random)] = below(256, random);
+    return bytes;
+  },
+  (text, random) => {
+    const at = below(text.length, random);
+    return text.slice(0, at + below(40, random)) + text.slice(at);
+  },
+  (text) => [...text.trimEnd().split("\n").slice(1), text.split("\n")[0]].join("\n"),
+  // Two columns change places in the header alone.
+  (text, random) => {
+    const [header = "", ...rows] = text.split("\n");
+    const separator = header.includes("\t") ? "\t" : ",";
+    const names = header.split(separator);
+    const [a, b] = [below(names.length, random), below(names.length, random)];
+    return [names.map((name, i) => (i === a ? names[b] : i === b ? names[a] : name)).join(separator), ...rows].join("\n");
+  },
+  (text, random) => Buffer.from(text, (["latin1", "utf16le"] as const)[below(2, random)]),
+  (text, random) => text.replaceAll(text.includes("\t") ? "\t" : ",", [";", "\t", ",", "|"][below(4, random)] ?? ";"),
+  (text) => `\ufeff${text}`,
+  (text) => text.replaceAll("\n", "\r\n"),
+  spliced(() => "\0"),
+  spliced(() => '"'),
+  spliced((random) => (random() < 0.5 ? "\n" : "\ufeff")),
+];
 
-const tables = ["packs", "data_sets", "actors", "codes", "instruments", "parties", "pledges", "origins"];
+const all = [...entities, codedEvents];
 const contents = async (): Promise<string> => {
-  const all = [];
-  for (const table of tables) all.push((await sql`select * from ${sql.table(table)}`.execute(db)).rows);
-  return JSON.stringify(all);
+  const rows: unknown[] = [];
+  for (const table of ["packs", "data_sets", "origins", ...all.map(({ name }) => name)])
+    for (const row of (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)).rows)
+      rows.push(JSON.stringify({ table, ...row, loaded_at: "", imported_at: "" }));
+  return rows.sort().join("\n");
 };
 
-const take = async (kind: ImportKind, text: string | Buffer, dryRun = false) => {
+/** What is wrong with the records of the database. */
+const unsound = async (): Promise<readonly string[]> => {
+  const issues: string[] = [...(await checkIntegrity(db))];
+  for (const entity of all) {
+    const columns = columnsOf(entity).map(({ name }) => name);
+    const { rows } = await sql<
+      Record<string, string | number | null>
+    >`select ${sql.join(columns.map((c) => sql.ref(c)))} from ${sql.table(entity.name)}`.execute(db);
+    for (const row of rows) {
+      const read = entity.schema.safeParse(row);
+      if (!read.success) issues.push(`${entity.name}: ${read.error.message}`);
+      issues.push(...entity.check(row).map(({ message }) => message));
+    }
+  }
+  return issues;
+};
+
+const take = async (kind: ImportKind, text: string | Buffer, options: { columns?: ReadonlyMap<string, string>; dataSet?: string } = {}) => {
   const file = join(folder, `${kind.name}.csv`);
   await writeFile(file, text);
-  return importData(db, kind, [file], { kinds: importKinds, dryRun });
+  return importData(db, kind, [file], { kinds: importKinds, ...options });
 };
 
-test("1,000 damages: each is refused with its file, or what is left is a file; the database is never half written", async () => {
-  const files: Readonly<Record<string, string>> = { "cow-states": statesFile, "country-codes": codesFile, atop: atopFile(memberRows) };
-  const sorts = importKinds.filter((kind) => kind.name in files);
-  for (const kind of sorts) await take(kind, files[kind.name] ?? "");
+const kindOf = (name: string): ImportKind => {
+  const found = importKinds.find((kind) => kind.name === name);
+  if (!found) throw new Error(`There is no kind ${name}.`);
+  return found;
+};
+
+const ours = new Map(Object.entries({ id: "key", date: "day", code: "type", actor: "from", target: "to" }));
+const samples: readonly { kind: string; text: string; columns?: ReadonlyMap<string, string>; dataSet?: string }[] = [
+  { kind: "cow-states", text: statesFile },
+  { kind: "country-codes", text: codesFile },
+  { kind: "atop", text: atopFile(memberRows) },
+  { kind: "cow-alliances", text: cowAlliancesFile },
+  { kind: "iwd", text: warsFile },
+  { kind: "icews", text: icewsFile },
+  { kind: "coded-events", text: ploverFile, columns: ours },
+  { kind: "claimreview", text: reviewsFile },
+  { kind: "claimreview", text: reviewsJson, dataSet: "claimreview-json" },
+];
+
+test("1,000 damages: each is refused with its file and the database is as before, or what was imported is sound", {
+  timeout: 60_000,
+}, async () => {
+  for (const { kind, text, ...options } of samples) expect(await take(kindOf(kind), text, options)).toMatchObject({ kind: "imported" });
+  expect(await unsound()).toEqual([]);
   const before = await contents();
   const random = seeded(6);
   let refused = 0;
   for (let i = 0; i < 1_000; i++) {
-    const kind = sorts[i % sorts.length];
-    if (!kind) continue;
-    const result = await take(kind, damaged(files[kind.name] ?? "", random), true);
-    if (result.kind !== "refused") continue;
-    refused++;
-    expect(result.problems.length).toBeGreaterThan(0);
-    for (const { place, message } of result.problems)
-      expect([place.file ?? place.path, message]).toEqual([expect.stringContaining(kind.name), expect.any(String)]);
+    const sample = samples[i % samples.length];
+    const damage = damages[Math.floor(i / samples.length) % damages.length];
+    if (!sample || !damage) continue;
+    const { kind, text, ...options } = sample;
+    const result = await take(kindOf(kind), Buffer.from(damage(text, random)), options);
+    if (result.kind === "refused") {
+      refused++;
+      expect(result.problems.length).toBeGreaterThan(0);
+      for (const { place, message } of result.problems)
+        expect([place.file ?? place.path, message]).toEqual([expect.stringContaining(kind), expect.any(String)]);
+      expect(await contents()).toBe(before);
+    } else if (result.kind === "imported") {
+      expect(await unsound()).toEqual([]);
+      await take(kindOf(kind), text, options);
+      expect(await contents()).toBe(before);
+    }
   }
   expect(refused).toBeGreaterThan(500);
-  expect(await contents()).toBe(before);
 });
 
 test("an interrupt leaves the database as it was", async () => {
   const before = await contents();
-  const file = join(folder, "many.csv");
-  await writeFile(file, atopFile(memberRows.slice(0, 2)));
-  const abort = new AbortController();
-  const [, , atop] = importKinds;
-  if (!atop) throw new Error("There is no third kind.");
-  const interrupted = importData(db, atop, [file], { kinds: importKinds, signal: abort.signal, onBytes: () => abort.abort() });
-  await expect(interrupted).rejects.toThrow(/abort/i);
+  for (const { kind, text, ...options } of samples) {
+    const file = join(folder, "many.csv");
+    await writeFile(file, text);
+    const abort = new AbortController();
+    const interrupted = importData(db, kindOf(kind), [file], {
+      kinds: importKinds,
+      ...options,
+      signal: abort.signal,
+      onBytes: () => abort.abort(),
+    });
+    await expect(interrupted).rejects.toThrow(/abort/i);
+  }
   expect(await contents()).toBe(before);
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atop } from "../../../src/db/imports/atop.ts";
+import { iwd } from "../../../src/db/imports/iwd.ts";
 
 /** Where other people's data lies that is no part of the project; null where it is absent. */
 export const dataFolder = ((): string | null => {
@@ -62,3 +63,94 @@ export const memberRows: readonly Readonly<Record<string, string | number>>[] = 
   { atopid: 3, phase: 2, member: 9002, ...from(1935, 6, 1), ...until(1938, 3, ""), nonagg: 1, consul: 1, concon: 1, concoreq: 1 },
   { atopid: 3, phase: 2, member: 9003, ...from(1935, 6, 1), ...until(1938, 3, ""), nonagg: 1 },
 ];
+
+const cowSpell = (spell: string) => ["year", "month", "day"].map((part) => `${spell}_${part}`);
+const cowHeader = [
+  "version4id",
+  "ccode",
+  "state_name",
+  ...["all_st", "all_end", "mem_st", "mem_end"].flatMap(cowSpell),
+  "left_censor",
+  "right_censor",
+  "defense",
+  "neutrality",
+  "nonaggression",
+  "entente",
+];
+
+/** Alliances as the Correlates of War lists them: one goes on, one ended and one of its members left it before. */
+export const cowAlliancesFile = lines(cowHeader, [
+  [1, 9001, "Ruritania", 1900, 2, 1, "", "", "", 1900, 2, 1, "", "", "", 0, 1, 1, 0, 0, 1],
+  [1, 9002, "Syldavia", 1900, 2, 1, "", "", "", 1900, 2, 1, "", "", "", 0, 1, 1, 0, 0, 1],
+  [2, 9002, "Syldavia", 1930, 1, 1, 1938, 3, 1, 1930, 1, 1, 1938, 3, 1, 0, 0, 0, 0, 1, 0],
+  [2, 9003, "Borduria", 1930, 1, 1, 1938, 3, 1, 1930, 1, 1, 1936, 6, 1, 0, 0, 0, 0, 1, 0],
+]);
+
+/** A war of two years in which one state joins, and one with a truce. */
+export const warsFile = lines(iwd.columns, [
+  [1, "Sceptre War", 1, 1, 0, 1910, "Borduria", 9003, "Syldavia", 9002, 5, 1, 12, 31, "NA", "NA", "NA", "NA", 0],
+  [1, "Sceptre War", 1, 1, 1, 1911, "Borduria", 9003, "Syldavia", 9002, 1, 1, 3, 9, "NA", "NA", "NA", "NA", 0],
+  [1, "Sceptre War", 1, 2, 1, 1911, "Ruritania", 9001, "Borduria", 9003, 2, 1, 3, 9, "NA", "NA", "NA", "NA", 1],
+  [1, "Fenwick War", 2, 3, 2, 1925, "Grand Fenwick", 9004, "Borduria", 9003, 4, 1, 4, 20, 6, 1, 6, 30, 0],
+]);
+
+const icewsColumns = [
+  "Event ID",
+  "Event Date",
+  "Source Name",
+  "Source Country",
+  "CAMEO Code",
+  "Intensity",
+  "Target Name",
+  "Target Country",
+  "City",
+];
+const tabbed = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [header, ...rows].map((cells) => `${cells.join("\t")}\n`).join("");
+
+export const icewsFile = tabbed(icewsColumns, [
+  [101, "2018-06-01", "Police (Borduria)", "Borduria", "173", -5, "Citizen (Syldavia)", "Syldavia", "Szohôd"],
+  [102, "2018-06-01", "Ministry (Syldavia)", "Syldavia", "036", 4, 'The "Voice"', "NA", "Klow"],
+  [103, "2018-06-02", "Syldavia", "Syldavia", "010", 0, "Borduria", "Borduria", "NA"],
+  [104, "2018-06-02", "Army", "NA", "190", -10, "Ruritania", "Ruritania", "Strelsau"],
+]);
+
+/** Columns under names of somebody's own, days without hyphens, codes of states, PLOVER. */
+export const ploverFile = lines(
+  ["key", "day", "type", "from", "to"],
+  [
+    ["a1", "20180601", "CONSULT", "QRU", "QSY"],
+    ["a2", "20180602", "assault", "BRD", "QRU"],
+  ],
+);
+
+export const reviewsFile = tabbed(
+  ["URL", "Author", "datePublished", "claimReviewed", "reviewBody", "title", "ratingValue", "bestRating", "alternativeName"],
+  [
+    ["https://check.example/1", "https:check.example", "2019-07-22", "Syldavia has no king.", "It has.", "The king", 1, 5, "falso"],
+    ["https://check.example/2", "https:check.example", "2019-07-23 10:20:00", "Water is wet.", "Yes.", "Água é molhada", 5, 5, ""],
+    ["https://check.example/2", "https:check.example", "2019-07-23 10:20:00", "Fire is cold.", "No.", "Água é molhada", 4, 6, "Falso"],
+    ["https://check.example/3", "https:check.example", "2019-07-24", "", "Nothing.", "Blank", 1, 5, "falso"],
+  ],
+);
+
+const review = (url: string, claim: string, rating: Readonly<Record<string, string | number>>, author: unknown = undefined) => ({
+  "@context": "https://schema.org",
+  "@type": "ClaimReview",
+  url,
+  author: { "@type": "Organization", name: "The Check" },
+  datePublished: "2020-01-02",
+  claimReviewed: claim,
+  itemReviewed: { "@type": "Claim", author, datePublished: "2020-01-01" },
+  reviewRating: { "@type": "Rating", ...rating },
+});
+export const reviewDocuments = [
+  review(
+    "https://check.example/4",
+    "The sceptre is lost.",
+    { ratingValue: "5", bestRating: "5", worstRating: "1" },
+    { "@type": "Person", name: "Müsstler" },
+  ),
+  review("https://check.example/5", "The sceptre is found.", { alternateName: "Half true" }),
+];
+export const reviewsJson = JSON.stringify({ "@context": "https://schema.org", "@graph": reviewDocuments }, null, 1);
