@@ -1,20 +1,19 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { type Kysely, sql } from "kysely";
 import { stringify } from "yaml";
 import { type Problem, problem } from "../../scenarios/problem.ts";
 import type { Database } from "../database.ts";
-import { columnsOf, type Entity } from "../entities/entity.ts";
 import { sources } from "../entities/sources.ts";
 import { removeRows } from "../packs/store.ts";
 import { rebuildSearch } from "../search.ts";
-import { deferForeignKeys, insertRows } from "../sqlite.ts";
+import { deferForeignKeys } from "../sqlite.ts";
 import type { Tables } from "../tables.ts";
 import { now } from "../time.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type RecordReader } from "./kind.ts";
 import { readKnownActors } from "./known-actors.ts";
 import { readRows } from "./read.ts";
 import { BadFile } from "./text.ts";
+import { Writer } from "./writer.ts";
 
 /** A row that was left out. */
 export interface SkippedRow extends Line {
@@ -50,70 +49,11 @@ export interface ImportOptions {
   readonly kinds: readonly ImportKind[];
 }
 
-const batch = 1_000;
 /** More mistakes than this need not be listed to see that it is the wrong file. */
 const mostMistakes = 20;
 
 /** Takes the transaction back without a fault. */
 class TakeBack extends Error {}
-
-/** Records on their way into the database, so many at a time; counted and hashed as they pass. */
-class Writer {
-  readonly counts = new Map<string, number>();
-  readonly #db: Kysely<Tables>;
-  readonly #dataSet: string;
-  readonly #hash = createHash("sha256");
-  readonly #waiting = new Map<Entity, unknown[][]>();
-  readonly #origins: unknown[][] = [];
-  #size = 0;
-
-  constructor(db: Kysely<Tables>, dataSet: string) {
-    this.#db = db;
-    this.#dataSet = dataSet;
-  }
-
-  add({ entity, cells, origin }: ImportRecord): void {
-    const row = columnsOfEntity(entity).map((column) => cells[column] ?? null);
-    this.#hash.update(JSON.stringify([entity.name, row]));
-    this.counts.set(entity.name, (this.counts.get(entity.name) ?? 0) + 1);
-    row.push(this.#dataSet);
-    const rows = this.#waiting.get(entity);
-    if (rows) rows.push(row);
-    else this.#waiting.set(entity, [row]);
-    if (origin !== null)
-      this.#origins.push([
-        this.#dataSet,
-        entity.name,
-        JSON.stringify(entity.key.map((column) => cells[column] ?? null)),
-        basename(origin.file),
-        origin.line,
-      ]);
-    this.#size++;
-  }
-
-  get full(): boolean {
-    return this.#size >= batch;
-  }
-
-  async flush(): Promise<void> {
-    for (const [entity, rows] of this.#waiting)
-      if (rows.length > 0) await insertRows(this.#db, entity.name, [...columnsOfEntity(entity), "pack"], rows.splice(0));
-    if (this.#origins.length > 0)
-      await insertRows(this.#db, "origins", ["data_set", "entity", "key", "file", "line"], this.#origins.splice(0));
-    this.#size = 0;
-  }
-
-  hash(): string {
-    return this.#hash.digest("hex");
-  }
-}
-
-const columnNames = new Map<Entity, readonly string[]>();
-const columnsOfEntity = (entity: Entity): readonly string[] => {
-  const known = columnNames.get(entity) ?? columnsOf(entity).map((column) => column.name);
-  columnNames.set(entity, known);
-  return known;
-};
 
 /** A version of three numbers, as packs have: "4.01" is 4.1.0. */
 const packVersion = (version: string): string => {
