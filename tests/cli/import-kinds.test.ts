@@ -53,6 +53,12 @@ test("alliances of the Correlates of War: memberships and pledges, without an en
       { slug: "cow-alliances-1", title: "Alliance of Ruritania and Syldavia, 1900 (COW 1)", from: "1900-02-01", to: null },
       { slug: "cow-alliances-2", title: "Alliance of Syldavia and Borduria, 1930 (COW 2)", from: "1930-01-01", to: "1938-03-01" },
     ]);
+    // A member may leave an alliance that goes on, and a row that cannot be right is left out alone.
+    const [first] = cowAlliancesFile.split("\n", 1);
+    const odd = `${first}\n1,9001,Ruritania,1900,2,1,,,,1900,2,1,1920,5,NA,0,1,1,0,0,1\n1,9002,Syldavia,1900,2,1,,,,1910,2,1,1909,5,1,0,1,1,0,0,1\n`;
+    expect((await imported("cow-alliances", odd, "--dry-run")).out).toMatch(
+      /^Would import cow-alliances, version 4\.1: 2 rows, .* 1 parties; .*\n.*\nLeft out 1 row:\n.*line 3: ends \(1909-05-01\) before it begins \(1910-02-01\)\n$/,
+    );
     const pledges = await read
       .selectFrom("pledges")
       .select(["actor", "promise", "from", "to"])

@@ -29,9 +29,9 @@ export const cowNumber = (row: FileRow, column: string): string => String(wholeN
 /** As exact as the three columns are. @throws BadCell for a date that does not exist */
 export const dateOf = (row: FileRow, [year, month, day]: readonly [string, string, string]): string => {
   const parts = [String(wholeNumber(row, year, [1500, 2200]))];
-  if (cellOf(row, month) !== "") {
+  if (named(row, month) !== null) {
     parts.push(String(wholeNumber(row, month, [1, 12])).padStart(2, "0"));
-    if (cellOf(row, day) !== "") parts.push(String(wholeNumber(row, day, [1, 31])).padStart(2, "0"));
+    if (named(row, day) !== null) parts.push(String(wholeNumber(row, day, [1, 31])).padStart(2, "0"));
   }
   const date = parts.join("-");
   if (parts.length === 3 && Number.isNaN(Date.parse(`${date}T00:00Z`))) throw new BadCell(day, `there is no day ${date}`);

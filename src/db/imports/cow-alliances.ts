@@ -2,6 +2,7 @@ import { groupBy } from "../../scenarios/group.ts";
 import { instruments, parties, pledges, type promises } from "../entities/instruments.ts";
 import { cowNumber, dateOf, dayAfter, flagOf, named, wholeNumber } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
+import { Quirks } from "./quirks.ts";
 
 const promiseOf: Readonly<Record<string, (typeof promises)[number]>> = {
   defense: "defence",
@@ -27,6 +28,7 @@ interface Membership extends Spell {
 
 class Members implements RecordReader {
   readonly #context: ReaderContext;
+  readonly #quirks = new Quirks();
   readonly #members: Membership[] = [];
   readonly #seen = new Map<string, number>();
 
@@ -39,10 +41,11 @@ class Members implements RecordReader {
     const code = cowNumber(row, "ccode");
     if (!/\p{L}/u.test(row["state_name"] ?? "")) throw new BadCell("state_name", `${row["state_name"] || "a blank"} is no name of a state`);
     flagOf(row, "left_censor");
-    const open = flagOf(row, "right_censor");
+    flagOf(row, "right_censor");
     const whole = spellOf(row, "all");
     const { from, to } = spellOf(row, "mem");
-    if (open && to !== null) throw new BadCell("right_censor", `says that the membership goes on, and it ends (${to})`);
+    const odd = this.#quirks.take(backward("all_end_year", whole) ?? backward("mem_end_year", { from, to }));
+    if (odd !== null) return odd;
     const made = Object.entries(promiseOf).filter(([column]) => flagOf(row, column));
     const actor = this.#context.actors.byCode("cow", code);
     if (actor === null) return `nobody has the number ${code} of the Correlates of War (import cow-states first)`;
@@ -97,6 +100,11 @@ const together = (a: Spell, b: Spell): Spell => ({
   to: a.to === null || b.to === null ? null : a.to > b.to ? a.to : b.to,
 });
 
+const backward = (column: string, { from, to }: Spell): BadCell | null =>
+  to !== null && to <= from
+    ? new BadCell(column, `ends (${to}) before it begins (${from})`, "are the columns in the order of the header?")
+    : null;
+
 /** A blank end means in force when the file closed; the day of the end is the first outside. */
 const spellOf = (row: FileRow, spell: string): Spell => {
   const from = dateOf(row, dayColumns(`${spell}_st`));
@@ -105,7 +113,6 @@ const spellOf = (row: FileRow, spell: string): Spell => {
   if (said.length === 0) return { from, to: null };
   const end = dateOf(row, ends);
   const to = end.length === 10 ? end : dayAfter(end);
-  if (to <= from) throw new BadCell(ends[0], `ends (${to}) before it begins (${from})`);
   return { from, to };
 };
 

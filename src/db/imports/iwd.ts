@@ -1,6 +1,7 @@
 import { events, participants } from "../entities/events.ts";
 import { cowNumber, dateOf, flagOf, named, wholeNumber } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
+import { Quirks } from "./quirks.ts";
 
 interface Attack {
   readonly attacker: string;
@@ -29,8 +30,7 @@ const spells = ["", "02"] as const;
 
 class Wars implements RecordReader {
   readonly #context: ReaderContext;
-  #rows = 0;
-  #backward = 0;
+  readonly #quirks = new Quirks();
   readonly #wars = new Map<number, War>();
 
   constructor(context: ReaderContext) {
@@ -60,15 +60,16 @@ class Wars implements RecordReader {
     if (!attacker || !target)
       return `nobody has the number ${attacker ? codes[1] : codes[0]} of the Correlates of War (import cow-states first)`;
     const backward = found.find(({ from, to }) => to < from);
-    this.#rows++;
-    // The published file has a few such rows; many of them are swapped columns.
-    if (backward && ++this.#backward > Math.max(3, this.#rows / 20))
-      throw new BadCell(
-        "month_exit",
-        `the fighting ends (${backward.to}) before it begins (${backward.from}), as in rows before`,
-        "are the columns in the order of the header?",
-      );
-    if (backward) return `the fighting ends (${backward.to}) before it begins (${backward.from})`;
+    const odd = this.#quirks.take(
+      backward
+        ? new BadCell(
+            "month_exit",
+            `the fighting ends (${backward.to}) before it begins (${backward.from})`,
+            "are the columns in the order of the header?",
+          )
+        : null,
+    );
+    if (odd !== null) return odd;
     this.#wars.set(number, war);
     const key = `${attacker} ${target}`;
     const attacks = war.attacks.get(key) ?? [];
