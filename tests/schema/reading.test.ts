@@ -121,6 +121,15 @@ test("dates are as exact as the records; others are refused where they stand", a
     expect((await casus.ask(`{ events(where: { start: { from: "${date}" } }) { nodes { slug } } }`)).body).toMatchObject({
       errors: [{ message: expect.stringContaining("Expected a date"), locations: [{ line: 1 }] }],
     });
+  const sent = await casus.ask("query ($where: EventFilter) { events(where: $where) { nodes { slug } } }", {
+    where: { start: { from: "2022-02-30" } },
+  });
+  expect(sent.body).toMatchObject({
+    errors: [
+      { message: expect.stringMatching(/^Variable "\$where" got invalid value "2022-02-30" at "where\.start\.from"; Expected a date/) },
+    ],
+  });
+  expect(casus.faults).toEqual([]);
 });
 
 test("claims know whom they contradict, in both directions, by link and by opposite claims", async () => {
