@@ -3,6 +3,7 @@ import { readKnowledge, withStoredScenarios } from "../db/knowledge.ts";
 import type { EngineChecks } from "../db/packs/check.ts";
 import { readStamps, type Stamps } from "../db/sqlite.ts";
 import { createEngine, type Engine } from "../scenarios/engine.ts";
+import { kept as latest } from "../scenarios/kept.ts";
 import type { Knowledge } from "../scenarios/knowledge.ts";
 import { checksBy, closeChecksBy } from "./engine-checks.ts";
 
@@ -36,12 +37,9 @@ interface Kept {
  */
 export const engineProvider = ({ stamps, knowledge, scenarios, createEngine }: Sources): EngineProvider => {
   let kept: Kept | null = null;
-  let made: Engine | null = null;
-
-  const engineFor = (known: Knowledge): Engine => {
-    if (made?.knowledge.revision !== known.revision) made = createEngine(known);
-    return made;
-  };
+  // Of a write that is refused, and of what stays.
+  const made = latest<Engine>(2);
+  const engineFor = (known: Knowledge): Engine => made(known.revision, () => createEngine(known));
 
   const build = async (before: Kept | null, now: Stamps): Promise<Engine> => {
     const last = (await before?.built.catch(() => null)) ?? null;

@@ -44,7 +44,7 @@ const FindingWitness = builder.objectRef<{ readonly witness: Witness; readonly e
   }),
 });
 
-const RuleFinding = builder.objectRef<{ readonly finding: Finding; readonly engine: Engine }>("RuleFinding").implement({
+export const RuleFinding = builder.objectRef<{ readonly finding: Finding; readonly engine: Engine }>("RuleFinding").implement({
   description: "Something that the checker finds in a rule table.",
   fields: (t) => ({
     severity: t.field({ type: FindingSeverity, description: "How bad it is.", resolve: ({ finding }) => finding.severity }),

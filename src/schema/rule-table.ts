@@ -8,7 +8,7 @@ import { jsonGroups, jsonStrings } from "./json.ts";
 import { recordList } from "./list/list.ts";
 import { Pack } from "./pack.ts";
 
-const RuleRow = builder.objectRef<RuleRowRow>("RuleRow").implement({
+export const RuleRow = builder.objectRef<RuleRowRow>("RuleRow").implement({
   description: "One row of a rule table: a norm or a definition.",
   fields: (t) => ({
     row: t.exposeID("id", { description: "The row's id, by which changes and answers name it." }),

@@ -19,6 +19,8 @@ const wanted: Readonly<Record<string, unknown>> = {
     issues: [{ path: ["input", "actor"], suggestion: expect.stringContaining("armenia") }, { path: ["input", "organisation"] }],
   },
   retireEvent: { key: "shelling-of-a-village-2022-09-15", on: null },
+  createRuleTable: { findings: [{ row: 2, column: "kind", suggestion: expect.any(String) }] },
+  importPack: { slug: "my-case", files: [{ path: "pack.yaml" }] },
   reviewClaim: { status: "DISPUTED", reviews: expect.arrayContaining([expect.objectContaining({ reviewer: "local" })]) },
   auditLog: { totalCount: 3, nodes: [{ action: "RETIRE" }, { action: "AMEND" }, { action: "RECORD", reason: "Reported by two papers." }] },
 };

@@ -1,18 +1,44 @@
 import type { Problem } from "../../scenarios/problem.ts";
+import { appendAudit, type Entry } from "../audit.ts";
 import type { Database } from "../database.ts";
 import { rebuildSearch } from "../search.ts";
 import { deferForeignKeys } from "../sqlite.ts";
 import { now } from "../time.ts";
 import { checkPacks, type EngineChecks } from "./check.ts";
+import { currentPacks, stampOf } from "./current.ts";
 import { packHash } from "./format.ts";
 import { libraryOf } from "./library.ts";
 import type { Pack } from "./pack.ts";
-import { readDatabasePacks, writeDatabasePack } from "./store.ts";
+import { writeDatabasePack } from "./store.ts";
 
 export type LoadResult =
   | { readonly kind: "loaded"; readonly packs: readonly string[]; readonly warnings: readonly Problem[] }
   /** Nothing was written. */
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+
+/** Whom the log names for an import. */
+export interface Author {
+  readonly author: string;
+  readonly reason: string | null;
+}
+/** The program, at its start or on the command line. */
+const itself: Author = { author: "casus", reason: null };
+
+const stateOf = (pack: Pack) => ({
+  version: pack.manifest.version,
+  hash: packHash(pack),
+  rows: Object.fromEntries([...pack.records].filter(([, rows]) => rows.length > 0).map(([name, rows]) => [name, rows.length])),
+});
+/** The log keeps how much of what there was, not all of it: that is for exports and backups. */
+const imported = (pack: Pack, before: Pack | null, reason: string | null): Entry => ({
+  action: "import",
+  entity: "packs",
+  key: pack.name ?? "",
+  pack: pack.name,
+  before: before && stateOf(before),
+  after: stateOf(pack),
+  reason,
+});
 
 /** Saved runs of scenarios that the new packs no longer have: they would be lost. */
 const checkRuns = async (db: Database, before: readonly Pack[], after: readonly Pack[]): Promise<readonly Problem[]> => {
@@ -39,9 +65,18 @@ const checkRuns = async (db: Database, before: readonly Pack[], after: readonly 
  * Loads packs in the order of their dependencies, in one transaction; each replaces what the database has of it.
  * Everything is checked first, together with all that stays, so that nothing which refers to a removed row is left behind.
  * @param packs as read, without problems.
+ * @param by whom the log names, and why
  */
-export const loadPacks = async (db: Database, packs: readonly Pack[], checks: EngineChecks): Promise<LoadResult> => {
-  const before = await readDatabasePacks(db);
+export const loadPacks = async (db: Database, packs: readonly Pack[], checks: EngineChecks, by: Author = itself): Promise<LoadResult> => {
+  for (;;) {
+    const result = await tryLoading(db, packs, checks, by);
+    if (result !== null) return result;
+  }
+};
+
+/** @returns null where somebody else wrote meanwhile, so that the check says nothing any more */
+const tryLoading = async (db: Database, packs: readonly Pack[], checks: EngineChecks, by: Author): Promise<LoadResult | null> => {
+  const { stamp, packs: before } = await currentPacks(db);
   const after = [...before.filter((old) => !packs.some((pack) => pack.name === old.name)), ...packs];
   const found = [...checkPacks(after, checks), ...(await checkRuns(db, before, after))];
   const problems = found.filter((problem) => problem.severity === "error");
@@ -49,10 +84,15 @@ export const loadPacks = async (db: Database, packs: readonly Pack[], checks: En
   const order = libraryOf(after)
     .ordered()
     .filter((pack) => packs.includes(pack));
-  await db.transaction().execute(async (transaction) => {
+  const done = await db.transaction().execute(async (transaction) => {
+    if ((await stampOf(transaction)) !== stamp) return false;
     await deferForeignKeys(transaction);
-    for (const pack of order) await writeDatabasePack(transaction, pack, packHash(pack), now());
+    for (const pack of order) {
+      await writeDatabasePack(transaction, pack, packHash(pack), now());
+      await appendAudit(transaction, by.author, imported(pack, before.find(({ name }) => name === pack.name) ?? null, by.reason));
+    }
     await rebuildSearch(transaction);
+    return true;
   });
-  return { kind: "loaded", packs: order.flatMap(({ name }) => (name === null ? [] : [name])), warnings: found };
+  return !done ? null : { kind: "loaded", packs: order.flatMap(({ name }) => (name === null ? [] : [name])), warnings: found };
 };

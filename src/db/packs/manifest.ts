@@ -25,6 +25,7 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type TableEntry = Manifest["tables"][string];
 
 const known = Object.keys(manifestSchema.shape);
 const knownOfTable = Object.keys(table.shape);
@@ -93,4 +94,16 @@ export const readManifest = (
     });
   }
   return null;
+};
+
+/** pack.yaml with the entry of one table set, or taken out; comments and order stay. @param text as it was read, without mistakes */
+export const withTableEntry = (text: string, id: string, entry: TableEntry | null): string => {
+  const document = parseDocument(text);
+  if (entry === null) document.deleteIn(["tables", id]);
+  else
+    document.setIn(
+      ["tables", id],
+      document.createNode(Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))),
+    );
+  return yamlText(document);
 };

@@ -5,8 +5,10 @@ import { type Cells, columnsOf, type Entity } from "../entities/entity.ts";
 import { type Pack, recordsOf } from "../packs/pack.ts";
 import { readCells } from "../packs/records.ts";
 import { replaced } from "./edit.ts";
+import { packNamed } from "./pack-named.ts";
 import { Refused } from "./refusal.ts";
 import { type Found, findRecord, keyOf, ownerOf, type Recorded, type Subject, versionOf } from "./subject.ts";
+import { users } from "./users.ts";
 import { type Edit, type Writing, write } from "./write.ts";
 
 /** What somebody writes of a record, column by column, as texts in the form of CSV cells; an empty one blanks the cell. */
@@ -59,16 +61,6 @@ const read = (subject: Subject, { cells, parts }: Written): Recorded => {
   };
   if (problems.length > 0) throw new InvalidInput(problems);
   return recorded;
-};
-
-const packNamed = (packs: readonly Pack[], name: string): Pack => {
-  const found = packs.find((pack) => pack.name === name);
-  if (found) return found;
-  const names = packs.flatMap((pack) => pack.name ?? []);
-  throw new Refused("unknown", `No pack is called ${name}.`, {
-    path: "pack",
-    suggestion: didYouMean(name, names) ?? `Take one of ${names.join(", ")}, or import a new one.`,
-  });
 };
 
 /** The record as its author read it. @throws Refused where there is none, or it is another by now */
@@ -180,21 +172,6 @@ export const amend = (writing: Writing, subject: Subject, { key, version, reason
       result,
     };
   });
-
-const few = 5;
-
-/** What still refers to a record, as far as it can be listed. */
-const users = (problems: readonly Problem[], packs: readonly Pack[]): string => {
-  const named = problems.map(({ place }) => {
-    const pack = packs.find(({ folder }) => place.file?.startsWith(`${folder}/`));
-    const entity = place.file?.slice((pack?.folder.length ?? -1) + 1).replace(/\.csv$/, "");
-    const row = pack && recordsOf(pack, entity ?? "").find((each) => each.row === place.row);
-    const first = row && Object.values(row.cells).find((cell) => cell !== null);
-    return first === undefined ? placeText(place) : `${entity} ${first}${place.column === undefined ? "" : ` (${place.column})`}`;
-  });
-  const all = [...new Set(named)];
-  return `${all.slice(0, few).join(", ")}${all.length > few ? ` and ${all.length - few} more` : ""}`;
-};
 
 /**
  * Ends a record. Given a day, what has dates ends on it and stays, so that earlier days go on being answered as before. Without one the

@@ -61,7 +61,8 @@ export const keyOf = (entity: Entity, cells: Cells): string => {
     .join("|");
 };
 
-const hashOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
+/** Equal for equal contents. */
+export const hashOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
 const ordered = (entity: Entity, row: Cells) => JSON.stringify(columnsOf(entity).map(({ name }) => row[name] ?? null));
 
 /**

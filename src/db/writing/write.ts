@@ -40,7 +40,7 @@ const newErrors = (before: readonly Pack[], after: readonly Pack[], checks: Engi
 };
 
 /** @throws Refused for a pack that other people's data became: its next import would undo what is written to it */
-const refuseDataSet = async (db: Database, { name }: Pack): Promise<void> => {
+export const refuseDataSet = async (db: Database, { name }: Pack): Promise<void> => {
   const set = await db
     .selectFrom("data_sets")
     .select("name")

@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { Conflict, type ExpectedError, InvalidInput, type Issue, NotAllowed, NotFound } from "./expected.ts";
 
-const ErrorInterface = builder.interfaceRef<ExpectedError>("Error").implement({
+export const ErrorInterface = builder.interfaceRef<ExpectedError>("Error").implement({
   description: "Something a client can act on. Every error that comes back as data has these fields.",
   fields: (t) => ({
     code: t.exposeString("code", { description: "What sort of error: BAD_USER_INPUT, NOT_FOUND, CONFLICT, UNAUTHENTICATED or FORBIDDEN." }),

@@ -12,7 +12,7 @@ import { Claim } from "../claim.ts";
 import { describedEnum } from "../enums.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { Event } from "../event.ts";
-import { encodeGlobalId, type NodeType, slugOf } from "../global-id.ts";
+import { type NodeType, slugOf } from "../global-id.ts";
 import { Instrument } from "../instrument.ts";
 import { InstrumentParty } from "../instrument-party.ts";
 import { Predicate } from "../predicate.ts";
@@ -20,6 +20,7 @@ import { Provision } from "../provision.ts";
 import { Source } from "../source.ts";
 import { type Given, inputPath, recordInputs, version, writtenOf } from "./inputs.ts";
 import { plainText } from "./plain-text.ts";
+import { Retired, type RetiredRecord, RetireInput } from "./retired.ts";
 import { written } from "./written.ts";
 
 describedEnum<"supports" | "contradicts">("ClaimLinkRelation", "How one claim bears on another.", {
@@ -29,34 +30,7 @@ describedEnum<"supports" | "contradicts">("ClaimLinkRelation", "How one claim be
 
 const key = z.string().min(1, "An id is not empty.").max(1_000, "An id has at most 1,000 characters.");
 
-interface RetiredRecord {
-  readonly type: NodeType;
-  readonly key: string;
-  readonly on: string | null;
-}
-
-const Retired = builder.objectRef<RetiredRecord>("Retired").implement({
-  description: "A record that was ended or taken out.",
-  fields: (t) => ({
-    record: t.id({ description: "The global id it has or had, for caches.", resolve: ({ type, key: name }) => encodeGlobalId(type, name) }),
-    key: t.string({ description: "What names it among others of its kind.", resolve: ({ key: name }) => name }),
-    on: t.field({
-      type: "Date",
-      nullable: true,
-      description: "The day on which it ends; it stays for earlier days. Null: it was taken out, and the log alone keeps it.",
-      resolve: ({ on }) => on,
-    }),
-  }),
-});
-
 const reason = { description: "Why; kept in the log.", validate: { schema: plainText } };
-const RetireInput = builder.inputType("RetireInput", {
-  description: "What is taken out, as it was read.",
-  fields: (t) => ({
-    version: t.string({ required: true, description: "The `version` that was read.", validate: { schema: version } }),
-    reason: t.string(reason),
-  }),
-});
 const EndInput = builder.inputType("EndInput", {
   description: "What is ended or taken out, as it was read.",
   fields: (t) => ({

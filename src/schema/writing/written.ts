@@ -1,14 +1,17 @@
 import { clearAllDataLoaders } from "@pothos/plugin-dataloader";
 import { Refused } from "../../db/writing/refusal.ts";
+import { BrokenTable } from "../../db/writing/rules.ts";
 import type { Writing } from "../../db/writing/write.ts";
 import { InvalidInput as EngineInvalidInput } from "../../scenarios/problem.ts";
 import type { Context } from "../context.ts";
+import { BrokenRules } from "../errors/broken-rules.ts";
 import { Conflict, InvalidInput, issueOf, NotFound } from "../errors/expected.ts";
 
 type Path = (path: string) => readonly string[];
 
 /** A refusal as clients see it. */
-const translated = (error: unknown, pathOf: Path): unknown => {
+const translated = async (error: unknown, pathOf: Path, { engine }: Context): Promise<unknown> => {
+  if (error instanceof BrokenTable) return new BrokenRules(error.problems, await engine.current());
   if (error instanceof EngineInvalidInput)
     return new InvalidInput(error.problems.map((problem) => ({ ...issueOf(problem), path: pathOf(problem.place.path ?? "") })));
   if (!(error instanceof Refused)) return error;
@@ -26,7 +29,7 @@ interface Options {
 
 /**
  * Makes one write in the caller's name, and forgets what the request had read before.
- * @throws InvalidInput, NotFound, Conflict
+ * @throws InvalidInput, NotFound, Conflict, BrokenRules
  */
 export const written = async <Result>(
   context: Context,
@@ -37,7 +40,7 @@ export const written = async <Result>(
   try {
     return await work({ db, author: caller.name, checks: close ? engine.closeChecks : engine.checks });
   } catch (error) {
-    throw translated(error, pathOf);
+    throw await translated(error, pathOf, context);
   } finally {
     clearAllDataLoaders(context);
   }
