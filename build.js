@@ -1,4 +1,5 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
 // Node 20 loads TypeScript only through hooks that make every import slower: built, the program answers in half the time.
@@ -16,10 +17,23 @@ const isFresh = async () => {
   return built > Math.max(...(await Promise.all((await sources()).map(changed))));
 };
 
+/** The types of `casus/client`, file by file: each says by itself what it exports. */
+const declareClient = async () => {
+  const { default: ts } = await import("typescript");
+  for (const file of ["client.ts", "generated/graphql.ts"]) {
+    const { outputText } = ts.transpileDeclaration(await readFile(`src/client/${file}`, "utf8"), {
+      compilerOptions: { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, isolatedDeclarations: true },
+    });
+    const path = `dist/client/${file.replace(/\.ts$/, ".d.ts")}`;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, outputText.replaceAll(/(from|import\()\s*"(\.[^"]+)\.ts"/g, '$1 "$2.js"'));
+  }
+};
+
 if (!(await isFresh())) {
   await rm("dist", { recursive: true, force: true });
   await build({
-    entryPoints: ["src/main.ts", "src/workers/worker.ts", "src/cli/mutate/worker.ts"],
+    entryPoints: ["src/main.ts", "src/workers/worker.ts", "src/cli/mutate/worker.ts", "src/client/client.ts"],
     // Chunks lie directly in dist, so that src/place.ts finds the package's folder from each of them.
     outdir: "dist",
     outbase: "src",
@@ -34,4 +48,5 @@ if (!(await isFresh())) {
     sourcemap: true,
     logLevel: "warning",
   });
+  await declareClient();
 }

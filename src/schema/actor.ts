@@ -14,7 +14,7 @@ import {
 } from "../db/loaders.ts";
 import type { AliasRow, CodeRow, MembershipRow, OfficeRow, OrganRow } from "../db/tables.ts";
 import { keyOf } from "../db/writing/subject.ts";
-import { children, record } from "./batch.ts";
+import { children, lasting, record } from "./batch.ts";
 import { builder } from "./builder.ts";
 import { describedEnum } from "./enums.ts";
 import { InstrumentParty } from "./instrument-party.ts";
@@ -123,50 +123,42 @@ Actor.implement({
     codes: t.loadableList({
       type: Code,
       description: "What lists of codes call it.",
-      resolve: ({ slug }) => slug,
-      ...children(codesOfActor, (row) => row.actor),
+      ...lasting(codesOfActor, (row) => row.actor),
     }),
     memberships: t.loadableList({
       type: Membership,
       description: "The organisations it belongs to, past ones included.",
-      resolve: ({ slug }) => slug,
-      ...children(membershipsOfActor, (row) => row.actor),
+      ...lasting(membershipsOfActor, (row) => row.actor),
     }),
     members: t.loadableList({
       type: Membership,
       description: "Who belongs to it, where it is an organisation.",
-      resolve: ({ slug }) => slug,
-      ...children(membersOfOrganisation, (row) => row.organisation),
+      ...lasting(membersOfOrganisation, (row) => row.organisation),
     }),
     offices: t.loadableList({
       type: Office,
       description: "The offices it holds, where it is a person.",
-      resolve: ({ slug }) => slug,
-      ...children(officesOfPerson, (row) => row.person),
+      ...lasting(officesOfPerson, (row) => row.person),
     }),
     officeHolders: t.loadableList({
       type: Office,
       description: "Who holds office in it.",
-      resolve: ({ slug }) => slug,
-      ...children(officesUnderActor, (row) => row.actor),
+      ...lasting(officesUnderActor, (row) => row.actor),
     }),
     organs: t.loadableList({
       type: Organ,
       description: "Its bodies.",
-      resolve: ({ slug }) => slug,
-      ...children(organsOfActor, (row) => row.actor),
+      ...lasting(organsOfActor, (row) => row.actor),
     }),
     organOf: t.loadableList({
       type: Organ,
       description: "Whose body it is.",
-      resolve: ({ slug }) => slug,
-      ...children(ownersOfOrgan, (row) => row.organ),
+      ...lasting(ownersOfOrgan, (row) => row.organ),
     }),
     parties: t.loadableList({
       type: InstrumentParty,
       description: "The instruments it is or was a party to.",
-      resolve: ({ slug }) => slug,
-      ...children(partiesOfActor, (row) => row.actor),
+      ...lasting(partiesOfActor, (row) => row.actor),
     }),
   }),
 });

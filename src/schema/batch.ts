@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, getNamedType } from "graphql";
 import type { Database } from "../db/database.ts";
+import { firstDay } from "../db/entities/column.ts";
 import { ahead, type Below, offerAhead } from "./ahead.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
@@ -45,6 +46,36 @@ export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Ro
     },
     loaderOptions,
     extensions: { below },
+  };
+};
+
+interface Lasting {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Whether it lasts on a day; what is dated by the month or year begins and ends with its first day. */
+export const lastsOn = ({ from, to }: Lasting, day: string): boolean => (from ?? "") <= day && (to === null || day < to);
+
+const asOf = builder.args((t) => ({
+  asOf: t.field({ type: "Date", description: "Only those that count on the first day of this date; left out: all, past ones included." }),
+}));
+
+/** Likewise for what lasts from a day to a day: all of it, or what lasts on a day. Days differ, the statement is one. */
+export const lasting = <Row extends Lasting>(read: Read<Row>, parentOf: (row: Row) => string | null) => {
+  const all = children(read, parentOf);
+  return {
+    ...all,
+    args: asOf,
+    /** The record's key, and the day. */
+    resolve: ({ slug }: { readonly slug: string }, { asOf: date }: { readonly asOf?: string | null | undefined }): string =>
+      date == null ? slug : `${slug} ${firstDay(date) ?? date}`,
+    load: async (keys: string[], ...call: [Context, object, GraphQLResolveInfo]): Promise<Row[][]> => {
+      const asked = keys.map((key) => key.split(" "));
+      const slugs = [...new Set(asked.map(([slug = ""]) => slug))];
+      const lists = new Map((await all.load(slugs, ...call)).map((rows, i) => [slugs[i], rows]));
+      return asked.map(([slug, day]) => (lists.get(slug) ?? []).filter((row) => day === undefined || lastsOn(row, day)));
+    },
   };
 };
 

@@ -1,7 +1,7 @@
 import type { forces, instrumentKinds } from "../db/entities/instruments.ts";
 import { instrumentList } from "../db/lists/lists.ts";
 import { instrumentsBySlug, partiesOfInstrument, provisionsOfInstrument, tablesOfInstrument } from "../db/loaders.ts";
-import { children, record } from "./batch.ts";
+import { children, lasting, record } from "./batch.ts";
 import { builder } from "./builder.ts";
 import { describedEnum } from "./enums.ts";
 import { InstrumentParty } from "./instrument-party.ts";
@@ -46,14 +46,12 @@ Instrument.implement({
     provisions: t.loadableList({
       type: Provision,
       description: "Its articles, in all their versions.",
-      resolve: ({ slug }) => slug,
-      ...children(provisionsOfInstrument, (row) => row.instrument),
+      ...lasting(provisionsOfInstrument, (row) => row.instrument),
     }),
     parties: t.loadableList({
       type: InstrumentParty,
       description: "Its parties, past ones included.",
-      resolve: ({ slug }) => slug,
-      ...children(partiesOfInstrument, (row) => row.instrument),
+      ...lasting(partiesOfInstrument, (row) => row.instrument),
     }),
     ruleTables: t.loadableList({
       type: RuleTable,

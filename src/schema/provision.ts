@@ -1,7 +1,7 @@
 import { firstDay } from "../db/entities/column.ts";
 import { provisionsOfInstrument } from "../db/loaders.ts";
 import type { ProvisionRow } from "../db/tables.ts";
-import { record } from "./batch.ts";
+import { lastsOn, record } from "./batch.ts";
 import { builder } from "./builder.ts";
 import { slugOf } from "./global-id.ts";
 import { Instrument } from "./instrument.ts";
@@ -46,8 +46,7 @@ Provision.implement({
 
 /** The version of an article in force on a day; without a day the latest. */
 const inForce = (versions: readonly ProvisionRow[], article: string, asOf: string | null): ProvisionRow | null => {
-  const on = (row: ProvisionRow): boolean => asOf === null || ((row.from ?? "") <= asOf && (row.to === null || asOf < row.to));
-  return versions.findLast((row) => row.article === article && on(row)) ?? null;
+  return versions.findLast((row) => row.article === article && (asOf === null || lastsOn(row, asOf))) ?? null;
 };
 
 builder.queryField("provision", (t) =>
