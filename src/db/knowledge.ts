@@ -19,12 +19,13 @@ import { claims, facts, links, reviews } from "./entities/claims.ts";
 import { firstDay, listItems } from "./entities/column.ts";
 import type { Entity } from "./entities/entity.ts";
 import { events } from "./entities/events.ts";
-import { instruments, parties, priorities, provisions } from "./entities/instruments.ts";
+import { instruments, parties, pledges, priorities, provisions } from "./entities/instruments.ts";
 import { changes, scenarios } from "./entities/scenarios.ts";
 import { actions, predicateRoles, predicates, readings } from "./entities/vocabulary.ts";
 import { currentPacks } from "./packs/current.ts";
 import { orderRecords } from "./packs/format.ts";
 import { type Pack, recordsOf } from "./packs/pack.ts";
+import { atomsOfPledge } from "./pledges.ts";
 import { readScenarios } from "./scenarios.ts";
 
 /** A date of lower precision counts from its first day, at either end of an interval. */
@@ -54,6 +55,19 @@ const readingsOf = (packs: readonly Pack[]): Reading[] => {
   return [...byId.values()];
 };
 
+/** Pledges to facts; none where no pack has the words for them. */
+const pledgeFactsOf = (packs: readonly Pack[], titles: ReadonlyMap<string, string>): FactRecord[] => {
+  const made = rowsOf(packs, pledges);
+  if (made.length === 0 || !rowsOf(packs, predicates).some(({ name }) => name === "promises")) return [];
+  const members = new Map<string, Set<string>>();
+  for (const { actor, instrument } of rowsOf(packs, parties)) members.set(instrument, (members.get(instrument) ?? new Set()).add(actor));
+  return made.flatMap((row) => {
+    const label = `pledges in ${titles.get(row.instrument) ?? row.instrument}`;
+    const span = { from: day(row.from), to: day(row.to), knownFrom: null };
+    return atomsOfPledge(row, members.get(row.instrument) ?? []).map((fact): FactRecord => ({ ...fact, ...span, label }));
+  });
+};
+
 /** Records to facts, as docs/packs.md says. */
 const factsOf = (packs: readonly Pack[]): FactRecord[] => {
   const titles = new Map(rowsOf(packs, instruments).map((row) => [row.slug, row.title]));
@@ -81,6 +95,7 @@ const factsOf = (packs: readonly Pack[]): FactRecord[] => {
     ...rowsOf(packs, offices).map((row) =>
       record(`office(${row.person},${row.actor})`, `${row.title}, ${names.get(row.actor) ?? row.actor}`, row),
     ),
+    ...pledgeFactsOf(packs, titles),
     ...rowsOf(packs, facts).map((row) => ({
       ...record(row.atom, row.status === "record" ? "records" : "raised by the pack", row),
       status: row.status,

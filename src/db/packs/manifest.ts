@@ -7,7 +7,10 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug has lower case
 
 const table = z.strictObject({
   title: z.string().min(1),
-  instrument: slug.optional(),
+  instrument: z
+    .string()
+    .regex(/^(\$[a-zA-Z]\w*|[a-z0-9]+(-[a-z0-9]+)*)$/, "an instrument's slug, or a variable such as $treaty")
+    .optional(),
   given: z.string().min(1).optional(),
   hit: z.literal("unique").optional(),
   complete: z.boolean().optional(),

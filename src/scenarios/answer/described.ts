@@ -122,7 +122,7 @@ export class DescribedPositions {
   }
 
   #countsFor(instrument: string): (s: Statement) => boolean {
-    return (s) => s.instance.row.instrument === instrument && this.#binds(s);
+    return (s) => s.instance.instrument === instrument && this.#binds(s);
   }
 }
 

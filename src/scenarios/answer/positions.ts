@@ -130,19 +130,20 @@ export class Positions {
     return [...new Set(questions.map((q) => this.#book.id(q)))].sort();
   }
 
-  /** One basis a row: its ground rows with the same conclusion count together. */
+  /** One basis a row and instrument: their ground rows with the same conclusion count together. */
   #bases(statements: readonly PositionStatement[], whole: Answer): Basis[] {
-    const byRow = groupBy(statements, (s) => s.instance.row.id);
+    const byRow = groupBy(statements, (s) => `${s.instance.row.id} ${s.instance.instrument}`);
     const bases = [...byRow.values()].flatMap((group): Basis[] => {
-      const row = group[0]?.instance.row;
-      if (!row) return [];
+      const [first] = group;
+      if (!first) return [];
+      const { row, instrument } = first.instance;
       const { verdict, holdsIff, conditions } = byRow.size === 1 ? whole : this.#answer(group);
       const { searchStatus } = conditions;
-      const { id, table, instrument, cite, strength, grade } = row;
+      const { id, table, cite, strength, grade } = row;
       return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff, searchStatus }];
     });
     // The order of rows and records never shows.
-    return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row < b.row ? -1 : 1));
+    return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row === b.row ? (a.instrument < b.instrument ? -1 : 1) : a.row < b.row ? -1 : 1));
   }
 }
 

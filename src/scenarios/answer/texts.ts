@@ -26,7 +26,7 @@ const basesOf = (positions: readonly PositionSolution[], instrument: string | nu
   positions.flatMap(({ position, statements }) => {
     const failing = new Set(position.bases.filter(({ verdict }) => verdict === "FAILS").map(({ row }) => row));
     return statements
-      .filter(({ instance: { row } }) => instrument === null || row.instrument === instrument)
+      .filter(({ instance }) => instrument === null || instance.instrument === instrument)
       .map((statement) => ({ statement, fails: failing.has(statement.instance.row.id) }));
   });
 
@@ -44,7 +44,7 @@ export const textsUsed = (source: TextSource, positions: readonly PositionSoluti
     solution,
     bases.flatMap(({ statement, fails }) => (fails ? [] : [statement])),
   );
-  const instruments = new Set(instrument === null ? bases.map(({ statement }) => statement.instance.row.instrument) : [instrument]);
+  const instruments = new Set(instrument === null ? bases.map(({ statement }) => statement.instance.instrument) : [instrument]);
   const consulted = rulebook.tables
     .flatMap(({ rows }) => rows)
     .filter((row) => row.conclusion.kind === "norm" && instruments.has(row.instrument))

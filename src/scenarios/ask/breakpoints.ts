@@ -44,7 +44,7 @@ const validity = (parts: SolvedParts, slice: Slice): TimelineEvent[] => {
     }),
     ...claimsThatMatter(parts, slice).flatMap((c) => spanOf(c, claimEvent(parts, c), ["begins to count", "counts no longer"])),
     ...[...slice.rows].flatMap((row) => {
-      const text = `row ${row.id} (${[parts.vocabulary.name(row.instrument), row.cite.join(" and ")].filter((s) => s !== "").join(", ")})`;
+      const text = `row ${row.id} (${[row.instrument.startsWith("$") ? "" : parts.vocabulary.name(row.instrument), row.cite.join(" and ")].filter((s) => s !== "").join(", ")})`;
       return spanOf(row, { kind: "ROW", about: row.id, text }, ["comes into force", "goes out of force"]);
     }),
     // Which version of an article counts matters only where its text may be secret.

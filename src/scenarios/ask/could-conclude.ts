@@ -28,7 +28,7 @@ export const couldConclude = (tables: readonly Table[], pattern: PositionPattern
     .flatMap((row): Concluding[] => {
       const { conclusion } = row;
       if (conclusion.kind !== "norm" || wordOfNorm[conclusion.norm] !== word) return [];
-      if (pattern.instrument != null && row.instrument !== pattern.instrument) return [];
+      if (pattern.instrument != null && row.instrument !== pattern.instrument && !row.instrument.startsWith("$")) return [];
       const named = conclusion.action;
       const actions = named.kind === "constant" ? [named.value] : [...vocabulary.actions.keys()];
       return actions.flatMap((action): Concluding[] => {

@@ -5,6 +5,7 @@ import { type GroundAtom, positionOf } from "../atom.ts";
 import type { ExplanationNode, Said } from "../explanation.ts";
 import { changeText } from "../facts/change.ts";
 import type { Facts, InputAtom } from "../facts/facts.ts";
+import type { Instance } from "../ground/statement.ts";
 import type { Change, Claim } from "../knowledge.ts";
 import type { Row } from "../table/row.ts";
 import { denying, type Vocabulary } from "../vocabulary.ts";
@@ -47,7 +48,7 @@ export class Words {
       case "derived": {
         const { row } = node.by.instance;
         const text = this.#vocabulary.sentence(node.atom);
-        return { ...base, kind: "derived", text, source: this.#citation(row) + this.#reading(row), row: row.id, cite: row.cite };
+        return { ...base, kind: "derived", text, source: this.#citation(node.by.instance) + this.#reading(row), row: row.id, cite: row.cite };
       }
       case "underived":
         return { ...base, kind: "absent", text: this.#notDerived(node, proof) };
@@ -61,12 +62,12 @@ export class Words {
   }
 
   /** "Collective Security Treaty, Art. 4" */
-  #citation({ instrument, cite }: Row): string {
+  #citation({ instrument, row: { cite } }: Instance): string {
     return [this.#vocabulary.name(instrument), ...(cite.length > 0 ? [listed(cite)] : [])].join(", ");
   }
 
   /** "Art. 4 of the Collective Security Treaty": as it stands in a clause. */
-  #norm({ instrument, cite }: Row): string {
+  #norm({ instrument, row: { cite } }: Instance): string {
     const title = this.#vocabulary.called(instrument);
     if (cite.length === 0) return title;
     return cite.every((c) => article.test(c)) ? `${listed(cite)} of ${title}` : `${title} (${listed(cite)})`;
@@ -93,7 +94,7 @@ export class Words {
 
   #row(node: RowNode, proof: Proof): string {
     const { role, reason, statement } = node;
-    const norm = this.#norm(statement.instance.row);
+    const norm = this.#norm(statement.instance);
     const conclusion = this.#conclusion(node);
     const several = statement.instance.row.cite.length > 1;
     const [says, bars] = several ? ["say", "bar"] : ["says", "bars"];
@@ -117,7 +118,7 @@ export class Words {
   #winner({ id }: RowNode, { nodes, edges }: Proof): string {
     const to = edges.find((e) => e.from === id && (e.role === "overruled" || e.role === "beaten"))?.to;
     const winner = nodes.find((n) => n.id === to);
-    return winner?.kind === "row" ? this.#norm(winner.statement.instance.row) : "another norm";
+    return winner?.kind === "row" ? this.#norm(winner.statement.instance) : "another norm";
   }
 
   /** What a row lacks, where no other step says it. */

@@ -64,6 +64,12 @@ export class Instance {
     return Object.fromEntries(named);
   }
 
+  /** The instrument that it reads: the table's own, or the value of the variable that names it. */
+  get instrument(): string {
+    const { instrument } = this.row;
+    return instrument.startsWith("$") ? (this.binding[instrument] ?? "") : instrument;
+  }
+
   /** Atoms that must be open questions. */
   get asks(): readonly GroundAtom[] {
     return this.compiled.asks.map((pattern) => this.#ground(pattern));

@@ -124,6 +124,10 @@ export const parseRow = (
     guards: parts.flatMap((p) => p.guards),
   };
   if (conclusion) checkBound(context, body, conclusion, owedTo);
+  const reads = source.instrument.startsWith("$") ? source.instrument : null;
+  const bound = body.conditions.some(({ terms }) => terms.some((t) => t.kind === "variable" && t.name === reads));
+  if (reads !== null && conclusion?.kind === "norm" && !bound)
+    problems.push(problem(place("id"), "UNBOUND_VARIABLE", `no condition says which instrument ${reads} is`, `write party($bearer,${reads})`));
   if (problems.length > before || !kind || !conclusion) return null;
   return {
     id,
