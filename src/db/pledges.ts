@@ -29,6 +29,8 @@ export const atomsOfPledge = (pledge: Pledge, partners: Iterable<string>): reado
     ...(pledge.attacked === null ? [] : [record(`conditional(${own},"attacked")`)]),
     ...(pledge.adversary === "named" ? [record(`exclusive(${own})`)] : []),
     ...listItems(pledge.adversaries).map((adversary) => record(`adversary(${own},${adversary})`)),
-    ...(pledge.varies === null ? [] : [...partners].filter((partner) => partner !== actor).map((partner) => open(`excepted(${own},${partner})`))),
+    ...(pledge.varies === null
+      ? []
+      : [...partners].filter((partner) => partner !== actor).map((partner) => open(`excepted(${own},${partner})`))),
   ];
 };

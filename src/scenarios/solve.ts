@@ -54,7 +54,8 @@ export class Solution {
     for (const atom of positions) {
       const statements = this.program.concluding(atom);
       groups.push([this.program.holds(atom), ...literalsOf(this.program, statements)]);
-      for (const ofRow of groupBy(statements, ({ instance }) => `${instance.row.id} ${instance.instrument}`).values()) groups.push(literalsOf(this.program, ofRow));
+      for (const ofRow of groupBy(statements, ({ instance }) => `${instance.row.id} ${instance.instrument}`).values())
+        groups.push(literalsOf(this.program, ofRow));
     }
     this.worlds.expect(groups);
   }

@@ -30,7 +30,7 @@ import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
-import type { Conflict, Difference, Hashes, Party, Position, Question, Solved, TextUsed } from "./result.ts";
+import type { Conflict, Difference, Hashes, Party, Position, PositionWords, Question, Solved, TextUsed } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
@@ -209,6 +209,10 @@ export class SolvedScenario implements Solved {
 
   position(key: string, instrument: string | null = null): Position | null {
     return this.#positions.position(key, instrument);
+  }
+
+  select(wanted: (words: PositionWords) => boolean): readonly Position[] {
+    return this.#positions.select(wanted);
   }
 
   get rows(): ReadonlySet<string> {

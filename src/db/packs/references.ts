@@ -110,7 +110,8 @@ export const checkReferences = (library: Library): readonly Problem[] => {
     }
     const file = `${pack.folder}/pack.yaml`;
     for (const [id, { instrument, groups }] of Object.entries(pack.manifest.tables)) {
-      if (instrument !== undefined && !instrument.startsWith("$")) check(pack, ["instruments"], instrument, { file, path: `tables.${id}.instrument` });
+      if (instrument !== undefined && !instrument.startsWith("$"))
+        check(pack, ["instruments"], instrument, { file, path: `tables.${id}.instrument` });
       for (const [group, rows] of Object.entries(groups ?? {}))
         for (const row of rows) check(pack, ["rule_rows"], row, { file, path: `tables.${id}.groups.${group}` });
     }

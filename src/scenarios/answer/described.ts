@@ -3,11 +3,11 @@ import type { Facts } from "../facts/facts.ts";
 import type { Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { CitedText } from "../provisions.ts";
-import type { Position } from "../result.ts";
+import type { Position, PositionWords } from "../result.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { byPlace, Positions, positionKey, type Solution, withExceptions } from "./positions.ts";
+import { byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 
 export interface DescribedPositionsParts {
@@ -70,6 +70,12 @@ export class DescribedPositions {
     const atoms = [...keys].flatMap((key) => this.atoms.get(key) ?? []);
     this.#parts.solution.expect(atoms);
     return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
+  }
+
+  /** Those of which the words are as wanted. */
+  select(wanted: (words: PositionWords) => boolean): readonly Position[] {
+    const keys = [...this.atoms].filter(([, atom]) => wanted(wordsOf(atom))).map(([key]) => key);
+    return this.described(keys).map((s) => s.position);
   }
 
   /** @throws TypeError where no row concludes it */

@@ -3,7 +3,16 @@ import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
 import type { CitedText } from "../provisions.ts";
-import { type Basis, holdsSomewhere, type Modality, modalities, type Position, type Term, type Verdict } from "../result.ts";
+import {
+  type Basis,
+  holdsSomewhere,
+  type Modality,
+  modalities,
+  type Position,
+  type PositionWords,
+  type Term,
+  type Verdict,
+} from "../result.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Row, type Strength, strengths } from "../table/row.ts";
@@ -44,6 +53,14 @@ export const positionKey = (atom: GroundAtom): string => {
   const [bearer = "", toward = none, against = none] = atom.args;
   const { word, action } = position;
   return keyOfWords({ bearer, modality: modalityOf[word], omission: word === "exempted", action, toward, against });
+};
+
+/** @throws TypeError for an atom that is no position */
+export const wordsOf = (atom: GroundAtom): PositionWords => {
+  const position = positionOf(atom.symbol);
+  if (!position) throw new TypeError(`${keyOf(atom)} is no position`);
+  const [bearer = "", toward, against] = atom.args;
+  return { ...position, bearer, toward: place(toward), against: place(against) };
 };
 
 /** A position with what it was computed from. */
@@ -143,7 +160,11 @@ export class Positions {
       return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff, searchStatus }];
     });
     // The order of rows and records never shows.
-    return bases.sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.row === b.row ? (a.instrument < b.instrument ? -1 : 1) : a.row < b.row ? -1 : 1));
+    return bases.sort(
+      (a, b) =>
+        strengths.indexOf(a.strength) - strengths.indexOf(b.strength) ||
+        (a.row === b.row ? (a.instrument < b.instrument ? -1 : 1) : a.row < b.row ? -1 : 1),
+    );
   }
 }
 

@@ -48,7 +48,14 @@ export class Words {
       case "derived": {
         const { row } = node.by.instance;
         const text = this.#vocabulary.sentence(node.atom);
-        return { ...base, kind: "derived", text, source: this.#citation(node.by.instance) + this.#reading(row), row: row.id, cite: row.cite };
+        return {
+          ...base,
+          kind: "derived",
+          text,
+          source: this.#citation(node.by.instance) + this.#reading(row),
+          row: row.id,
+          cite: row.cite,
+        };
       }
       case "underived":
         return { ...base, kind: "absent", text: this.#notDerived(node, proof) };

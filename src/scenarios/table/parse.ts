@@ -127,7 +127,9 @@ export const parseRow = (
   const reads = source.instrument.startsWith("$") ? source.instrument : null;
   const bound = body.conditions.some(({ terms }) => terms.some((t) => t.kind === "variable" && t.name === reads));
   if (reads !== null && conclusion?.kind === "norm" && !bound)
-    problems.push(problem(place("id"), "UNBOUND_VARIABLE", `no condition says which instrument ${reads} is`, `write party($bearer,${reads})`));
+    problems.push(
+      problem(place("id"), "UNBOUND_VARIABLE", `no condition says which instrument ${reads} is`, `write party($bearer,${reads})`),
+    );
   if (problems.length > before || !kind || !conclusion) return null;
   return {
     id,

@@ -1,0 +1,60 @@
+import type { Day, Knowledge } from "../knowledge.ts";
+
+/** A time for which an actor is party to an instrument; `to` exclusive, null for an open end. */
+export interface Membership {
+  readonly actor: string;
+  readonly instrument: string;
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+const atom = /^(party|promises)\(\s*([^,\s]+)\s*,\s*([^,)\s]+)\s*[,)]/;
+
+/** Who is party to what and when, and by whom there are promises in it; read once a knowledge. */
+export class Memberships {
+  readonly all: readonly Membership[];
+  readonly #ofActor = new Map<string, Membership[]>();
+  readonly #days = new Map<string, Set<Day>>();
+  readonly #pledged = new Set<string>();
+
+  /** Linear in the records. */
+  constructor({ records }: Knowledge) {
+    const all: Membership[] = [];
+    for (const { atom: text, status, from, to } of records) {
+      const [, predicate, actor = "", instrument = ""] = atom.exec(text) ?? [];
+      if (predicate === undefined || status !== "record") continue;
+      const days = this.#days.get(instrument) ?? new Set();
+      this.#days.set(instrument, days);
+      for (const day of [from, to]) if (day !== null) days.add(day);
+      if (predicate === "promises") this.#pledged.add(instrument);
+      else all.push({ actor, instrument, from, to });
+    }
+    this.all = all.filter(({ instrument }) => this.#pledged.has(instrument));
+    for (const membership of this.all) this.#ofActor.set(membership.actor, [...(this.#ofActor.get(membership.actor) ?? []), membership]);
+  }
+
+  of(actor: string): readonly Membership[] {
+    return this.#ofActor.get(actor) ?? [];
+  }
+
+  /** Instruments with promises to which both were ever party. */
+  shared(one: string, other: string): readonly string[] {
+    const theirs = new Set(this.of(other).map((m) => m.instrument));
+    return [...new Set(this.of(one).map((m) => m.instrument))].filter((instrument) => theirs.has(instrument)).sort();
+  }
+
+  /** Days on which anything begins or ends in an instrument. */
+  daysOf(instrument: string): Iterable<Day> {
+    return this.#days.get(instrument) ?? [];
+  }
+}
+
+const known = new WeakMap<Knowledge["records"], Memberships>();
+
+export const membershipsOf = (knowledge: Knowledge): Memberships => {
+  const before = known.get(knowledge.records);
+  if (before) return before;
+  const memberships = new Memberships(knowledge);
+  known.set(knowledge.records, memberships);
+  return memberships;
+};

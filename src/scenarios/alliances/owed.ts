@@ -1,0 +1,99 @@
+import type { Engine } from "../engine.ts";
+import type { Change, Day } from "../knowledge.ts";
+import type { Position, Solved } from "../result.ts";
+import { asDay } from "../table/day.ts";
+import { membershipsOf } from "./membership.ts";
+import { type PromiseName, promiseNames, promiseOf } from "./promises.ts";
+
+/** A question about promises on a day, with changes on top: a state leaves, an alliance lapses, somebody attacks. */
+export interface OwedQuestion {
+  readonly asOf: Day;
+  readonly changes?: readonly Change[];
+}
+
+/** What one state owes another on a day. */
+export interface Dyad {
+  readonly a: string;
+  readonly b: string;
+  readonly solved: Solved;
+  /** Whether it is owed in some world. */
+  readonly owed: Readonly<Record<PromiseName, boolean>>;
+  /** By promise, in the order of {@link promiseNames}; those that are not owed as well, where some row speaks of them. */
+  readonly positions: readonly { readonly promise: PromiseName; readonly position: Position }[];
+}
+
+const examined = (actors: readonly string[]): Change[] => actors.map((actor) => ({ kind: "assume", atom: `examined(${actor})` }));
+
+/** The answer to what is owed to some actors, by whomever. @throws InvalidInput for unknown names and changes that cannot be made */
+export const solveOwed = (engine: Engine, toward: readonly string[], { asOf, changes = [] }: OwedQuestion): Solved =>
+  engine.solve({ base: null, asOf, knownAt: null, changes: [...changes, ...examined(toward)] });
+
+const standing = (solved: Solved, bearer: string | null, toward: string) =>
+  solved
+    .select((place) => place.toward === toward && (bearer === null || place.bearer === bearer) && promiseOf(place.action) !== null)
+    .flatMap((position) => {
+      const promise = promiseOf(position.action);
+      return promise === null ? [] : [{ promise, position }];
+    })
+    .sort((x, y) => promiseNames.indexOf(x.promise) - promiseNames.indexOf(y.promise));
+
+export const isOwed = ({ verdict }: Position): boolean => verdict !== "FAILS";
+
+/**
+ * What `a` owes `b` on a day, by the rule tables. Costs what the promises to `b` reach.
+ * @throws InvalidInput for unknown names and changes that cannot be made
+ */
+export const dyadOf = (engine: Engine, a: string, b: string, question: OwedQuestion): Dyad => {
+  const solved = solveOwed(engine, [b], question);
+  const positions = standing(solved, a, b);
+  const owed = (promise: PromiseName): boolean => positions.some((p) => p.promise === promise && isOwed(p.position));
+  return {
+    a,
+    b,
+    solved,
+    positions,
+    owed: {
+      defense: owed("defense"),
+      offense: owed("offense"),
+      neutrality: owed("neutrality"),
+      nonaggression: owed("nonaggression"),
+      consultation: owed("consultation"),
+    },
+  };
+};
+
+/** What a dyad is answered from one day to another; neighbours differ. */
+export interface DyadSpan {
+  /** Null: since ever. */
+  readonly from: Day | null;
+  /** The day before which it ends; null: as far as is known. */
+  readonly to: Day | null;
+  readonly owed: Dyad["owed"];
+  /** The instruments by which anything is owed. */
+  readonly instruments: readonly string[];
+}
+
+/**
+ * How a dyad is answered over time: once between days on which anything begins or ends in an instrument that both were ever party to.
+ * Spans in which nothing is owed are left out.
+ */
+export const dyadTimeline = (engine: Engine, a: string, b: string, changes: readonly Change[] = []): readonly DyadSpan[] => {
+  const memberships = membershipsOf(engine.knowledge);
+  const days = [...new Set(memberships.shared(a, b).flatMap((instrument) => [...memberships.daysOf(instrument)]))].sort();
+  const spans: DyadSpan[] = [];
+  for (const [i, from] of [null, ...days].entries()) {
+    const asOf = from ?? asDay("0001-01-01");
+    if (asOf === null) continue;
+    const { owed, positions } = dyadOf(engine, a, b, { asOf, changes });
+    const by = positions.flatMap(({ position }) =>
+      position.bases.filter((basis) => basis.verdict !== "FAILS").map((basis) => basis.instrument),
+    );
+    const instruments = [...new Set(by)].sort();
+    const last = spans.at(-1);
+    const same = last !== undefined && JSON.stringify([last.owed, last.instruments]) === JSON.stringify([owed, instruments]);
+    const span = { from: same ? last.from : from, to: days[i] ?? null, owed, instruments };
+    if (same) spans[spans.length - 1] = span;
+    else spans.push(span);
+  }
+  return spans.filter(({ owed }) => promiseNames.some((promise) => owed[promise]));
+};
