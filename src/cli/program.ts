@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addAlliances } from "./alliances/commands.ts";
 import { addQuestions } from "./ask/commands.ts";
 import type { CheckOptions } from "./check.ts";
 import { CommandError, type ExitCode, exitCodes } from "./exit.ts";
@@ -181,6 +182,7 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     });
 
   addQuestions(program, streams, done);
+  addAlliances(program, streams, done);
   addRuns(program, streams, done);
   return program;
 };

@@ -25,6 +25,8 @@ export class Names {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly #kinds = new Map<string, readonly string[]>();
   readonly #above = new Map<string, ReadonlySet<string>>();
+  /** Texts that some predicate lists as values: words of the vocabulary, wherever a text may stand. */
+  readonly #listedTexts: ReadonlySet<string>;
 
   constructor(knowledge: Pick<Knowledge, "predicates" | "actions" | "readings" | "constants" | "instruments">) {
     this.predicates = new Map(knowledge.predicates.map((p) => [p.name, p]));
@@ -32,6 +34,11 @@ export class Names {
     this.readings = new Map(knowledge.readings.map((r) => [r.id, r]));
     this.constants = new Map(knowledge.constants.map((c) => [c.slug, c]));
     this.instruments = new Map(knowledge.instruments.map((i) => [i.slug, i]));
+    this.#listedTexts = new Set(
+      knowledge.predicates.flatMap(({ roles, single, values }) =>
+        roles.find(({ name }) => name === single)?.type === "text" ? values : [],
+      ),
+    );
     for (const slug of this.actions.keys())
       this.#above.set(
         slug,
@@ -132,7 +139,7 @@ export class Names {
   value(text: string, quoted: boolean, type: RoleType, place: Place, problems: Problem[]): string | null {
     switch (type) {
       case "text": {
-        if (this.constants.has(text)) return text;
+        if (this.constants.has(text) || this.#listedTexts.has(text)) return text;
         // Texts that are no names stay quoted, so that their commas and question marks are not taken for syntax.
         if (quoted) return /^[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*$/u.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
         problems.push(problem(place, "UNKNOWN_NAME", `${text} is no name of the vocabulary`, `write "${text}" if it is meant as text`));

@@ -1,6 +1,10 @@
 import "./scalars.ts";
 import "./errors/types.ts";
 import "./actor.ts";
+import "./alliances/chain.ts";
+import "./alliances/data-set.ts";
+import "./alliances/defenders.ts";
+import "./alliances/dyad.ts";
 import "./event.ts";
 import "./claim.ts";
 import "./claim-answers.ts";

@@ -106,7 +106,7 @@ export const writeTable = async (db: Database, { name, manifest }: Pack, table: 
     .values({
       id: table.id,
       title: entry.title,
-      instrument: entry.instrument ?? null,
+      instrument: entry.instrument?.startsWith("$") ? null : (entry.instrument ?? null),
       given: entry.given ?? null,
       hit: entry.hit ?? null,
       complete: entry.complete ? 1 : 0,
