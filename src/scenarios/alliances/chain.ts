@@ -5,7 +5,7 @@ import type { OwedQuestion } from "./owed.ts";
 
 /** One round: whose promises have come due, and who honours them. */
 export interface Round {
-  /** Duties to fight that have arisen and are not yet performed. */
+  /** Duties to fight that have arisen in this round. */
   readonly due: readonly Position[];
   /** Those of the bearers who honour them in this round. */
   readonly enter: readonly string[];
@@ -26,7 +26,7 @@ const pair = /^at-war\(([^,]+),([^)]+)\)$/;
  * Who is drawn in by an attack, round by round: who owes help to somebody at war and honours that enters it, which changes the facts for the
  * allies of those it fights, until nobody new enters. Each round is one more what-if on the same day; there are at most as many as states.
  * @param honours who honours promises; null: everybody
- * @param firm whether duties that depend on open questions are left alone
+ * Duties that depend on open questions are told, and drawn in by them is nobody.
  * @throws InvalidInput for unknown names and changes that cannot be made
  */
 export const chainOf = (
@@ -37,6 +37,7 @@ export const chainOf = (
 ): Chain => {
   const assumed: Change[] = [...changes, { kind: "assume", atom: `attacks(${attacks.attacker},${attacks.victim})` }];
   const entered = new Set<string>();
+  const told = new Set<string>();
   const rounds: Round[] = [];
   for (;;) {
     const solved = engine.solve({ base: null, asOf, knownAt: null, changes: assumed });
@@ -45,7 +46,8 @@ export const chainOf = (
       .filter((p) => p.verdict !== "FAILS" && !entered.has(`${p.bearer} ${p.toward}`));
     const ready = due.filter((p) => p.verdict === "HOLDS" && (honours === null || honours.has(p.bearer)));
     const enter = [...new Set(ready.map((p) => p.bearer))].sort();
-    rounds.push({ due, enter });
+    rounds.push({ due: due.filter(({ key, verdict }) => !told.has(`${key} ${verdict}`)), enter });
+    for (const { key, verdict } of due) told.add(`${key} ${verdict}`);
     if (enter.length === 0) {
       const wars = solved.holding("at-war").flatMap((text) => {
         const [, attacker, victim] = pair.exec(text.replaceAll(" ", "")) ?? [];

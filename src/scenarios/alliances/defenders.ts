@@ -57,7 +57,8 @@ export const defendersOf = (engine: Engine, of: string, against: string | null, 
     (place) =>
       place.word === "obliged" && place.action === action && place.toward === of && (against === null || place.against === against),
   );
-  const defenders = found.filter(isOwed).map((position): Defender => {
+  const inOrder = found.filter(isOwed).toSorted((x, y) => (x.bearer < y.bearer ? -1 : 1));
+  const defenders = inOrder.map((position): Defender => {
     const actor = position.bearer;
     const inside = position.bases.some((basis) => basis.row.endsWith("-inside") && basis.verdict !== "FAILS");
     const varies = position.decidedBy.some((question) => question.startsWith("excepted("));

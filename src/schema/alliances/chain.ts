@@ -12,7 +12,7 @@ const RoundType = builder.objectRef<InAnswer<Round>>("ChainRound").implement({
   fields: (t) => ({
     due: t.field({
       type: [PositionType],
-      description: "Duties to fight that have arisen and are not yet performed; their explanations show the path.",
+      description: "Duties to fight that have arisen in this round; their explanations show the path.",
       resolve: ({ answer, value }) => within(answer, value.due),
     }),
     enter: t.field({ type: [Actor], description: "Who enters the war in this round.", resolve: ({ value }) => [...value.enter] }),
@@ -39,7 +39,7 @@ const ChainType = builder.objectRef<AnsweredChain>("Chain").implement({
     rounds: t.field({
       type: [RoundType],
       description:
-        "Round by round. In the last nobody enters: what is due there is owed by those who do not honour it, or depends on open questions.",
+        "Round by round; in the last nobody enters. What is due without its bearer entering is not honoured, or depends on open questions.",
       resolve: ({ answer, chain }) => within(answer, chain.rounds),
     }),
     wars: t.field({ type: [WarType], description: "Who makes war on whom in the end.", resolve: ({ chain }) => [...chain.wars] }),
