@@ -1,13 +1,17 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Database } from "../db/database.ts";
 import { importData, type SkippedRow } from "../db/imports/import.ts";
 import { importKinds } from "../db/imports/index.ts";
 import type { ImportKind } from "../db/imports/kind.ts";
 import { retireDataSet } from "../db/imports/retire.ts";
+import { loadBundledPacks } from "../db/packs/bundled.ts";
 import { problemText } from "../scenarios/problem.ts";
 import { didYouMean } from "../scenarios/suggest.ts";
+import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, requireDatabase, withDatabase } from "./database.ts";
 import { CommandError, type ExitCode, exitCodes, usageError } from "./exit.ts";
+import { readBundled } from "./packs.ts";
 import { progressOf } from "./progress.ts";
 import type { Streams } from "./streams.ts";
 
@@ -60,6 +64,15 @@ const skippedText = (skipped: readonly SkippedRow[], all: boolean): readonly str
   ];
 };
 
+/** Loads what ships with the program into a database that has nothing of it. @throws CommandError where that cannot be */
+const withPacks = async (db: Database): Promise<void> => {
+  if (await db.selectFrom("packs").select("name").where("name", "=", "alliances").executeTakeFirst()) return;
+  const packs = (await readBundled()).flatMap(({ pack }) => pack ?? []);
+  const loaded = await loadBundledPacks(db, packs, engineChecks);
+  if (loaded.kind !== "ready")
+    throw new CommandError("The packs that ship with the program could not be loaded; casus import pack tells why.");
+};
+
 const counted = (records: ReadonlyMap<string, number>): string =>
   [...records]
     .filter(([name]) => name !== "sources")
@@ -90,6 +103,8 @@ export const importFiles = async (
   );
   try {
     return await withDatabase(namedDatabase(options.db) ?? defaultDatabase, async (db) => {
+      // Packs first: data speaks of the actors that they have, and takes no name that they need.
+      if (!options.dryRun) await withPacks(db);
       const result = await importData(db, kind, files, {
         ...(options.as === undefined ? {} : { dataSet: options.as }),
         columns,

@@ -5,13 +5,13 @@ import type { DataSetRow, OriginTable } from "./tables.ts";
 export const readDataSets = (db: Database): Promise<readonly DataSetRow[]> =>
   db.selectFrom("data_sets").selectAll().orderBy("name").execute();
 
-/** Data sets that know nothing of a day because they end before it, each as a sentence. */
+/** Data sets of alliances that know nothing of a day because they end before it, each as a sentence. */
 export const dataSetsEnded = async (db: Database, day: string): Promise<readonly string[]> => {
   const sets = await db
     .selectFrom("data_sets")
     .selectAll()
     .where("until", "<", day)
-    .where("kind", "!=", "cow-states")
+    .where("kind", "in", ["atop", "cow-alliances"])
     .orderBy("name")
     .execute();
   return sets.map(

@@ -4,7 +4,7 @@ import { casus } from "./command.ts";
 import { blocksOf, commandsOf, expectParts, words } from "./shown.ts";
 
 /** The pages about single questions show nothing that does not run. */
-describe.each(["docs/explanations.md", "docs/why-not.md", "docs/questions.md"])("%s", (page) => {
+describe.each(["docs/explanations.md", "docs/why-not.md", "docs/questions.md", "docs/data-sets.md"])("%s", (page) => {
   const commands = commandsOf(blocksOf(readFileSync(new URL(`../../${page}`, import.meta.url), "utf8")));
 
   test("shows commands with their output", () => expect(commands.length).toBeGreaterThan(0));
