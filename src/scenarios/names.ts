@@ -139,9 +139,10 @@ export class Names {
   value(text: string, quoted: boolean, type: RoleType, place: Place, problems: Problem[]): string | null {
     switch (type) {
       case "text": {
-        if (this.constants.has(text) || this.#listedTexts.has(text)) return text;
+        if (this.constants.has(text)) return text;
         // Texts that are no names stay quoted, so that their commas and question marks are not taken for syntax.
-        if (quoted) return /^[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*$/u.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+        if (quoted || this.#listedTexts.has(text))
+          return /^[\p{L}\p{N}_][\p{L}\p{N}_:.+-]*$/u.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
         problems.push(problem(place, "UNKNOWN_NAME", `${text} is no name of the vocabulary`, `write "${text}" if it is meant as text`));
         return null;
       }

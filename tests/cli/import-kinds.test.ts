@@ -18,12 +18,16 @@ import {
   warsFile,
 } from "../db/imports/files.ts";
 import { casus } from "./command.ts";
+import { preparedDatabase } from "./prepared.ts";
+
+const prepare = preparedDatabase();
 
 let folder: string;
 let db: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "casus-"));
   db = join(folder, "test.db");
+  await prepare(db);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -49,7 +53,9 @@ test("alliances of the Correlates of War: memberships and pledges, without an en
   });
   expect((await imported("cow-alliances", cowAlliancesFile)).out).toMatch(/^Unchanged: /);
   await reading(async (read) => {
-    expect(await read.selectFrom("instruments").select(["slug", "title", "from", "to"]).execute()).toEqual([
+    expect(
+      await read.selectFrom("instruments").select(["slug", "title", "from", "to"]).where("pack", "=", "cow-alliances").execute(),
+    ).toEqual([
       { slug: "cow-alliances-1", title: "Alliance of Ruritania and Syldavia, 1900 (COW 1)", from: "1900-02-01", to: null },
       { slug: "cow-alliances-2", title: "Alliance of Syldavia and Borduria, 1930 (COW 2)", from: "1930-01-01", to: "1938-03-01" },
     ]);

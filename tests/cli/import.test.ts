@@ -1,24 +1,20 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { open, openToRead } from "../../src/db/database.ts";
 import { atopFile, codesFile, dataFile, dataFolder, memberRows, statesFile } from "../db/imports/files.ts";
 import { casus } from "./command.ts";
+import { preparedDatabase } from "./prepared.ts";
 
-let withPacks: string;
-beforeAll(async () => {
-  withPacks = await mkdtemp(join(tmpdir(), "casus-"));
-  await casus("import", "general-law", "alliances", "--db", join(withPacks, "packs.db"));
-});
-afterAll(() => rm(withPacks, { recursive: true, force: true }));
+const prepare = preparedDatabase();
 
 let folder: string;
 let db: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "casus-"));
   db = join(folder, "test.db");
-  await copyFile(join(withPacks, "packs.db"), db);
+  await prepare(db);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
