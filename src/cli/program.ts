@@ -77,6 +77,16 @@ const build = (streams: Streams, done: (code: ExitCode) => void): Command => {
     );
 
   program
+    .command("new")
+    .description("begin something of your own")
+    .command("pack")
+    .argument("<name>", "name of the pack, as in aegean-1987")
+    .argument("[folder]", "where to write it (default: a folder of that name)")
+    .description("write a small pack with comments that passes the check")
+    .addHelpText("after", example("casus new pack aegean-1987", "casus check ./aegean-1987"))
+    .action(async (name: string, folder: string | undefined) => done(await (await import("./new/pack.ts")).newPack(name, folder, streams)));
+
+  program
     .command("export")
     .argument("<pack>", "name of a pack in the database")
     .argument("<dir>", "folder to write it into")

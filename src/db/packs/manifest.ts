@@ -5,26 +5,35 @@ import { didYouMean } from "../../scenarios/suggest.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug has lower case letters, digits and single hyphens");
 
+/** The descriptions are what editors show. */
 const table = z.strictObject({
-  title: z.string().min(1),
+  title: z.string().min(1).describe("What the table is about, for people."),
   instrument: z
     .string()
     .regex(/^(\$[a-zA-Z]\w*|[a-z0-9]+(-[a-z0-9]+)*)$/, "an instrument's slug, or a variable such as $treaty")
-    .optional(),
-  given: z.string().min(1).optional(),
-  hit: z.literal("unique").optional(),
-  complete: z.boolean().optional(),
-  groups: z.record(slug, z.array(slug)).optional(),
+    .optional()
+    .describe("Slug of the instrument whose articles the column `cite` names, or a variable that stands for it."),
+  given: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Conditions that every row has, separated by semicolons: party($bearer,cst); party($toward,cst); $bearer != $toward"),
+  hit: z.literal("unique").optional().describe("No two rows may apply together for the same values of the variables that they share."),
+  complete: z.boolean().optional().describe("Cases in which no row applies are reported as gaps."),
+  groups: z.record(slug, z.array(slug)).optional().describe("Names for sets of rows, to be used in the column `overrides`."),
 });
 
 /** pack.yaml. */
 export const manifestSchema = z.strictObject({
-  name: slug,
-  title: z.string().min(1),
-  description: z.string().min(1).optional(),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, "a version is three numbers such as 1.0.0"),
-  depends: z.array(slug).default([]),
-  tables: z.record(slug, table).default({}),
+  name: slug.describe("Name of the pack and of its folder."),
+  title: z.string().min(1).describe("For people."),
+  description: z.string().min(1).optional().describe("One paragraph in your own words."),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, "a version is three numbers such as 1.0.0")
+    .describe("Three numbers, as in 1.0.0."),
+  depends: z.array(slug).default([]).describe("Packs whose names this one uses; general-law has what all share."),
+  tables: z.record(slug, table).default({}).describe("One entry for each file in rules/: cst for rules/cst.csv."),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
