@@ -23,16 +23,33 @@ const alone = (name: string, found: ReadonlyMap<string, Pack> = new Map()): Read
 const verdict = (scenario: string, key: string): string => engine.solve(scenario).position(key)?.verdict ?? "none";
 
 describe("other crises", () => {
-  it.each(["july-1914", "poland-1939", "kuwait-1990", "ukraine-2014-2022"])(
-    "%s gives the same answers alone as among all packs that ship",
-    (name) => {
-      const own = alone(name);
-      const expected = expectedAnswers([...own.values()]);
-      expect(expected.length).toBeGreaterThan(100);
-      const byItself = createEngine(knowledgeOf([...own.values()]), { today });
-      expect(checkExpected(byItself, expected).problems.map(problemText)).toEqual([]);
-    },
-  );
+  it.each([
+    "july-1914",
+    "poland-1939",
+    "falklands-1982",
+    "kuwait-1990",
+    "nato-2001",
+    "ukraine-2014-2022",
+    "kazakhstan-2022",
+    "montreux-2022",
+  ])("%s gives the same answers alone as among all packs that ship", (name) => {
+    const own = alone(name);
+    const expected = expectedAnswers([...own.values()]);
+    expect(expected.length).toBeGreaterThan(50);
+    const byItself = createEngine(knowledgeOf([...own.values()]), { today });
+    expect(checkExpected(byItself, expected).problems.map(problemText)).toEqual([]);
+  });
+
+  it("bind the United States to neither side in 1982 unless the British were first", () => {
+    const base = "falklands-1982/after-resolution-502";
+    const help = "united-states OBLIGATION assist";
+    expect(verdict(base, `${help} united-kingdom argentina`)).toMatch(/FAILS|none/);
+    expect(verdict(base, `${help} argentina united-kingdom`)).toBe("CONTESTED");
+    expect(verdict("falklands-1982/british-version", `${help} argentina united-kingdom`)).toBe("FAILS");
+    const position = engine.solve(base).position(`${help} argentina united-kingdom`);
+    for (const term of position?.holdsIff ?? []) expect(JSON.stringify(term)).toContain("attacks(united-kingdom,argentina)");
+    expect(position?.holdsIff.length).toBeGreaterThan(0);
+  });
 
   it("applies nothing of the UN Charter before there was one", () => {
     for (const scenario of ["july-1914/august-4", "poland-1939/soviet-attack-later-known"])

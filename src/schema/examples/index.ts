@@ -12,6 +12,7 @@ export const exampleNames = [
   "fork-and-compare",
   "save-and-run",
   "italy-in-1914",
+  "falklands-who-was-first",
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
