@@ -5,6 +5,7 @@ import ErrorsPlugin from "@pothos/plugin-errors";
 import RelayPlugin from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
 import ZodPlugin from "@pothos/plugin-zod";
+import type { Count } from "../db/lists/keyset.ts";
 import { readAhead } from "./ahead.ts";
 import { complexity } from "./complexity.ts";
 import type { Context } from "./context.ts";
@@ -25,7 +26,7 @@ export interface Types {
   AuthScopes: Scopes;
   DefaultFieldNullability: false;
   Scalars: { ID: Text; Date: Text; DateTime: Text };
-  Connection: { totalCount: () => Promise<number> };
+  Connection: { totalCount: () => Promise<number>; counts?: (filter: string) => Promise<readonly Count[]> };
   DefaultEdgesNullability: { list: false; items: false };
 }
 

@@ -49,3 +49,24 @@ test("asOf gives those that count on the day, at one statement for all of them",
     { numRuns: 8, seed: 5 },
   );
 });
+
+test("summaries count all that the filter selects, not the page, and say what records do not", async () => {
+  const { body } = await casus.ask(`{
+    claims(first: 3, where: { claimant: { in: ["armenia", "azerbaijan"] } }) { totalCount countByKind { value count } countByStatus { value count } }
+    all: claims(first: 100, where: { claimant: { in: ["armenia", "azerbaijan"] } }) { nodes { kind status } }
+    polarity: claims(first: 1) { totalCount countByPolarity { value count } } }`);
+  const records = listAt(body, "data", "all", "nodes");
+  for (const [summary, field] of [
+    ["countByKind", "kind"],
+    ["countByStatus", "status"],
+  ] as const) {
+    const values = records.map((record) => at(record, field));
+    const counts = listAt(body, "data", "claims", summary);
+    expect(counts.length).toBeGreaterThan(0);
+    expect(new Set(counts.map((count) => at(count, "value")))).toEqual(new Set(values));
+    for (const count of counts) expect(at(count, "count")).toBe(values.filter((value) => value === at(count, "value")).length);
+  }
+  const polarity = listAt(body, "data", "polarity", "countByPolarity");
+  expect(polarity.map((count) => at(count, "value"))).toContain(null);
+  expect(polarity.reduce<number>((sum, count) => sum + Number(at(count, "count")), 0)).toBe(at(body, "data", "polarity", "totalCount"));
+});

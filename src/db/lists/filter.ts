@@ -11,6 +11,8 @@ export type Condition = RawBuilder<SqlBool>;
  */
 export interface Filter<Input> {
   compile(input: Input, path: string): Condition;
+  /** What it compares, where that is one value of each record. */
+  readonly value?: RawBuilder<unknown>;
 }
 
 /** GraphQL hands over null where nothing is said. */
@@ -63,6 +65,7 @@ const names = (expression: RawBuilder<unknown>, input: NameFilter): Condition[] 
 /** One of a column's values. */
 export const byName = <Name extends string = string>(expression: RawBuilder<unknown>): Filter<NameFilter<Name>> => ({
   compile: (input) => allOf(names(expression, input)),
+  value: expression,
 });
 
 export const byText = (expression: RawBuilder<unknown>): Filter<TextFilter> => ({

@@ -53,6 +53,14 @@ export interface Page<Row> {
   };
   /** Counted when asked, with the same filter. */
   readonly totalCount: () => Promise<number>;
+  /** How many there are of each value of what a filter compares, with the same filter; the most frequent first. */
+  readonly counts: (filter: string) => Promise<readonly Count[]>;
+}
+
+export interface Count {
+  /** Null: not said. */
+  readonly value: string | null;
+  readonly count: number;
 }
 
 const refuse = (path: string, code: "BAD_VALUE" | "LIMIT_EXCEEDED", message: string, suggestion: string): never => {
@@ -159,6 +167,13 @@ export const listPage = async <Row, F extends Filters, O extends string>(
     totalCount: async () => {
       const counted = await sql<{ total: number }>`select count(*) as total from ${from} where ${filter}`.execute(db);
       return counted.rows[0]?.total ?? 0;
+    },
+    counts: async (name) => {
+      const value = spec.filters[name]?.value;
+      if (value === undefined) throw new Error(`${spec.table} cannot be counted by ${name}.`);
+      const { rows: counts } = await sql<Count>`select ${value} as value, count(*) as count from ${from} where ${filter}
+        group by 1 order by 2 desc, 1`.execute(db);
+      return counts;
     },
   };
 };

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Database } from "../../db/database.ts";
 import type { Filters } from "../../db/lists/filter.ts";
-import { type ListArguments, type ListSpec, listPage, type PageArguments } from "../../db/lists/keyset.ts";
+import { type ListArguments, type ListSpec, listPage, type Page, type PageArguments } from "../../db/lists/keyset.ts";
 import { ahead } from "../ahead.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { describedEnum } from "../enums.ts";
 import { type NodeType, slugOf } from "../global-id.ts";
 import { name as nameSchema } from "../scenario/validation.ts";
+import { countType } from "./counts.ts";
 import { type Asked, type FilterFields, filterInput, toWhere } from "./filter.ts";
 import { pageCost } from "./paging.ts";
 
@@ -56,6 +57,10 @@ export const recordPage = async <Row>(db: Database, spec: ListSpec<Row, Filters,
 /** The fields between a connection and its records. */
 const toRecords = [["nodes"], ["edges", "node"]] as const;
 
+type ConnectionFields = PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)["$inferSchemaTypes"], { counts?: Page<unknown>["counts"] }>;
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 const same = (one: object, other: object): boolean => Object.keys(one).toSorted().join() === Object.keys(other).toSorted().join();
 
 /**
@@ -86,7 +91,27 @@ export const recordList = <Row extends object>({ node, plural, spec, filters, or
       })),
       complexity: pageCost,
     },
-    connection: { name: `${node}Connection`, description: `A page of ${plural}.` },
+    connection: {
+      name: `${node}Connection`,
+      description: `A page of ${plural}.`,
+      fields: (t: ConnectionFields) =>
+        Object.fromEntries(
+          Object.entries(filters).flatMap(([filter, { by }]) =>
+            typeof by !== "object" || spec.filters[filter]?.value === undefined
+              ? []
+              : [
+                  [
+                    `countBy${capital(filter)}`,
+                    t.field({
+                      type: [countType(by.words)],
+                      description: "How many records there are of each, with the same filter, the most frequent first.",
+                      resolve: async ({ counts }) => [...((await counts?.(filter)) ?? [])],
+                    }),
+                  ],
+                ],
+          ),
+        ),
+    },
     edge: { name: `${node}Edge`, description: "A record and where it lies in the list." },
     page: async (context: Context, { where, ...args }: PageArguments & Asking, info: GraphQLResolveInfo) => {
       const page = await recordPage(context.db, spec, { ...args, where: toWhere(where ?? {}, filters) });
