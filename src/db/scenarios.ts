@@ -10,6 +10,9 @@ import { pruneKept } from "./snapshots.ts";
 import { deferForeignKeys } from "./sqlite.ts";
 import { appendSteps, editSteps, type StepEdits } from "./steps.ts";
 import type { ChangeRow, ScenarioRow } from "./tables.ts";
+import { checkVersion } from "./writing/stale.ts";
+import { scenarioSubject } from "./writing/subject.ts";
+import { versionsOf } from "./writing/versions.ts";
 
 export interface ScenarioDetails {
   readonly title: string;
@@ -123,11 +126,19 @@ export const createScenario = (db: Database, { slug, changes, owner = null, ...d
 /**
  * Edits the changes of a scenario, and replaces those details that are given; all or nothing.
  * @param edits to its changes; steps it does not have are ignored.
- * @throws InvalidInput where there is no such scenario, or its bases would lead back to it.
+ * @param read the version that its author read; null: whichever is stored
+ * @throws InvalidInput where there is no such scenario, or its bases would lead back to it; Refused where it is another than was read.
  */
-export const changeScenario = (db: Database, slug: string, details: Partial<ScenarioDetails>, edits: StepEdits = {}): Promise<Scenario> =>
+export const changeScenario = (
+  db: Database,
+  slug: string,
+  details: Partial<ScenarioDetails>,
+  edits: StepEdits = {},
+  read: string | null = null,
+): Promise<Scenario> =>
   db.transaction().execute(async (transaction) => {
     const before = await rowOf(transaction, slug);
+    if (read !== null) checkVersion(slug, read, (await versionsOf(transaction, scenarioSubject, [slug])).get(slug) ?? "");
     const values = cells(details);
     const { pack, ...old } = before;
     checkRow({ ...old, ...values });

@@ -262,3 +262,19 @@ test("runs are listed, the latest first, a page at a time, without reading the a
   );
   expect(rest.body).toMatchObject({ data: { runs: { nodes: [{ id: ids[2], result: expect.stringContaining("SOLVED") }] } } });
 });
+
+test("a scenario that was changed since it was read is not changed unread", async () => {
+  const made = await create({ slug: "my/read-first", title: "Read first", base });
+  const versionOf = async () => at((await casus.ask('{ scenario(id: "my/read-first") { version } }')).body, "data", "scenario", "version");
+  const version = await versionOf();
+  expect(made).toMatchObject({ __typename: "Scenario" });
+  expect(await change("my/read-first", { version, append: [accepts] })).toMatchObject({ __typename: "Scenario" });
+  const current = await versionOf();
+  expect(current).not.toBe(version);
+  expect(await change("my/read-first", { version, title: "Unread" })).toMatchObject({
+    __typename: "Conflict",
+    path: ["input", "version"],
+    suggestion: expect.stringContaining(String(current)),
+  });
+  expect(await change("my/read-first", { version: current, title: "Read" })).toMatchObject({ title: "Read" });
+});

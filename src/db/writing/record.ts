@@ -7,6 +7,7 @@ import { readCells } from "../packs/records.ts";
 import { replaced } from "./edit.ts";
 import { packNamed } from "./pack-named.ts";
 import { Refused } from "./refusal.ts";
+import { checkVersion } from "./stale.ts";
 import { type Found, findRecord, keyOf, ownerOf, type Recorded, type Subject, versionOf } from "./subject.ts";
 import { users } from "./users.ts";
 import { type Edit, type Writing, write } from "./write.ts";
@@ -74,12 +75,7 @@ const asRead = (packs: readonly Pack[], subject: Subject, { key, version }: Read
     });
   }
   const current = versionOf(subject, found.recorded);
-  if (current !== version)
-    throw new Refused("stale", `${key} has been changed since the version ${version} was read.`, {
-      path: "version",
-      suggestion: `Read it again, and write on top of version ${current}.`,
-      version: current,
-    });
+  checkVersion(key, version, current);
   return found;
 };
 

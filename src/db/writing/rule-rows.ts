@@ -1,4 +1,5 @@
-import { broken, checkVersion, findRow, findTable, needed, type RuleCells, withTable } from "./rules.ts";
+import { broken, findRow, findTable, needed, type RuleCells, withTable } from "./rules.ts";
+import { checkVersion } from "./stale.ts";
 import { type Edit, type Writing, write } from "./write.ts";
 
 interface Reason {

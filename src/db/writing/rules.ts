@@ -6,6 +6,7 @@ import { type Pack, type RuleTable, rowId } from "../packs/pack.ts";
 import { readRules } from "../packs/rules.ts";
 import { packNamed } from "./pack-named.ts";
 import { Refused } from "./refusal.ts";
+import { checkVersion } from "./stale.ts";
 import { hashOf } from "./subject.ts";
 import { users } from "./users.ts";
 import { type Edit, type Writing, write } from "./write.ts";
@@ -82,16 +83,6 @@ export const findTable = (packs: readonly Pack[], id: string): FoundTable => {
     path: "id",
     suggestion: didYouMean(id, ids) ?? "Take one from `ruleTables`.",
   });
-};
-
-/** @throws Refused where it is another than the author read */
-export const checkVersion = (what: string, read: string, current: string): void => {
-  if (read !== current)
-    throw new Refused("stale", `${what} has been changed since the version ${read} was read.`, {
-      path: "version",
-      suggestion: `Read it again, and write on top of version ${current}.`,
-      version: current,
-    });
 };
 
 /** The table as its file would be read. @throws BrokenTable for what the file would show by itself */

@@ -5,6 +5,7 @@ import { firstDay } from "../entities/column.ts";
 import { type Cells, type Column, columnsOf, type Entity } from "../entities/entity.ts";
 import { events, participants, places } from "../entities/events.ts";
 import { instruments, parties, priorities, provisions } from "../entities/instruments.ts";
+import { changes, scenarios } from "../entities/scenarios.ts";
 import { sources } from "../entities/sources.ts";
 import { actions, predicates, readings } from "../entities/vocabulary.ts";
 import { type Pack, type PackRecord, recordsOf } from "../packs/pack.ts";
@@ -35,7 +36,8 @@ export const subjects = {
   facts: subject(facts),
 } as const satisfies Readonly<Record<string, Subject>>;
 
-export type SubjectName = keyof typeof subjects;
+/** Scenarios are written by other means; they have a version all the same. */
+export const scenarioSubject = subject(scenarios, changes);
 
 /** The column of a part that names what it is a part of. */
 export const ownerOf = (part: Entity): string => part.key[0] ?? "";

@@ -15,6 +15,7 @@ import type { Context } from "../context.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { slugOf } from "../global-id.ts";
 import { solve, solveWith } from "../solved/solve.ts";
+import { written } from "../writing/written.ts";
 import { toChange, toChanges, toDay } from "./input.ts";
 import type { ChangeFields, CreateFields, ForkFields } from "./mutations.ts";
 
@@ -215,8 +216,9 @@ export const changeStored = async (context: Context, slug: string, input: Change
     { base: before?.base ?? null, asOf: before?.asOf ?? null, knownAt: before?.knownAt ?? null, actors: before?.actors ?? [], ...given },
     [...kept, ...placed(appended, ["input", "append"])],
   );
-  await changeScenario(context.db, slug, given, { ...edits, appended });
-  clearAllDataLoaders(context);
+  await written(context, { pathOf: (path) => ["input", path] }, ({ db }) =>
+    changeScenario(db, slug, given, { ...edits, appended }, input.version ?? null),
+  );
   told(context, slug, "CHANGED");
   return slug;
 };

@@ -60,6 +60,10 @@ const ChangeScenarioInput = builder.inputType("ChangeScenarioInput", {
   description:
     "What to change of a stored scenario; what is left out stays. Steps are those before this mutation; they are numbered anew after it.",
   fields: (t) => ({
+    version: t.string({
+      description: "The `version` that was read: where it was changed since, nothing is written. Left out: whichever is stored.",
+      validate: { schema: prose },
+    }),
     title: t.string({ description: "A new title.", validate: { schema: title } }),
     question: t.string({ description: "A new question; empty: none.", validate: { schema: prose } }),
     description: t.string({ description: "A new description; empty: none.", validate: { schema: prose } }),
@@ -122,7 +126,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: "Changes a stored scenario. One that belongs to a pack is better left alone: make one of your own with that as its base.",
     authScopes: (_root, { scenario }) => ({ $all: { analyst: true, changes: slugOf(scenario, "Scenario", ["scenario"]) } }),
-    errors: { types: [InvalidInput, NotFound] },
+    errors: { types: [InvalidInput, NotFound, Conflict] },
     args: {
       scenario: t.arg.id(scenarioArgument),
       input: t.arg({ type: ChangeScenarioInput, required: true, description: "What to change." }),

@@ -5,6 +5,8 @@ import { defaultPageSize } from "../../db/lists/keyset.ts";
 import { scenarioList } from "../../db/lists/lists.ts";
 import { changesOfScenario, ownersOfScenario, scenariosBySlug, sharesOfScenario, variantsOfScenario } from "../../db/loaders.ts";
 import { runsOfScenario } from "../../db/runs.ts";
+import { scenarioSubject } from "../../db/writing/subject.ts";
+import { versionsOf } from "../../db/writing/versions.ts";
 import { Actor } from "../actor.ts";
 import { children, grouped, loaderOptions, record } from "../batch.ts";
 import { builder } from "../builder.ts";
@@ -46,6 +48,16 @@ Scenario.implement({
       type: [Actor],
       description: "Whom it is about; none: as its base.",
       resolve: ({ actors }) => [...listItems(actors)],
+    }),
+    version: t.loadable({
+      type: "String",
+      description: "Another after every change of it and its steps; whoever changes it may say which was read.",
+      resolve: ({ slug }) => slug,
+      load: async (slugs: string[], { db }) => {
+        const versions = await versionsOf(db, scenarioSubject, slugs);
+        return slugs.map((slug) => versions.get(slug) ?? new Error(`${slug} is gone.`));
+      },
+      loaderOptions,
     }),
     tags: t.stringList({ description: "Words to find it by.", resolve: ({ tags }) => [...listItems(tags)] }),
     description: t.exposeString("description", { nullable: true, description: "More about it." }),
