@@ -33,9 +33,14 @@ const basesOf = (position: Position): readonly string[] => [
 /** The attack that a question is about. */
 const attack = (attacker: string, victim: string): Change => ({ kind: "assume", atom: `attacks(${attacker},${victim})` });
 
-/** Who promised the attacker not to help against it, or to help it. */
-const boundTo = (solved: Solved, actor: string, attacker: string): boolean =>
-  solved.select(({ bearer, toward, action }) => bearer === actor && toward === attacker && standingActions.has(action)).some(isOwed);
+/** Who has promised the attacker anything that a defender could come to break. */
+const boundTo = (solved: Solved, attacker: string): ReadonlySet<string> =>
+  new Set(
+    solved
+      .select(({ toward, action }) => toward === attacker && standingActions.has(action))
+      .filter(isOwed)
+      .map(({ bearer }) => bearer),
+  );
 
 const standingActions = new Set<string>([
   promises.defense.action,
@@ -58,18 +63,18 @@ export const defendersOf = (engine: Engine, of: string, against: string | null, 
       place.word === "obliged" && place.action === action && place.toward === of && (against === null || place.against === against),
   );
   const inOrder = found.filter(isOwed).toSorted((x, y) => (x.bearer < y.bearer ? -1 : 1));
+  const bound: ReadonlySet<string> = against === null ? new Set() : boundTo(solved, against);
   const defenders = inOrder.map((position): Defender => {
     const actor = position.bearer;
     const inside = position.bases.some((basis) => basis.row.endsWith("-inside") && basis.verdict !== "FAILS");
     const varies = position.decidedBy.some((question) => question.startsWith("excepted("));
-    const both = against !== null && boundTo(solved, actor, against);
     return {
       actor,
       position,
       instruments: basesOf(position),
       cautions: [
         ...(inside ? (["ATTACKER_IS_PARTY"] as const) : []),
-        ...(both ? (["BOUND_TO_BOTH"] as const) : []),
+        ...(bound.has(actor) ? (["BOUND_TO_BOTH"] as const) : []),
         ...(varies ? (["VARIES_BY_PARTNER"] as const) : []),
       ],
     };

@@ -4,7 +4,7 @@ import { builder } from "../builder.ts";
 import { name } from "../scenario/validation.ts";
 import { type Answer, answerOf, type InAnswer, within } from "../solved/answer.ts";
 import { PositionType } from "../solved/position.ts";
-import { placing, solvingCost, unlessHeavy } from "../solved/solve.ts";
+import { placing, solvingCost } from "../solved/solve.ts";
 import { type Asked, actorArgument, inArguments, questionArguments, toActor, toQuestion } from "./question.ts";
 
 const RoundType = builder.objectRef<InAnswer<Round>>("ChainRound").implement({
@@ -70,7 +70,7 @@ builder.queryField("drawnIn", (t) =>
       const honours = args.honouring == null ? null : new Set<string>();
       for (const actor of args.honouring ?? []) honours?.add(await toActor(context.db, actor, "honouring"));
       const chain = placing(inArguments(args, asked.changes.length), () => chainOf(asked.engine, { attacker, victim }, honours, asked));
-      return { chain, answer: unlessHeavy(context, answerOf(chain.solved)), asked };
+      return { chain, answer: answerOf(chain.solved), asked };
     },
   }),
 );

@@ -5,7 +5,7 @@ import { describedEnum } from "../enums.ts";
 import { Instrument } from "../instrument.ts";
 import { type Answer, answerOf, type InAnswer, within } from "../solved/answer.ts";
 import { PositionType } from "../solved/position.ts";
-import { placing, solvingCost, unlessHeavy } from "../solved/solve.ts";
+import { placing, solvingCost } from "../solved/solve.ts";
 import { VerdictEnum } from "../solved/words.ts";
 import { type Asked, actorArgument, inArguments, questionArguments, toActor, toQuestion } from "./question.ts";
 
@@ -72,7 +72,7 @@ builder.queryField("defenders", (t) =>
       const of = await toActor(context.db, args.of, "of");
       const against = args.against == null ? null : await toActor(context.db, args.against, "against");
       const found = placing(inArguments(args, asked.changes.length), () => defendersOf(asked.engine, of, against, asked));
-      return { found, answer: unlessHeavy(context, answerOf(found.solved)), asked };
+      return { found, answer: answerOf(found.solved), asked };
     },
   }),
 );

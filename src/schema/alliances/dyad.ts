@@ -6,7 +6,7 @@ import { describedEnum } from "../enums.ts";
 import { Instrument } from "../instrument.ts";
 import { type Answer, answerOf, within } from "../solved/answer.ts";
 import { PositionType } from "../solved/position.ts";
-import { placing, solvingCost, unlessHeavy } from "../solved/solve.ts";
+import { placing, solvingCost } from "../solved/solve.ts";
 import { type Asked, actorArgument, inArguments, questionArguments, toActor, toQuestion } from "./question.ts";
 
 export const promiseWords: Readonly<Record<PromiseName, string>> = {
@@ -101,7 +101,7 @@ builder.queryField("dyad", (t) =>
       const a = await toActor(context.db, args.a, "a");
       const b = await toActor(context.db, args.b, "b");
       const dyad = placing(inArguments(args, asked.changes.length), () => dyadOf(asked.engine, a, b, asked));
-      return { dyad, answer: unlessHeavy(context, answerOf(dyad.solved)), asked };
+      return { dyad, answer: answerOf(dyad.solved), asked };
     },
   }),
 );
