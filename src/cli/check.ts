@@ -9,7 +9,7 @@ import { type Problem, problemText } from "../scenarios/problem.ts";
 import { engineChecks } from "./checks.ts";
 import { type ExitCode, exitCodes, usageError } from "./exit.ts";
 import { expectedAnswers } from "./expected.ts";
-import { type FoundPack, findPack, readBundled, withDependencies } from "./packs.ts";
+import { type FoundPack, findPack, isLoadedByItself, readBundled, withDependencies } from "./packs.ts";
 import type { Streams } from "./streams.ts";
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
@@ -81,9 +81,13 @@ export const check = async (names: readonly string[], { mutate, json }: CheckOpt
   if (errors > 0 || !json) out(summary);
   if (errors > 0) return exitCodes.findings;
   if (!mutate) return exitCodes.ok;
-  const packs = found.flatMap(({ pack }) => pack ?? []);
-  const of = named.length === 0 ? packs : named.flatMap(({ pack }) => pack ?? []);
-  return (await import("./mutate/mutate.ts")).mutate(of, packs, { json }, streams);
+  // Each among those alone that can notice: what the others say only takes time.
+  const of = (named.length === 0 ? found : named).flatMap((one) => {
+    const others = isLoadedByItself(one) ? found.filter(isLoadedByItself) : found;
+    const packs = packsFor([one], others, true).flatMap(({ pack }) => pack ?? []);
+    return one.pack && one.pack.tables.length > 0 ? [{ pack: one.pack, packs }] : [];
+  });
+  return (await import("./mutate/mutate.ts")).mutate(of, { json }, streams);
 };
 
 /** The packs to be checked, each once. @param all also those that depend on them, with all they depend on themselves */

@@ -11,7 +11,7 @@ import { didYouMean } from "../scenarios/suggest.ts";
 import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, requireDatabase, withDatabase } from "./database.ts";
 import { CommandError, type ExitCode, exitCodes, usageError } from "./exit.ts";
-import { readBundled } from "./packs.ts";
+import { type FoundPack, isLoadedByItself, readBundled } from "./packs.ts";
 import { progressOf } from "./progress.ts";
 import type { Streams } from "./streams.ts";
 
@@ -67,7 +67,8 @@ const skippedText = (skipped: readonly SkippedRow[], all: boolean): readonly str
 /** Loads what ships with the program into a database that has nothing of it. @throws CommandError where that cannot be */
 const withPacks = async (db: Database): Promise<void> => {
   if (await db.selectFrom("packs").select("name").where("name", "=", "alliances").executeTakeFirst()) return;
-  const packs = (await readBundled()).flatMap(({ pack }) => pack ?? []);
+  const wanted = (one: FoundPack): boolean => isLoadedByItself(one) || one.pack?.name === "alliances";
+  const packs = (await readBundled()).filter(wanted).flatMap(({ pack }) => pack ?? []);
   const loaded = await loadBundledPacks(db, packs, engineChecks);
   if (loaded.kind !== "ready")
     throw new CommandError("The packs that ship with the program could not be loaded; casus import pack tells why.");

@@ -47,6 +47,9 @@ export const readBundled = async (folder = packsFolder): Promise<readonly FoundP
   return Promise.all(names.sort().map((name) => readFolder(join(folder, name))));
 };
 
+/** Whether a pack is among those that answer without being asked for by name. */
+export const isLoadedByItself = ({ pack }: FoundPack): boolean => pack?.manifest.load !== "on-request";
+
 /**
  * The pack that an argument names: one that ships, or a folder.
  * @throws CommandError with a suggestion where it is neither

@@ -5,7 +5,7 @@ import type { Knowledge } from "../scenarios/knowledge.ts";
 import { InvalidInput, type Problem, problemText } from "../scenarios/problem.ts";
 import { defaultDatabase, namedDatabase, requireDatabase, withDatabase } from "./database.ts";
 import { CommandError } from "./exit.ts";
-import { readBundled } from "./packs.ts";
+import { type FoundPack, isLoadedByItself, readBundled } from "./packs.ts";
 
 export interface Answering {
   readonly engine: Engine;
@@ -13,8 +13,8 @@ export interface Answering {
   readonly from: string;
 }
 
-const fromPacks = async (): Promise<Knowledge> => {
-  const found = await readBundled();
+const fromPacks = async (wanted: (pack: FoundPack) => boolean): Promise<Knowledge> => {
+  const found = (await readBundled()).filter(wanted);
   const errors = found.flatMap(({ problems }) => problems).filter(({ severity }) => severity === "error");
   if (errors.length > 0)
     throw new CommandError([...errors.map(problemText), "The packs have errors; casus check lists them all."].join("\n"));
@@ -52,13 +52,14 @@ export const naming = <T>(option: string | undefined, work: () => T): T => {
 /**
  * The engine for a question on the command line: over the database that `--db` or `CASUS_DB` names, where it exists, else
  * over the packs as they are on disk. Leaves nothing behind.
+ * @param wanted which of these packs
  * @throws CommandError where the knowledge cannot be read, or `--db` names no file
  */
-export const answeringEngine = async (option: string | undefined): Promise<Answering> => {
+export const answeringEngine = async (option: string | undefined, wanted = isLoadedByItself): Promise<Answering> => {
   const path = answeringDatabase(option);
   if (path !== null) {
     requireDatabase(path);
     return { engine: createEngine(await withDatabase(path, readKnowledge)), from: `the database ${path}` };
   }
-  return { engine: createEngine(await fromPacks()), from: "the packs on disk" };
+  return { engine: createEngine(await fromPacks(wanted)), from: "the packs on disk" };
 };

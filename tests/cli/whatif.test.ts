@@ -75,7 +75,7 @@ describe("casus whatif", () => {
 
   test("tells what the answers of a reading say, as conditions call them", async () => {
     const { out } = await casus(...accepted, "--actor", "belarus", "--instrument", "cst");
-    expect(out).toMatch(/if Q2 and Q3: .*\n.*│ automatic /);
+    expect(out).toMatch(/if Q3 and Q4: .*\n.*│ automatic /);
     const answers = ["automatic: each party owes help at once, by itself", "council: help is owed only after the council has decided"];
     expect(out).toMatch(new RegExp(`\\[cst4\\]\n${answers.map((answer) => ` {6}${answer}`).join("\n")}\n`));
     const { out: markdown } = await casus(...accepted, "--actor", "belarus", "--markdown");

@@ -1,5 +1,5 @@
 import { engineChecks } from "../../src/cli/checks.ts";
-import { readBundled } from "../../src/cli/packs.ts";
+import { type FoundPack, isLoadedByItself, readBundled } from "../../src/cli/packs.ts";
 import { type Database, open } from "../../src/db/database.ts";
 import { loadPacks } from "../../src/db/packs/load.ts";
 import type { Pack } from "../../src/db/packs/pack.ts";
@@ -24,8 +24,8 @@ export interface TestServer {
 }
 
 /** The packs that ship, as read. @throws with every problem where one of them is not sound. */
-const shippedPacks = async (): Promise<readonly Pack[]> => {
-  const found = await readBundled();
+const shippedPacks = async (wanted: (pack: FoundPack) => boolean): Promise<readonly Pack[]> => {
+  const found = (await readBundled()).filter(wanted);
   const problems = found.flatMap((each) => each.problems).filter(({ severity }) => severity === "error");
   if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
   return found.flatMap(({ pack }) => (pack === null ? [] : [pack]));
@@ -34,10 +34,10 @@ const shippedPacks = async (): Promise<readonly Pack[]> => {
 export const url = "http://casus.test/graphql";
 
 /** The real server over a database in memory with the packs that ship; no socket. */
-export const testServer = async (): Promise<TestServer> => {
+export const testServer = async (wanted = isLoadedByItself): Promise<TestServer> => {
   const seen: string[] = [];
   const db = await open(":memory:", { onStatement: (statement) => seen.push(statement) });
-  const loaded = await loadPacks(db, await shippedPacks(), engineChecks);
+  const loaded = await loadPacks(db, await shippedPacks(wanted), engineChecks);
   if (loaded.kind === "refused") throw new Error(loaded.problems.map(problemText).join("\n"));
   const faults: { line: string; error: unknown }[] = [];
   const server = createServer({ db, engine: databaseEngine(db), log: (line, error) => faults.push({ line, error }) });

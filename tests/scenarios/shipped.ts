@@ -11,7 +11,7 @@ import { today } from "./knowledge.ts";
 
 const folder = "packs";
 
-/** The packs of the repository as the engine is told them, read once. */
+/** The packs that the gateway loads by itself, as the engine is told them, read once. */
 export const shipped = async (): Promise<{ readonly packs: readonly Pack[]; readonly knowledge: Knowledge; readonly engine: Engine }> => {
   loaded ??= load();
   return loaded;
@@ -26,7 +26,7 @@ const load = async () => {
     .sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { pack, problems } = readPack(`${folder}/${entry.name}`, await readFiles(`${folder}/${entry.name}`));
     if (!pack || problems.length > 0) throw new Error(`${entry.name}: ${JSON.stringify(problems, null, 1)}`);
-    packs.push(pack);
+    if (pack.manifest.load !== "on-request") packs.push(pack);
   }
   const knowledge = knowledgeOf(packs);
   return { packs, knowledge, engine: createEngine(knowledge, { today }) };

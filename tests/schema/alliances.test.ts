@@ -3,7 +3,7 @@ import { type TestServer, testServer } from "../http/server.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer(() => true);
 });
 afterAll(() => server.db.destroy());
 

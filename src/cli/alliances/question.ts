@@ -38,7 +38,7 @@ export const allianceQuestion = async ({ asOf, changes, lapsed, db }: AllianceOp
   const day = dayOption("--as-of", asOf);
   if (day === null) throw usageError("--as-of names the day to ask about.");
   const parsed = changes.map(parseChange);
-  const { engine } = await answeringEngine(db);
+  const { engine } = await answeringEngine(db, () => true);
   const path = namedDatabase(db);
   const stored = path !== null && (db !== undefined || existsSync(path)) ? path : null;
   const { codes, notices } =

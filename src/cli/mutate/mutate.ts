@@ -12,7 +12,7 @@ import { type ExitCode, exitCodes } from "../exit.ts";
 import { expectedAnswers } from "../expected.ts";
 import { progressOf } from "../progress.ts";
 import type { Streams } from "../streams.ts";
-import { findingsOf, type MutationReport, reportJson, reportOf, reportText } from "./report.ts";
+import { findingsOf, reportJson, reportOf, reportText } from "./report.ts";
 import { examineAll } from "./threads.ts";
 
 export interface MutateOptions {
@@ -56,36 +56,36 @@ const argumentsIn = (pack: Pack): readonly Argument[] =>
     return row.success ? [{ ...row.data, place: placeOf(pack, "mutants", record) }] : [];
   });
 
-/** @param of the packs whose rules are mutated. @param packs all whose expected answers may notice */
-const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<MutationReport> => {
+/** A pack whose rules are mutated, and all whose expected answers may notice: those that depend on it, with what they depend on. */
+export interface Mutated {
+  readonly pack: Pack;
+  readonly packs: readonly Pack[];
+}
+
+const examine = async ({ pack, packs }: Mutated): Promise<Parameters<typeof reportOf>[0][number]> => {
   const knowledge = knowledgeOf(packs);
   const expected = packs.flatMap(expectedAnswers);
   const examiner = new Examiner(knowledge, expected);
   const { engine } = examiner;
-  const places = placesIn(of, engine.rulebook);
+  const places = placesIn([pack], engine.rulebook);
   const placed = mutantsOf(knowledge, engine.rulebook, engine.vocabulary, (table) => examiner.daysOf(table)).flatMap(places);
-  const args = new Map(of.map((pack) => [pack, argumentsIn(pack)]));
-  const argued = new Set([...args.values()].flat().map(mutantKey));
+  const args = argumentsIn(pack);
+  const argued = new Set(args.map(mutantKey));
   // Mutants of one row are noticed by the same answers, mostly; priorities have little in common.
   const tasks = [...groupBy(placed, ({ mutant: { row, column } }) => `${row} ${column === "given" ? column : ""}`).values()];
-  const bar = progressOf(placed.length, "mutants");
+  const bar = progressOf(placed.length, `mutants of ${pack.name ?? "the pack"}`);
   try {
     const fates = await examineAll(
       { knowledge, expected },
       tasks.map((task) => ({ mutants: task.map((p) => p.mutant), look: task.map((p) => !argued.has(mutantKey(p.mutant))) })),
       bar.advance,
     );
-    const examined = tasks.flat().flatMap(({ mutant, pack, place }, i) => {
+    const examined: readonly Examined[] = tasks.flat().flatMap(({ mutant, place }, i) => {
       const fate = fates[i];
-      return fate ? [{ mutant, pack, place, fate }] : [];
+      return fate ? [{ mutant, place, fate }] : [];
     });
-    return reportOf(
-      of.map((pack) => {
-        const own: readonly Examined[] = examined.filter((e) => e.pack === pack);
-        const files = [...groupBy(own, (e) => e.place.file ?? "")].map(([file, found]) => ({ file, examined: found }));
-        return { pack: pack.name ?? "", files, ...judge(own, args.get(pack) ?? []) };
-      }),
-    );
+    const files = [...groupBy(examined, (e) => e.place.file ?? "")].map(([file, found]) => ({ file, examined: found }));
+    return { pack: pack.name ?? "", files, ...judge(examined, args) };
   } finally {
     bar.stop();
   }
@@ -95,13 +95,10 @@ const examine = async (of: readonly Pack[], packs: readonly Pack[]): Promise<Mut
  * `casus check --mutate`: which expected answer notices which small mistake in the rules.
  * @returns findings where too few are noticed, or a survivor has no argument
  */
-export const mutate = async (
-  of: readonly Pack[],
-  packs: readonly Pack[],
-  { json }: MutateOptions,
-  { out, err }: Streams,
-): Promise<ExitCode> => {
-  const report = await examine(of, packs);
+export const mutate = async (of: readonly Mutated[], { json }: MutateOptions, { out, err }: Streams): Promise<ExitCode> => {
+  const reports: Awaited<ReturnType<typeof examine>>[] = [];
+  for (const mutated of of) reports.push(await examine(mutated));
+  const report = reportOf(reports);
   if (json) out(reportJson(report));
   else {
     for (const finding of findingsOf(report)) err(finding);

@@ -2,12 +2,13 @@ import type { Database } from "../../db/database.ts";
 import { loadBundledPacks, type OnConflict } from "../../db/packs/bundled.ts";
 import { problemText } from "../../scenarios/problem.ts";
 import { engineChecks } from "../checks.ts";
-import { readBundled } from "../packs.ts";
+import { isLoadedByItself, readBundled } from "../packs.ts";
 import type { Streams } from "../streams.ts";
 
 /** @returns whether the database now has every pack, as far as it may be overwritten */
 export const loadPacks = async (db: Database, onConflict: OnConflict, { out, err }: Streams): Promise<boolean> => {
-  const found = await readBundled();
+  const there = new Set((await db.selectFrom("packs").select("name").execute()).map(({ name }) => name));
+  const found = (await readBundled()).filter((one) => isLoadedByItself(one) || there.has(one.pack?.name ?? ""));
   const errors = found.flatMap(({ problems }) => problems).filter(({ severity }) => severity === "error");
   const packs = found.flatMap(({ pack }) => pack ?? []);
   const result =

@@ -33,6 +33,12 @@ export const manifestSchema = z.strictObject({
     .regex(/^\d+\.\d+\.\d+$/, "a version is three numbers such as 1.0.0")
     .describe("Three numbers, as in 1.0.0."),
   depends: z.array(slug).default([]).describe("Packs whose names this one uses; general-law has what all share."),
+  load: z
+    .literal("on-request")
+    .optional()
+    .describe(
+      "Left out of what the gateway loads by itself: its rules speak of data that is imported. `casus import pack NAME` brings it in.",
+    ),
   tables: z.record(slug, table).default({}).describe("One entry for each file in rules/: cst for rules/cst.csv."),
 });
 

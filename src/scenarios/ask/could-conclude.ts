@@ -36,6 +36,7 @@ export const couldConclude = (tables: readonly Table[], pattern: PositionPattern
         // A prohibition or permission speaks of every kind of its action; everything else of the action alone.
         const covers = conclusion.norm === "forbids" || conclusion.norm === "permits";
         const given = new Map<string, string>();
+        if (pattern.instrument != null && row.instrument.startsWith("$")) given.set(row.instrument, pattern.instrument);
         const bind = (term: Term | null, value: string | null): boolean => {
           if (term === null || value === null) return true;
           if (term.kind === "constant") return term.value === value;

@@ -4,6 +4,7 @@ import { InvalidInput } from "../problem.ts";
 import type { Position, Verdict } from "../result.ts";
 import type { SolvedParts } from "../solved.ts";
 import { within } from "../table/day.ts";
+import type { Row } from "../table/row.ts";
 import { type Blocker, blockersOf } from "./blockers.ts";
 import { type CellWords, cellWords } from "./cell-words.ts";
 import { type Binding, type Circumstances, type NeedKind, needsOf, valueUnder, type Weighed, weigh } from "./cells.ts";
@@ -87,6 +88,7 @@ export const whyNot = (parts: SolvedParts, positions: readonly Position[], patte
     });
     if (here.instances(concluding, given).some((s) => here.truth.literals([here.solution.program.live(s)]) === "HOLDS")) return [];
     const instance = nearestInstance(needsOf(row), given, circumstances(parts, here));
+    if (pattern.instrument == null && isForeign(row, instance)) return [];
     // Where nothing fails, what stands in the way is seen in the worlds that there are.
     const blockers = instance.distance.failed === 0 ? blockersIn(here, concluding, instance.binding) : [];
     return [{ concluding, circumstances, instance, blockers }];
@@ -114,6 +116,14 @@ interface Near {
   readonly blockers: readonly Blocker[];
 }
 
+/** A row that reads whichever instrument its conditions name says nothing of one that does not meet what it asks of an instrument. */
+const isForeign = ({ instrument }: Row, { cells }: Instance): boolean =>
+  instrument.startsWith("$") &&
+  cells.some(
+    ({ need, status }) =>
+      need.kind === "condition" && status === "FAILS" && need.pattern.terms.some((t) => t.kind === "variable" && t.name === instrument),
+  );
+
 const blockersIn = (seen: Sight, concluding: Concluding, binding: Binding): readonly Blocker[] => {
   const all = seen.instances(concluding, binding).flatMap((s) => blockersOf(s, seen.solution, seen.truth));
   return [...new Map(all.map((b) => [b.row, b])).values()];
@@ -125,13 +135,13 @@ const distanceOf = (a: WhyNotRow, b: WhyNotRow): number =>
 const rowOf = (near: Near, pattern: PositionPattern, parts: SolvedParts, tried: boolean): WhyNotRow => {
   const { concluding, instance } = near;
   const { row, general } = concluding;
-  const { id, table, instrument, cite } = row;
+  const { id, table, cite } = row;
   const cells = instance.cells.map(inWords(near, parts));
   const { onceMended, spoilt, blockers } = trial(near, parts, cells, tried);
   return {
     row: id,
     table,
-    instrument,
+    instrument: instance.binding.get(row.instrument) ?? row.instrument,
     cite,
     provisions: provisionsOf(parts, concluding),
     concludes: conclusionOf(concluding, instance.binding, pattern, parts),
