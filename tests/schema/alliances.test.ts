@@ -140,3 +140,13 @@ test("drawnIn tells who enters, round by round, and the path in the explanation"
     },
   });
 });
+
+test("where no alliances are known, says how to bring some in", async () => {
+  const without = await testServer();
+  const { body } = await without.ask('{ dyad(a: "FR", b: "RU", asOf: "1914-07-01") { defense } }');
+  await without.db.destroy();
+  expect(body).toMatchObject({
+    data: { dyad: null },
+    errors: [{ message: "no alliances are known here", extensions: { suggestion: expect.stringContaining("casus import") } }],
+  });
+});

@@ -3,7 +3,7 @@ import { actorAmong } from "../../db/actor-names.ts";
 import { readCodes } from "../../db/codes.ts";
 import { dataSetsEnded } from "../../db/data-sets.ts";
 import { lapsing } from "../../scenarios/alliances/lapse.ts";
-import type { OwedQuestion } from "../../scenarios/alliances/owed.ts";
+import { instrumentsBehind, type OwedQuestion } from "../../scenarios/alliances/owed.ts";
 import type { Engine } from "../../scenarios/engine.ts";
 import type { Position } from "../../scenarios/result.ts";
 import { dayOption, placing } from "../asking.ts";
@@ -64,8 +64,9 @@ export const allianceQuestion = async ({ asOf, changes, lapsed, db }: AllianceOp
 };
 
 /** A position with the alliances it rests on, as lines. */
-export const positionLines = ({ verdict, sentence, bases }: Position, indent: string): readonly string[] => {
-  const by = [...new Set(bases.filter((basis) => basis.verdict !== "FAILS").map((basis) => basis.instrument))];
+export const positionLines = (position: Position, indent: string): readonly string[] => {
+  const { verdict, sentence } = position;
+  const by = instrumentsBehind([position]);
   return [`${indent}${verdict}: ${sentence}${by.length > 0 ? ` [${by.join(", ")}]` : ""}`];
 };
 

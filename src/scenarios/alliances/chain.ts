@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
 import type { Change } from "../knowledge.ts";
 import type { Position, Solved } from "../result.ts";
-import type { OwedQuestion } from "./owed.ts";
+import { attack, isOwed, type OwedQuestion, solveAlliances } from "./owed.ts";
 
 /** One round: whose promises have come due, and who honours them. */
 export interface Round {
@@ -35,15 +35,15 @@ export const chainOf = (
   honours: ReadonlySet<string> | null,
   { asOf, changes = [] }: OwedQuestion,
 ): Chain => {
-  const assumed: Change[] = [...changes, { kind: "assume", atom: `attacks(${attacks.attacker},${attacks.victim})` }];
+  const assumed: Change[] = [...changes, attack(attacks.attacker, attacks.victim)];
   const entered = new Set<string>();
   const told = new Set<string>();
   const rounds: Round[] = [];
   for (;;) {
-    const solved = engine.solve({ base: null, asOf, knownAt: null, changes: assumed });
+    const solved = solveAlliances(engine, asOf, assumed);
     const due = solved
       .select(({ word, action }) => word === "obliged" && fights.has(action))
-      .filter((p) => p.verdict !== "FAILS" && !entered.has(`${p.bearer} ${p.toward}`));
+      .filter((p) => isOwed(p) && !entered.has(`${p.bearer} ${p.toward}`));
     const ready = due.filter((p) => p.verdict === "HOLDS" && (honours === null || honours.has(p.bearer)));
     const enter = [...new Set(ready.map((p) => p.bearer))].sort();
     rounds.push({ due: due.filter(({ key, verdict }) => !told.has(`${key} ${verdict}`)), enter });

@@ -1,7 +1,6 @@
 import type { Engine } from "../engine.ts";
-import type { Change } from "../knowledge.ts";
 import type { Position, Solved } from "../result.ts";
-import { isOwed, type OwedQuestion, solveOwed } from "./owed.ts";
+import { attack, instrumentsBehind, isOwed, type OwedQuestion, solveOwed } from "./owed.ts";
 import { promises } from "./promises.ts";
 
 /** What a reader of a defender must not miss. */
@@ -25,13 +24,6 @@ export interface Defenders {
   /** What the attacker itself has promised the one it attacks. */
   readonly attacker: readonly Position[];
 }
-
-const basesOf = (position: Position): readonly string[] => [
-  ...new Set(position.bases.filter((basis) => basis.verdict !== "FAILS").map((basis) => basis.instrument)),
-];
-
-/** The attack that a question is about. */
-const attack = (attacker: string, victim: string): Change => ({ kind: "assume", atom: `attacks(${attacker},${victim})` });
 
 /** Who has promised the attacker anything that a defender could come to break. */
 const boundTo = (solved: Solved, attacker: string): ReadonlySet<string> =>
@@ -71,7 +63,7 @@ export const defendersOf = (engine: Engine, of: string, against: string | null, 
     return {
       actor,
       position,
-      instruments: basesOf(position),
+      instruments: instrumentsBehind([position]),
       cautions: [
         ...(inside ? (["ATTACKER_IS_PARTY"] as const) : []),
         ...(bound.has(actor) ? (["BOUND_TO_BOTH"] as const) : []),

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine.ts";
 import type { Change, Day } from "../knowledge.ts";
+import { InvalidInput, problem } from "../problem.ts";
 import type { Position, Solved } from "../result.ts";
 import { asDay } from "../table/day.ts";
 import { membershipsOf } from "./membership.ts";
@@ -24,9 +25,26 @@ export interface Dyad {
 
 const examined = (actors: readonly string[]): Change[] => actors.map((actor) => ({ kind: "assume", atom: `examined(${actor})` }));
 
-/** The answer to what is owed to some actors, by whomever. @throws InvalidInput for unknown names and changes that cannot be made */
+/** The attack that a question is about. */
+export const attack = (attacker: string, victim: string): Change => ({ kind: "assume", atom: `attacks(${attacker},${victim})` });
+
+/** @throws InvalidInput where there is nothing that tells of alliances, for unknown names, and for changes that cannot be made */
+export const solveAlliances = (engine: Engine, asOf: Day, changes: readonly Change[]): Solved => {
+  if (!engine.vocabulary.predicates.has("examined"))
+    throw new InvalidInput([
+      problem(
+        {},
+        "UNKNOWN_NAME",
+        "no alliances are known here",
+        "import some, as in casus import atop FILE, or an example: casus import pack alliances alliances-example",
+      ),
+    ]);
+  return engine.solve({ base: null, asOf, knownAt: null, changes });
+};
+
+/** The answer to what is owed to some actors, by whomever. @throws InvalidInput as {@link solveAlliances} does */
 export const solveOwed = (engine: Engine, toward: readonly string[], { asOf, changes = [] }: OwedQuestion): Solved =>
-  engine.solve({ base: null, asOf, knownAt: null, changes: [...changes, ...examined(toward)] });
+  solveAlliances(engine, asOf, [...changes, ...examined(toward)]);
 
 const standing = (solved: Solved, bearer: string | null, toward: string) =>
   solved
@@ -36,6 +54,11 @@ const standing = (solved: Solved, bearer: string | null, toward: string) =>
       return promise === null ? [] : [{ promise, position }];
     })
     .sort((x, y) => promiseNames.indexOf(x.promise) - promiseNames.indexOf(y.promise));
+
+/** The instruments that count: by which some position holds, in some world or in all. */
+export const instrumentsBehind = (positions: readonly Position[]): readonly string[] => [
+  ...new Set(positions.flatMap(({ bases }) => bases.filter(({ verdict }) => verdict !== "FAILS").map(({ instrument }) => instrument))),
+];
 
 export const isOwed = ({ verdict }: Position): boolean => verdict !== "FAILS";
 
@@ -85,10 +108,7 @@ export const dyadTimeline = (engine: Engine, a: string, b: string, changes: read
     const asOf = from ?? asDay("0001-01-01");
     if (asOf === null) continue;
     const { owed, positions } = dyadOf(engine, a, b, { asOf, changes });
-    const by = positions.flatMap(({ position }) =>
-      position.bases.filter((basis) => basis.verdict !== "FAILS").map((basis) => basis.instrument),
-    );
-    const instruments = [...new Set(by)].sort();
+    const instruments = instrumentsBehind(positions.map(({ position }) => position)).toSorted();
     const last = spans.at(-1);
     const same = last !== undefined && JSON.stringify([last.owed, last.instruments]) === JSON.stringify([owed, instruments]);
     const span = { from: same ? last.from : from, to: days[i] ?? null, owed, instruments };

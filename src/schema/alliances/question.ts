@@ -8,7 +8,6 @@ import { InvalidInput } from "../errors/expected.ts";
 import { keyOfAny } from "../global-id.ts";
 import { ChangeInput, toChanges, toDay } from "../scenario/input.ts";
 import { day, maxChanges, name } from "../scenario/validation.ts";
-import { placing } from "../solved/solve.ts";
 
 const actorWords = "id or slug, ISO code (FR, FRA) or Correlates of War number (cow:220)";
 
@@ -50,28 +49,12 @@ export const toQuestion = async (
   const known = toDay(asOf, ["asOf"]);
   if (known === null) throw InvalidInput.at(["asOf"], "A day is needed.", "Write it as in 1914-08-01.");
   const current = await engine.current();
-  const lapse = placing(
-    (path) => path,
-    () => lapsing(current.knowledge, (lapsed ?? []).map(keyOfAny), known),
-  );
+  const lapse = lapsing(current.knowledge, (lapsed ?? []).map(keyOfAny), known);
   return { engine: current, asOf: known, changes: [...lapse, ...toChanges(changes, ["changes"])], notices: await dataSetsEnded(db, known) };
 };
 
 /** The actor that an argument names. @throws InvalidInput at the argument */
-export const toActor = async (db: Context["db"], text: string, argument: string): Promise<string> => {
-  const found = actorNamed(db, keyOfAny(text), argument).then(
-    (slug) => ({ slug }),
-    (error: unknown) => ({ error }),
-  );
-  const result = await found;
-  if ("slug" in result) return result.slug;
-  return placing(
-    (path) => path,
-    () => {
-      throw result.error;
-    },
-  );
-};
+export const toActor = (db: Context["db"], text: string, argument: string): Promise<string> => actorNamed(db, keyOfAny(text), argument);
 
 /** Where an engine's path of these questions lies in the arguments: changes of our own come first. */
 export const inArguments =
