@@ -1,8 +1,9 @@
-import { groupBy } from "../../scenarios/group.ts";
 import { actors } from "../entities/actors.ts";
-import { instruments, parties, pledges, type promises } from "../entities/instruments.ts";
-import { cowNumber, dateOf, dayAfter, flagOf, wholeNumber } from "./cells.ts";
+import { pledges, type promises } from "../entities/instruments.ts";
+import { Alliances, exitOf, type Membership } from "./alliances.ts";
+import { cowNumber, dateOf, flagOf, wholeNumber } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
+import { unknownNumber } from "./known-actors.ts";
 
 type Promised = (typeof promises)[number];
 
@@ -73,27 +74,24 @@ const columns = [
   "version",
 ];
 
-interface Membership {
-  readonly instrument: string;
+interface Member extends Membership {
   readonly alliance: number;
   readonly phase: number;
-  readonly actor: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly at: Line;
 }
+
+const exit = ["yrexit", "moexit", "dayexit"] as const;
 
 /** What stands for the day of exit where the membership was in force when the file closed. */
 const inForce = "0";
 
 class Members implements RecordReader {
   readonly #context: ReaderContext;
-  readonly #members: Membership[] = [];
+  readonly #alliances: Alliances<Member>;
   readonly #named = new Map<string, string>();
-  readonly #seen = new Map<string, number>();
 
   constructor(context: ReaderContext) {
     this.#context = context;
+    this.#alliances = new Alliances(context);
   }
 
   row(row: FileRow, at: Line): readonly ImportRecord[] | string {
@@ -101,7 +99,7 @@ class Members implements RecordReader {
     const phase = wholeNumber(row, "phase", [0, 99]);
     const code = cowNumber(row, "member");
     const from = dateOf(row, ["yrent", "moent", "dayent"]);
-    const to = row["yrexit"] === inForce && row["moexit"] === "0" && row["dayexit"] === "0" ? null : endOf(row);
+    const to = row["yrexit"] === inForce && row["moexit"] === "0" && row["dayexit"] === "0" ? null : exitOf(row, exit);
     if (to !== null && to <= firstOf(from)) throw new BadCell("yrexit", `the member leaves (${to}) before it enters (${from})`);
     const made = promiseColumns.filter((columns) => flagOf(row, columns.made));
     for (const { promise, any, conditions } of promiseColumns) {
@@ -115,13 +113,10 @@ class Members implements RecordReader {
     }
     const varies = flagOf(row, "obvary");
     const actor = this.#actor(row, code);
-    if (actor === null) return `nobody has the number ${code} of the Correlates of War (import cow-states first)`;
+    if (actor === null) return unknownNumber(code);
     const instrument = `${this.#context.dataSet}-${alliance}${phase === 0 ? "" : `-${phase}`}`;
-    const key = `${actor} ${instrument} ${from}`;
-    const before = this.#seen.get(key);
-    if (before !== undefined) return `the same member of the same alliance from the same day as in line ${before}`;
-    this.#seen.set(key, at.line);
-    this.#members.push({ instrument, alliance, phase, actor, from, to, at });
+    const again = this.#alliances.add({ instrument, alliance, phase, actor, from, to, at });
+    if (again !== null) return again;
     const adversaries = this.#adversaries(row);
     return made.map(({ promise, conditions }): ImportRecord => {
       const there = Object.entries(conditions).filter(([, column]) => flagOf(row, column));
@@ -138,41 +133,14 @@ class Members implements RecordReader {
   }
 
   end(): readonly ImportRecord[] {
-    const { source } = this.#context;
-    const byInstrument = groupBy(this.#members, (member) => member.instrument);
     return [
       ...[...this.#named].map(([slug, name]): ImportRecord => ({ entity: actors, cells: { slug, name, kind: "state" }, origin: null })),
-      ...[...byInstrument.values()].map((members) => this.#instrument(members)),
-      ...this.#members.map(
-        ({ actor, instrument, from, to, at }): ImportRecord => ({
-          entity: parties,
-          cells: { actor, instrument, from, to, status: "party", grade: "verified", source },
-          origin: at,
-        }),
+      ...this.#alliances.records(
+        spellOf,
+        ({ alliance, phase }) => `ATOP ${alliance}${phase === 0 ? "" : `, phase ${phase}`}`,
+        (actor) => this.#named.get(actor) ?? null,
       ),
     ];
-  }
-
-  #instrument(members: readonly Membership[]): ImportRecord {
-    const [first] = members;
-    if (!first) throw new Error("An alliance without members was made.");
-    const { instrument, alliance, phase, at } = first;
-    const from = members.reduce((least, m) => (m.from < least ? m.from : least), first.from);
-    const to = members.some((m) => m.to === null) ? null : members.reduce((most, m) => ((m.to ?? "") > most ? (m.to ?? "") : most), "");
-    const names = [...new Set(members.map((m) => this.#named.get(m.actor) ?? this.#context.actors.name(m.actor) ?? m.actor))];
-    const who =
-      names.length > 4
-        ? `${names.length} states`
-        : names.length === 1
-          ? `${names[0]} and others`
-          : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-    const title = `Alliance of ${who}, ${from.slice(0, 4)} (ATOP ${alliance}${phase === 0 ? "" : `, phase ${phase}`})`;
-    const { source } = this.#context;
-    return {
-      entity: instruments,
-      cells: { slug: instrument, title, kind: "treaty", force: "treaty", rank: 2, signed: from, from, to, source },
-      origin: at,
-    };
   }
 
   /** Members that the state system does not list get an actor of their own; others have to be known. */
@@ -195,11 +163,11 @@ class Members implements RecordReader {
 
 const firstOf = (date: string): string => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
 
-/** The day of exit is the first outside; where it is unknown, the month or year of it still counts. */
-const endOf = (row: FileRow): string => {
-  const exit = dateOf(row, ["yrexit", "moexit", "dayexit"]);
-  return exit.length === 10 ? exit : dayAfter(exit);
-};
+/** From the first member's entry to the last one's exit. */
+const spellOf = (members: readonly [Member, ...Member[]]): Pick<Membership, "from" | "to"> => ({
+  from: members.reduce((least, { from }) => (from < least ? from : least), members[0].from),
+  to: members.some(({ to }) => to === null) ? null : members.reduce((most, { to }) => ((to ?? "") > most ? (to ?? "") : most), ""),
+});
 
 /** Alliance Treaty Obligations and Provisions, member level: one row a member and phase. */
 export const atop: ImportKind = {

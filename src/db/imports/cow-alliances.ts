@@ -1,7 +1,8 @@
-import { groupBy } from "../../scenarios/group.ts";
-import { instruments, parties, pledges, type promises } from "../entities/instruments.ts";
-import { cowNumber, dateOf, dayAfter, flagOf, named, wholeNumber } from "./cells.ts";
+import { pledges, type promises } from "../entities/instruments.ts";
+import { Alliances, exitOf, type Membership } from "./alliances.ts";
+import { cowNumber, dateOf, flagOf, named, wholeNumber } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
+import { unknownNumber } from "./known-actors.ts";
 import { Quirks } from "./quirks.ts";
 
 const promiseOf: Readonly<Record<string, (typeof promises)[number]>> = {
@@ -13,27 +14,21 @@ const promiseOf: Readonly<Record<string, (typeof promises)[number]>> = {
 
 const dayColumns = (spell: string): readonly [string, string, string] => [`${spell}_year`, `${spell}_month`, `${spell}_day`];
 
-interface Spell {
-  readonly from: string;
-  readonly to: string | null;
-}
+type Spell = Pick<Membership, "from" | "to">;
 
-interface Membership extends Spell {
-  readonly instrument: string;
+interface Member extends Membership {
   readonly alliance: number;
-  readonly actor: string;
   readonly whole: Spell;
-  readonly at: Line;
 }
 
 class Members implements RecordReader {
   readonly #context: ReaderContext;
   readonly #quirks = new Quirks();
-  readonly #members: Membership[] = [];
-  readonly #seen = new Map<string, number>();
+  readonly #alliances: Alliances<Member>;
 
   constructor(context: ReaderContext) {
     this.#context = context;
+    this.#alliances = new Alliances(context);
   }
 
   row(row: FileRow, at: Line): readonly ImportRecord[] | string {
@@ -48,50 +43,19 @@ class Members implements RecordReader {
     if (odd !== null) return odd;
     const made = Object.entries(promiseOf).filter(([column]) => flagOf(row, column));
     const actor = this.#context.actors.byCode("cow", code);
-    if (actor === null) return `nobody has the number ${code} of the Correlates of War (import cow-states first)`;
+    if (actor === null) return unknownNumber(code);
     const instrument = `${this.#context.dataSet}-${alliance}`;
-    const key = `${actor} ${instrument} ${from}`;
-    const before = this.#seen.get(key);
-    if (before !== undefined) return `the same member of the same alliance from the same day as in line ${before}`;
-    this.#seen.set(key, at.line);
-    this.#members.push({ instrument, alliance, actor, from, to, whole, at });
+    const again = this.#alliances.add({ instrument, alliance, actor, from, to, whole, at });
+    if (again !== null) return again;
     const { source } = this.#context;
     return made.map(([, promise]) => ({ entity: pledges, cells: { actor, instrument, promise, from, to, source }, origin: at }));
   }
 
   end(): readonly ImportRecord[] {
-    const { source } = this.#context;
-    return [
-      ...[...groupBy(this.#members, (member) => member.instrument).values()].map((members) => this.#instrument(members)),
-      ...this.#members.map(
-        ({ actor, instrument, from, to, at }): ImportRecord => ({
-          entity: parties,
-          cells: { actor, instrument, from, to, status: "party", grade: "verified", source },
-          origin: at,
-        }),
-      ),
-    ];
-  }
-
-  #instrument(members: readonly Membership[]): ImportRecord {
-    const [first] = members;
-    if (!first) throw new Error("An alliance without members was made.");
-    const { instrument, alliance, whole, at } = first;
-    const names = [...new Set(members.map(({ actor }) => this.#context.actors.name(actor) ?? actor))];
-    const who =
-      names.length > 4
-        ? `${names.length} states`
-        : names.length === 1
-          ? `${names[0]} and others`
-          : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-    const { from, to } = members.reduce((spell, member) => together(spell, together(member.whole, member)), whole);
-    const title = `Alliance of ${who}, ${from.slice(0, 4)} (COW ${alliance})`;
-    const { source } = this.#context;
-    return {
-      entity: instruments,
-      cells: { slug: instrument, title, kind: "treaty", force: "treaty", rank: 2, signed: from, from, to, source },
-      origin: at,
-    };
+    return this.#alliances.records(
+      (members) => members.reduce((spell, member) => together(spell, together(member.whole, member)), members[0].whole),
+      ({ alliance }) => `COW ${alliance}`,
+    );
   }
 }
 
@@ -105,15 +69,13 @@ const backward = (column: string, { from, to }: Spell): BadCell | null =>
     ? new BadCell(column, `ends (${to}) before it begins (${from})`, "are the columns in the order of the header?")
     : null;
 
-/** A blank end means in force when the file closed; the day of the end is the first outside. */
+/** A blank end means in force when the file closed. */
 const spellOf = (row: FileRow, spell: string): Spell => {
   const from = dateOf(row, dayColumns(`${spell}_st`));
   const ends = dayColumns(`${spell}_end`);
   const said = ends.filter((column) => named(row, column) !== null);
   if (said.length === 0) return { from, to: null };
-  const end = dateOf(row, ends);
-  const to = end.length === 10 ? end : dayAfter(end);
-  return { from, to };
+  return { from, to: exitOf(row, ends) };
 };
 
 /** Formal alliances of the Correlates of War by member: a user's own copy. */

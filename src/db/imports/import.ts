@@ -9,7 +9,7 @@ import { rebuildSearch } from "../search.ts";
 import { deferForeignKeys } from "../sqlite.ts";
 import type { Tables } from "../tables.ts";
 import { now } from "../time.ts";
-import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type RecordReader } from "./kind.ts";
+import { BadCell, type FileRow, type ImportKind, type Line, type RecordReader } from "./kind.ts";
 import { readKnownActors } from "./known-actors.ts";
 import { readRows } from "./read.ts";
 import { BadFile } from "./text.ts";
@@ -81,19 +81,18 @@ const readAll = async (
   const skipped: SkippedRow[] = [];
   const mistakes: Problem[] = [];
   let rows = 0;
-  let version: string | null = null;
-  let reader: RecordReader | null = null;
+  const state: { begun: { readonly version: string; readonly reader: RecordReader } | null } = { begun: null };
   const take = (row: FileRow, at: Line): void => {
     try {
       const own = kind.version(row);
-      version ??= own;
+      state.begun ??= { version: own, reader: begin(own) };
+      const { version, reader } = state.begun;
       if (own !== version)
         throw new BadCell(
           "version",
           `is of version ${own}, and the rows before are of version ${version}`,
           "the file may be cut off, or two are mixed",
         );
-      reader ??= begin(version);
       const found = reader.row(row, at);
       if (typeof found === "string") skipped.push({ ...at, reason: found });
       else for (const record of found) writer.add(record);
@@ -113,10 +112,10 @@ const readAll = async (
     if (rows === before) throw new BadFile([problem({ file }, "BAD_SYNTAX", "has no rows", "the file may be cut off")]);
   }
   if (mistakes.length > 0) throw new BadFile(mistakes);
-  const last: RecordReader | null = reader;
-  if (last === null || version === null) throw new Error("There is no row, and nobody noticed.");
+  if (state.begun === null) throw new Error("There is no row, and nobody noticed.");
+  const { version, reader } = state.begun;
   try {
-    for (const record of endOf(last)) writer.add(record);
+    for (const record of reader.end()) writer.add(record);
   } catch (error) {
     if (!(error instanceof BadCell)) throw error;
     throw new BadFile([problem({ file: files.at(-1) ?? "" }, "BAD_VALUE", error.message, error.suggestion)]);
@@ -124,8 +123,6 @@ const readAll = async (
   await writer.flush();
   return { rows, skipped, version };
 };
-
-const endOf = (reader: RecordReader): readonly ImportRecord[] => reader.end();
 
 /** Packs that have the actors of which a data set speaks. */
 const dependsOn = async (db: Kysely<Tables>, dataSet: string): Promise<readonly string[]> => {

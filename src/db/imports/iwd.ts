@@ -1,6 +1,7 @@
 import { events, participants } from "../entities/events.ts";
 import { cowNumber, dateOf, flagOf, named, wholeNumber } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
+import { unknownNumber } from "./known-actors.ts";
 import { Quirks } from "./quirks.ts";
 
 interface Attack {
@@ -57,8 +58,7 @@ class Wars implements RecordReader {
     const war = this.#wars.get(number) ?? { name, attacks: new Map<string, Attack[]>() };
     if (war.name !== name) throw new BadCell("larger_war_id", `${number} stands for two wars, ${war.name} and ${name}`);
     const [attacker, target] = codes.map((code) => this.#context.actors.byCode("cow", code));
-    if (!attacker || !target)
-      return `nobody has the number ${attacker ? codes[1] : codes[0]} of the Correlates of War (import cow-states first)`;
+    if (!attacker || !target) return unknownNumber(attacker ? codes[1] : codes[0]);
     const backward = found.find(({ from, to }) => to < from);
     const odd = this.#quirks.take(
       backward

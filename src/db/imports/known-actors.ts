@@ -17,6 +17,9 @@ export interface KnownActors {
   slugFor(name: string, suffix: string): string;
 }
 
+/** Why a row is left out that speaks of a state which nobody knows. */
+export const unknownNumber = (code: string): string => `nobody has the number ${code} of the Correlates of War (import cow-states first)`;
+
 const plain = (name: string): string =>
   name
     .normalize("NFD")
