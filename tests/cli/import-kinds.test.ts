@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Database } from "../../src/db/database.ts";
 import { openToRead } from "../../src/db/database.ts";
 import {
@@ -18,18 +17,13 @@ import {
   warsFile,
 } from "../db/imports/files.ts";
 import { casus } from "./command.ts";
-import { preparedDatabase } from "./prepared.ts";
-
-const prepare = preparedDatabase();
+import { withPreparedDatabase } from "./prepared.ts";
 
 let folder: string;
 let db: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "casus-"));
-  db = join(folder, "test.db");
-  await prepare(db);
+withPreparedDatabase((own) => {
+  ({ folder, db } = own);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const imported = async (kind: string, text: string | Buffer, ...words: readonly string[]) => {
   const path = join(folder, `${kind}.csv`);

@@ -1,22 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { open, openToRead } from "../../src/db/database.ts";
 import { atopFile, codesFile, dataFile, dataFolder, memberRows, statesFile } from "../db/imports/files.ts";
 import { casus } from "./command.ts";
-import { preparedDatabase } from "./prepared.ts";
-
-const prepare = preparedDatabase();
+import { withPreparedDatabase } from "./prepared.ts";
 
 let folder: string;
 let db: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "casus-"));
-  db = join(folder, "test.db");
-  await prepare(db);
+withPreparedDatabase((own) => {
+  ({ folder, db } = own);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const written = async (name: string, text: string | Buffer): Promise<string> => {
   const path = join(folder, name);

@@ -1,16 +1,28 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { casus } from "./command.ts";
 
-/** A database with the packs that data needs, made once for a file of tests. @returns what copies it to a path */
-export const preparedDatabase = (): ((path: string) => Promise<void>) => {
+const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), "casus-"));
+
+/**
+ * Gives each test of a file a folder of its own, and in it a database with the packs that data needs; these are loaded once.
+ * @param take is told both before each test
+ */
+export const withPreparedDatabase = (take: (own: { readonly folder: string; readonly db: string }) => void): void => {
+  let packs = "";
   let folder = "";
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "casus-"));
-    await casus("import", "general-law", "alliances", "--db", join(folder, "packs.db"));
+    packs = await temporary();
+    await casus("import", "general-law", "alliances", "--db", join(packs, "packs.db"));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  return (path) => copyFile(join(folder, "packs.db"), path);
+  afterAll(() => rm(packs, { recursive: true, force: true }));
+  beforeEach(async () => {
+    folder = await temporary();
+    const db = join(folder, "test.db");
+    await copyFile(join(packs, "packs.db"), db);
+    take({ folder, db });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
 };

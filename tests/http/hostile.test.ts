@@ -1,5 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listen } from "../../src/cli/serve/listen.ts";
 import { at, listAt } from "../schema/at.ts";
 import { testServer } from "./server.ts";
 
@@ -9,9 +10,7 @@ const http = createHttpServer(casus.server);
 let url: string;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const address = http.address();
-  url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/graphql`;
+  url = `${await listen(http, { host: "127.0.0.1", port: 0 })}/graphql`;
 });
 afterAll(async () => {
   http.closeAllConnections();

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import { createClient } from "graphql-sse";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { listen } from "../../src/cli/serve/listen.ts";
 import { createFeed, subscriptionsAtMost } from "../../src/live/feed.ts";
 import type { Caller } from "../../src/people/caller.ts";
 import { databaseEngine } from "../../src/schema/engine.ts";
@@ -16,9 +17,7 @@ const http = createHttpServer(gateway);
 let url: string;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const address = http.address();
-  url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/graphql`;
+  url = `${await listen(http, { host: "127.0.0.1", port: 0 })}/graphql`;
 });
 afterAll(async () => {
   http.closeAllConnections();
