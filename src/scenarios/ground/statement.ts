@@ -67,7 +67,9 @@ export class Instance {
   /** The instrument that it reads: the table's own, or the value of the variable that names it. */
   get instrument(): string {
     const { instrument } = this.row;
-    return instrument.startsWith("$") ? (this.binding[instrument] ?? "") : instrument;
+    if (!instrument.startsWith("$")) return instrument;
+    const value = this.values[this.compiled.variables.indexOf(instrument)] ?? -1;
+    return value < 0 ? "" : this.compiled.constants.name(value);
   }
 
   /** Atoms that must be open questions. */
