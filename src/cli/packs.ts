@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { libraryOf } from "../db/packs/library.ts";
+import { loadsByItself } from "../db/packs/manifest.ts";
 import type { Pack, PackFiles } from "../db/packs/pack.ts";
 import { readFiles, readPack } from "../db/packs/read.ts";
 import { root } from "../place.ts";
@@ -47,8 +48,8 @@ export const readBundled = async (folder = packsFolder): Promise<readonly FoundP
   return Promise.all(names.sort().map((name) => readFolder(join(folder, name))));
 };
 
-/** Whether a pack is among those that answer without being asked for by name. */
-export const isLoadedByItself = ({ pack }: FoundPack): boolean => pack?.manifest.load !== "on-request";
+/** Whether a pack is among those that answer without being asked for by name; one that cannot be read is, so that its mistakes are told. */
+export const isLoadedByItself = ({ pack }: FoundPack): boolean => pack === null || loadsByItself(pack.manifest);
 
 /**
  * The pack that an argument names: one that ships, or a folder.

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { digest } from "../scenarios/hashes.ts";
 import type {
   Claim,
   Constant,
@@ -196,7 +196,7 @@ const constantsOf = (packs: readonly Pack[]): Constant[] => [
 const revisionOf = ({ revision: _, ...knowledge }: Omit<Knowledge, "revision"> & Partial<Knowledge>): string => {
   // Where a pack was read from changes no answer.
   const contents = { ...knowledge, tables: knowledge.tables.map(({ file: _, ...table }) => table) };
-  return createHash("sha256").update(JSON.stringify(contents)).digest("hex").slice(0, 16);
+  return digest(contents);
 };
 
 /**

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { z } from "zod";
 import { expected } from "../../src/db/entities/scenarios.ts";
 import { knowledgeOf } from "../../src/db/knowledge.ts";
+import { loadsByItself } from "../../src/db/packs/manifest.ts";
 import { type Pack, placeOf, recordsOf } from "../../src/db/packs/pack.ts";
 import { readFiles, readPack } from "../../src/db/packs/read.ts";
 import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
@@ -26,7 +27,7 @@ const load = async () => {
     .sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { pack, problems } = readPack(`${folder}/${entry.name}`, await readFiles(`${folder}/${entry.name}`));
     if (!pack || problems.length > 0) throw new Error(`${entry.name}: ${JSON.stringify(problems, null, 1)}`);
-    if (pack.manifest.load !== "on-request") packs.push(pack);
+    if (loadsByItself(pack.manifest)) packs.push(pack);
   }
   const knowledge = knowledgeOf(packs);
   return { packs, knowledge, engine: createEngine(knowledge, { today }) };

@@ -12,7 +12,7 @@ import { type ExitCode, exitCodes } from "../exit.ts";
 import { expectedAnswers } from "../expected.ts";
 import { progressOf } from "../progress.ts";
 import type { Streams } from "../streams.ts";
-import { findingsOf, reportJson, reportOf, reportText } from "./report.ts";
+import { type ExaminedPack, findingsOf, reportJson, reportOf, reportText } from "./report.ts";
 import { examineAll } from "./threads.ts";
 
 export interface MutateOptions {
@@ -21,32 +21,28 @@ export interface MutateOptions {
 
 interface Placed {
   readonly mutant: Mutant;
-  readonly pack: Pack;
   readonly place: Place;
 }
 
-/** Where the author of a pack finds what a mutant changes; nothing for what is of no pack. */
-const placesIn = (packs: readonly Pack[], rulebook: Rulebook): ((mutant: Mutant) => readonly Placed[]) => {
-  const byTable = new Map(packs.flatMap((pack) => pack.tables.map((t) => [t.id, pack] as const)));
-  const priorities = new Map<string, Omit<Placed, "mutant">>(
-    packs.flatMap((pack) =>
-      recordsOf(pack, "priorities").map((record) => {
-        const { kind, over, under } = record.cells;
-        return [`${kind} ${over} ${under}`, { pack, place: placeOf(pack, "priorities", record, "kind") }] as const;
-      }),
-    ),
+/** Where the author of a pack finds what a mutant changes; nothing for what is of another. */
+const placesIn = (pack: Pack, rulebook: Rulebook): ((mutant: Mutant) => readonly Placed[]) => {
+  const tables = new Set(pack.tables.map(({ id }) => id));
+  const priorities = new Map<string, Place>(
+    recordsOf(pack, "priorities").map((record) => {
+      const { kind, over, under } = record.cells;
+      return [`${kind} ${over} ${under}`, placeOf(pack, "priorities", record, "kind")] as const;
+    }),
   );
   return (mutant) => {
     const { edit, row, column } = mutant;
     if (edit.kind === "priority") {
-      const found = priorities.get(`${column} ${row}`);
-      return found ? [{ mutant, ...found }] : [];
+      const place = priorities.get(`${column} ${row}`);
+      return place ? [{ mutant, place }] : [];
     }
-    const pack = byTable.get(edit.table);
-    if (!pack) return [];
-    if (edit.kind === "given") return [{ mutant, pack, place: { file: `${pack.folder}/pack.yaml`, column: `tables.${edit.table}.given` } }];
+    if (!tables.has(edit.table)) return [];
+    if (edit.kind === "given") return [{ mutant, place: { file: `${pack.folder}/pack.yaml`, column: `tables.${edit.table}.given` } }];
     const { file = "", line } = rulebook.row(row) ?? {};
-    return [{ mutant, pack, place: { file, ...(line === undefined ? {} : { row: line }), column } }];
+    return [{ mutant, place: { file, ...(line === undefined ? {} : { row: line }), column } }];
   };
 };
 
@@ -62,12 +58,12 @@ export interface Mutated {
   readonly packs: readonly Pack[];
 }
 
-const examine = async ({ pack, packs }: Mutated): Promise<Parameters<typeof reportOf>[0][number]> => {
+const examine = async ({ pack, packs }: Mutated): Promise<ExaminedPack> => {
   const knowledge = knowledgeOf(packs);
   const expected = packs.flatMap(expectedAnswers);
   const examiner = new Examiner(knowledge, expected);
   const { engine } = examiner;
-  const places = placesIn([pack], engine.rulebook);
+  const places = placesIn(pack, engine.rulebook);
   const placed = mutantsOf(knowledge, engine.rulebook, engine.vocabulary, (table) => examiner.daysOf(table)).flatMap(places);
   const args = argumentsIn(pack);
   const argued = new Set(args.map(mutantKey));
@@ -96,9 +92,9 @@ const examine = async ({ pack, packs }: Mutated): Promise<Parameters<typeof repo
  * @returns findings where too few are noticed, or a survivor has no argument
  */
 export const mutate = async (of: readonly Mutated[], { json }: MutateOptions, { out, err }: Streams): Promise<ExitCode> => {
-  const reports: Awaited<ReturnType<typeof examine>>[] = [];
-  for (const mutated of of) reports.push(await examine(mutated));
-  const report = reportOf(reports);
+  const examined: ExaminedPack[] = [];
+  for (const mutated of of) examined.push(await examine(mutated));
+  const report = reportOf(examined);
   if (json) out(reportJson(report));
   else {
     for (const finding of findingsOf(report)) err(finding);

@@ -8,9 +8,13 @@ export interface FileReport {
   readonly examined: readonly Examined[];
 }
 
-export interface PackReport extends Judged {
+/** What became of the mutants of a pack. */
+export interface ExaminedPack extends Judged {
   readonly pack: string;
   readonly files: readonly FileReport[];
+}
+
+export interface PackReport extends ExaminedPack {
   readonly tally: Tally;
   readonly score: number;
 }
@@ -23,7 +27,7 @@ export interface MutationReport {
   readonly ok: boolean;
 }
 
-export const reportOf = (packs: readonly (Judged & { readonly pack: string; readonly files: readonly FileReport[] })[]): MutationReport => {
+export const reportOf = (packs: readonly ExaminedPack[]): MutationReport => {
   const reports = packs.map((pack): PackReport => {
     const tally = tallyOf(pack.files.flatMap((f) => f.examined));
     return { ...pack, tally, score: scoreOf(tally) };

@@ -43,6 +43,9 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+/** Whether a pack answers without being asked for by name. */
+export const loadsByItself = ({ load }: Manifest): boolean => load !== "on-request";
+
 export type TableEntry = Manifest["tables"][string];
 
 const known = Object.keys(manifestSchema.shape);

@@ -1,3 +1,4 @@
+import { digest } from "../../scenarios/hashes.ts";
 import type { Problem } from "../../scenarios/problem.ts";
 import { didYouMean } from "../../scenarios/suggest.ts";
 import { writeCsv } from "../packs/csv.ts";
@@ -7,7 +8,6 @@ import { readRules } from "../packs/rules.ts";
 import { packNamed } from "./pack-named.ts";
 import { Refused } from "./refusal.ts";
 import { checkVersion } from "./stale.ts";
-import { hashOf } from "./subject.ts";
 import { users } from "./users.ts";
 import { type Edit, type Writing, write } from "./write.ts";
 
@@ -50,7 +50,7 @@ const cellsOf = ({ columns }: Pick<RuleTable, "columns">, cells: readonly string
 /** Another after every change of the table, its rows and what pack.yaml says of it. */
 export const tableVersion = ({ entry, columns, rows }: WrittenTable): string => {
   const { title, instrument = null, given = null, hit = null, complete = false, groups = {} } = entry;
-  return hashOf([
+  return digest([
     title,
     instrument,
     given,
@@ -63,7 +63,7 @@ export const tableVersion = ({ entry, columns, rows }: WrittenTable): string => 
 };
 
 /** Another after every change of the row, and of the columns of its table. */
-export const rowVersion = (cells: readonly string[]): string => hashOf(cells);
+export const rowVersion = (cells: readonly string[]): string => digest(cells);
 
 const written = (pack: Pack, table: RuleTable): WrittenTable => ({
   entry: pack.manifest.tables[table.id] ?? { title: table.id },

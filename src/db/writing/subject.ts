@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "../../scenarios/hashes.ts";
 import { actors, aliases, codes, memberships, offices, organs } from "../entities/actors.ts";
 import { chains, claims, facts, links } from "../entities/claims.ts";
 import { firstDay } from "../entities/column.ts";
@@ -63,8 +63,6 @@ export const keyOf = (entity: Entity, cells: Cells): string => {
     .join("|");
 };
 
-/** Equal for equal contents. */
-export const hashOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
 const ordered = (entity: Entity, row: Cells) => JSON.stringify(columnsOf(entity).map(({ name }) => row[name] ?? null));
 
 /**
@@ -72,7 +70,7 @@ const ordered = (entity: Entity, row: Cells) => JSON.stringify(columnsOf(entity)
  * neither an import of what is there already nor a restored backup makes what somebody read stale.
  */
 export const versionOf = ({ entity, parts }: Subject, recorded: Recorded): string =>
-  hashOf([
+  digest([
     ordered(entity, recorded.cells),
     ...parts.map((part) => [part.name, ...(recorded.parts[part.name] ?? []).map((row) => ordered(part, row)).sort()]),
   ]);
