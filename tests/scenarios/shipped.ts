@@ -1,16 +1,13 @@
-import { readdir } from "node:fs/promises";
 import { z } from "zod";
+import { readBundled } from "../../src/cli/packs.ts";
 import { expected } from "../../src/db/entities/scenarios.ts";
 import { knowledgeOf } from "../../src/db/knowledge.ts";
 import { loadsByItself } from "../../src/db/packs/manifest.ts";
 import { type Pack, placeOf, recordsOf } from "../../src/db/packs/pack.ts";
-import { readFiles, readPack } from "../../src/db/packs/read.ts";
 import { createEngine, type Engine } from "../../src/scenarios/engine.ts";
 import type { ExpectedAnswer } from "../../src/scenarios/expected.ts";
 import type { Knowledge } from "../../src/scenarios/knowledge.ts";
 import { today } from "./knowledge.ts";
-
-const folder = "packs";
 
 /** The packs that the gateway loads by itself, as the engine is told them, read once. */
 export const shipped = async (): Promise<{ readonly packs: readonly Pack[]; readonly knowledge: Knowledge; readonly engine: Engine }> => {
@@ -22,11 +19,8 @@ let loaded: ReturnType<typeof shipped> | undefined;
 
 const load = async () => {
   const packs: Pack[] = [];
-  for (const entry of (await readdir(folder, { withFileTypes: true }))
-    .filter((e) => e.isDirectory())
-    .sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const { pack, problems } = readPack(`${folder}/${entry.name}`, await readFiles(`${folder}/${entry.name}`));
-    if (!pack || problems.length > 0) throw new Error(`${entry.name}: ${JSON.stringify(problems, null, 1)}`);
+  for (const { pack, path, problems } of await readBundled()) {
+    if (!pack || problems.length > 0) throw new Error(`${path}: ${JSON.stringify(problems, null, 1)}`);
     if (loadsByItself(pack.manifest)) packs.push(pack);
   }
   const knowledge = knowledgeOf(packs);

@@ -1,11 +1,10 @@
-import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { readBundled } from "../../../src/cli/packs.ts";
 import { open } from "../../../src/db/database.ts";
 import { knowledgeOf, readKnowledge } from "../../../src/db/knowledge.ts";
 import { packFiles } from "../../../src/db/packs/format.ts";
 import { loadPacks } from "../../../src/db/packs/load.ts";
 import type { Pack } from "../../../src/db/packs/pack.ts";
-import { readFiles, readPack } from "../../../src/db/packs/read.ts";
 import { readDatabasePack } from "../../../src/db/packs/store.ts";
 import { checkIntegrity } from "../../../src/db/sqlite.ts";
 import { problemText } from "../../../src/scenarios/problem.ts";
@@ -13,8 +12,7 @@ import { noChecks } from "../sample.ts";
 
 test("the packs that ship load together and come out of the database as they went in", async () => {
   const packs: Pack[] = [];
-  for (const name of await readdir("packs")) {
-    const { pack, problems } = readPack(`packs/${name}`, await readFiles(`packs/${name}`));
+  for (const { pack, problems } of await readBundled()) {
     expect(problems.map(problemText)).toEqual([]);
     if (pack) packs.push(pack);
   }
