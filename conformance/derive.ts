@@ -1,6 +1,6 @@
 import { membershipsOf } from "../src/scenarios/alliances/membership.ts";
 import { isOwed, solveOwed } from "../src/scenarios/alliances/owed.ts";
-import { promiseNames, promiseOf } from "../src/scenarios/alliances/promises.ts";
+import { promiseNames, promiseOf, standingKinds } from "../src/scenarios/alliances/promises.ts";
 import type { Engine } from "../src/scenarios/engine.ts";
 import type { Day } from "../src/scenarios/knowledge.ts";
 
@@ -76,7 +76,7 @@ export const deriveSpans = (engine: Engine, bearers: (actor: string) => boolean,
 const owedTo = (engine: Engine, toward: readonly string[], asOf: Day, bearers: (actor: string) => boolean) => {
   const solved = solveOwed(engine, toward, { asOf });
   const answers = new Map<string, Map<string, { flags: number; varies: boolean }>>();
-  for (const position of solved.select(({ action, bearer }) => promiseOf(action) !== null && bearers(bearer))) {
+  for (const position of solved.select(standingKinds, ({ bearer }) => bearers(bearer))) {
     const promise = promiseOf(position.action);
     if (promise === null || position.toward === null || !isOwed(position)) continue;
     const ofState = answers.get(position.toward) ?? new Map<string, { flags: number; varies: boolean }>();

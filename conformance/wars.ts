@@ -4,7 +4,7 @@ import { membershipsOf } from "../src/scenarios/alliances/membership.ts";
 import type { Engine } from "../src/scenarios/engine.ts";
 import { groupBy } from "../src/scenarios/group.ts";
 import type { Change, Day } from "../src/scenarios/knowledge.ts";
-import type { Position, Verdict } from "../src/scenarios/result.ts";
+import type { Position, PositionKind, Verdict } from "../src/scenarios/result.ts";
 import { asDay } from "../src/scenarios/table/day.ts";
 import type { ConformanceBase } from "./base.ts";
 
@@ -71,6 +71,15 @@ const promiseOf: Readonly<Record<string, string>> = {
   "alliance-consultation": "consultation",
 };
 
+/** What promises come to in a war. */
+const kinds: readonly PositionKind[] = [
+  { word: "obliged", action: "assist-militarily" },
+  { word: "obliged", action: "join-offensive" },
+  { word: "obliged", action: "consult" },
+  { word: "forbidden", action: "assist-militarily" },
+  { word: "forbidden", action: "join-offensive" },
+];
+
 /** A conflict of norms is one about a case that has arisen. */
 const casusOf = (verdict: Verdict): CasusVerdict =>
   verdict === "FAILS" ? "not met" : verdict === "HOLDS" || verdict === "CONFLICT" || verdict === "LOOP" ? "met" : "depends";
@@ -111,8 +120,8 @@ const verdictsOf = (engine: Engine, war: string, entries: readonly Entry[]): rea
         if (atop === null || (from !== null && from > day) || (to !== null && to <= day)) continue;
         fighting.set(atop, (fighting.get(atop) ?? new Set()).add(actor));
       }
-    const solved = engine.solve({ base: null, asOf: day, knownAt: null, changes: happened(until) });
-    for (const position of solved.select(({ word }) => word === "obliged" || word === "forbidden"))
+    const solved = engine.solve({ base: null, asOf: day, knownAt: null, changes: happened(until) }, kinds);
+    for (const position of solved.select(kinds))
       for (const basis of position.bases) {
         const atop = numberOf(basis.instrument);
         const promise = promiseOf[basis.table];

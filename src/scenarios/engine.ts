@@ -10,9 +10,10 @@ import { type Change, type Day, principles as defaultPrinciples, type Knowledge,
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type CitedText, Provisions } from "./provisions.ts";
 import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
-import type { Comparison, Hashes } from "./result.ts";
+import type { Comparison, Hashes, PositionKind } from "./result.ts";
 import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
+import { rowsBearing } from "./solve/bearing.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { usualWorldLimits, type WorldLimits } from "./solve/worlds.ts";
 import { Solution } from "./solve.ts";
@@ -22,6 +23,8 @@ import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 const keptBases = 8;
+/** Those that hold a part of the rules are small. */
+const keptPartialBases = 32;
 
 export interface Engine {
   readonly knowledge: Knowledge;
@@ -33,9 +36,10 @@ export interface Engine {
   readonly analysis: Analysis;
   /**
    * Answers a scenario, by slug or as asked.
+   * @param about positions of these kinds are all that is asked for: they come out the same, by the rows that they can rest on alone
    * @throws InvalidInput with every mistake in the scenario, each with its path
    */
-  solve(scenario: string | ScenarioInput): SolvedScenario;
+  solve(scenario: string | ScenarioInput, about?: readonly PositionKind[]): SolvedScenario;
   /** What every answer rests on but the scenario itself. */
   readonly hashes: Omit<Hashes, "scenario">;
   /**
@@ -96,11 +100,21 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
 
   const bases = kept<Base>(keptBases);
   const patchedBases = kept<Base>(keptBases);
+  const makeBase = (asOf: Day, knownAt: Day | null, ranking: Ranking, rules: Rulebook) =>
+    new Base({ knowledge, vocabulary, rulebook: rules, ranking, asOf, knownAt, worldLimits });
   const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
-    const make = () =>
-      new Base({ knowledge, vocabulary, rulebook: rules, ranking: rankingFor(principles, rules), asOf, knownAt, worldLimits });
+    const make = () => makeBase(asOf, knownAt, rankingFor(principles, rules), rules);
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
+  };
+  const partialBases = kept<Base>(keptPartialBases);
+  const partialRules = kept<Rulebook>(keptPartialBases);
+  const partialBase = (about: readonly PositionKind[], asOf: Day, knownAt: Day | null, principles: readonly Principle[]): Base => {
+    const part = `${principles.join()} ${about.map(({ word, action }) => `${word} ${action}`).join()}`;
+    return partialBases(`${asOf} ${knownAt ?? ""} ${part}`, () => {
+      const rules = partialRules(part, () => rulebook.only(rowsBearing(about, rulebook.tables, vocabulary)));
+      return makeBase(asOf, knownAt, rankingFor(principles), rules);
+    });
   };
   const rankings = new Map<string, Ranking>();
   const rankingFor = (principles: readonly Principle[], rules: Rulebook = rulebook): Ranking => {
@@ -125,7 +139,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     });
   };
 
-  const solveResolved = (known: Knowledge, resolved: ResolvedScenario): SolvedScenario => {
+  const solveResolved = (known: Knowledge, resolved: ResolvedScenario, about: readonly PositionKind[] | null = null): SolvedScenario => {
     const changes = [...resolved.inherited, ...resolved.own];
     const mistakes: Problem[] = [];
     for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
@@ -134,7 +148,11 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const patches = withRevived(patchesOf(changes), changes, rulebook, resolved);
     const { rulebook: rules, rows, replaced } = patchedRules(patches, pathOf(changes, resolved.inherited.length));
     const principles = changes.findLast((c) => c.kind === "principles")?.principles ?? defaultPrinciples;
-    const shared = baseFor(resolved.asOf, resolved.knownAt, principles);
+    // New cells may make more rows matter.
+    const shared =
+      about !== null && rows.length === 0
+        ? partialBase(about, resolved.asOf, resolved.knownAt, principles)
+        : baseFor(resolved.asOf, resolved.knownAt, principles);
     const ownBase = !shared.fits(rows);
     const base = ownBase ? baseFor(resolved.asOf, resolved.knownAt, principles, rules) : shared;
     const facts = base.facts.apply(changes, rows.length > 0 ? rules.derived : undefined);
@@ -169,7 +187,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
 
   const engineOver = (known: Knowledge): Engine => {
     const resolve = (scenario: string | ScenarioInput) => resolveScenario(known, scenario, options.today ?? null);
-    const solve = (scenario: string | ScenarioInput) => solveResolved(known, resolve(scenario));
+    const solve: Engine["solve"] = (scenario, about) => solveResolved(known, resolve(scenario), about);
     return {
       knowledge: known,
       vocabulary,

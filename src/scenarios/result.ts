@@ -110,6 +110,9 @@ export interface PositionWords {
   readonly against: string | null;
 }
 
+/** What is bound in which way, whoever is bound. */
+export type PositionKind = Pick<PositionWords, "word" | "action">;
+
 export type Exactness = "EXACT" | "BOUNDED";
 
 export const searchStatuses = ["COMPLETE", "BUDGET_EXHAUSTED"] as const;
@@ -204,8 +207,11 @@ export interface Solved {
    * @param instrument counts only its bases, as `parties` does
    */
   position(key: string, instrument?: string | null): Position | null;
-  /** Positions of which the words are as wanted, without the exceptions of general ones; cheaper than to read them off all. */
-  select(wanted: (words: PositionWords) => boolean): readonly Position[];
+  /**
+   * Positions of some kinds, of which the words are as wanted, without the exceptions of general ones. Costs what is known of these kinds,
+   * not what is known of all.
+   */
+  select(kinds: readonly PositionKind[], wanted?: (words: PositionWords) => boolean): readonly Position[];
   /** Rows that something could meet here: those with a ground row that concludes or blocks. Linear in the ground rows. */
   readonly rows: ReadonlySet<string>;
   /** Whether an instrument has rows about an actor, or the actor may be a party of it. */

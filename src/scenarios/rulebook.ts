@@ -19,7 +19,8 @@ export class Rulebook {
   readonly #rows: ReadonlyMap<string, { readonly row: Row; readonly source: TableSource }>;
   readonly #derived: ReadonlySet<string>;
 
-  constructor(knowledge: Knowledge, tables: readonly Table[]) {
+  /** @param derived predicates of which rows conclude atoms; left out: those of these tables */
+  constructor(knowledge: Knowledge, tables: readonly Table[], derived?: ReadonlySet<string>) {
     this.#knowledge = knowledge;
     this.tables = tables;
     const sources = new Map(knowledge.tables.map((t) => [t.id, t]));
@@ -29,9 +30,8 @@ export class Rulebook {
         return source ? t.rows.map((row) => [row.id, { row, source }] as const) : [];
       }),
     );
-    this.#derived = new Set(
-      tables.flatMap((t) => t.rows.flatMap((r) => (r.conclusion.kind === "atom" ? [r.conclusion.pattern.symbol] : []))),
-    );
+    this.#derived =
+      derived ?? new Set(tables.flatMap((t) => t.rows.flatMap((r) => (r.conclusion.kind === "atom" ? [r.conclusion.pattern.symbol] : []))));
   }
 
   /** Parses every table; mistakes are appended to `problems`. */
@@ -61,6 +61,12 @@ export class Rulebook {
       (p) => p.instrument === row.instrument && row.cite.includes(p.article) && within(asOf, p.from, p.to),
     );
     return cited.every((p) => p.knownFrom === null || p.knownFrom <= knownAt);
+  }
+
+  /** Some rows alone. What the others would conclude counts as concluded all the same. */
+  only(rows: ReadonlySet<Row>): Rulebook {
+    const tables = this.tables.map((t) => ({ ...t, rows: t.rows.filter((row) => rows.has(row)) }));
+    return new Rulebook(this.#knowledge, tables, this.#derived);
   }
 
   /** The rulebook with new cells in some rows. Rows that cannot be read leave a problem at the place of their change. */

@@ -30,7 +30,7 @@ import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
-import type { Conflict, Difference, Hashes, Party, Position, PositionWords, Question, Solved, TextUsed } from "./result.ts";
+import type { Conflict, Difference, Hashes, Party, Position, PositionKind, PositionWords, Question, Solved, TextUsed } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Literal } from "./solve/network.ts";
 import type { Solution } from "./solve.ts";
@@ -211,8 +211,8 @@ export class SolvedScenario implements Solved {
     return this.#positions.position(key, instrument);
   }
 
-  select(wanted: (words: PositionWords) => boolean): readonly Position[] {
-    return this.#positions.select(wanted);
+  select(kinds: readonly PositionKind[], wanted?: (words: PositionWords) => boolean): readonly Position[] {
+    return this.#positions.select(kinds, wanted);
   }
 
   get rows(): ReadonlySet<string> {
@@ -322,7 +322,7 @@ export class SolvedScenario implements Solved {
   }
 
   get #positions(): DescribedPositions {
-    this.#described ??= new DescribedPositions({ ...this.#parts, actors: this.#actors() }, this.#impossible);
+    this.#described ??= new DescribedPositions({ ...this.#parts, actors: () => this.#actors() }, this.#impossible);
     return this.#described;
   }
 

@@ -1,7 +1,8 @@
 import type { Engine } from "../engine.ts";
 import type { Change } from "../knowledge.ts";
 import type { Position, Solved } from "../result.ts";
-import { attack, isOwed, type OwedQuestion, solveAlliances } from "./owed.ts";
+import { attack, isOwed, type OwedQuestion, solveWar } from "./owed.ts";
+import { helping, joining } from "./promises.ts";
 
 /** One round: whose promises have come due, and who honours them. */
 export interface Round {
@@ -17,8 +18,6 @@ export interface Chain {
   /** Who makes war on whom in the end. */
   readonly wars: readonly { readonly attacker: string; readonly victim: string }[];
 }
-
-const fights: ReadonlySet<string> = new Set(["assist-militarily", "join-offensive"]);
 
 const pair = /^at-war\(([^,]+),([^)]+)\)$/;
 
@@ -40,10 +39,8 @@ export const chainOf = (
   const told = new Set<string>();
   const rounds: Round[] = [];
   for (;;) {
-    const solved = solveAlliances(engine, asOf, assumed);
-    const due = solved
-      .select(({ word, action }) => word === "obliged" && fights.has(action))
-      .filter((p) => isOwed(p) && !entered.has(`${p.bearer} ${p.toward}`));
+    const solved = solveWar(engine, asOf, assumed);
+    const due = solved.select([helping, joining]).filter((p) => isOwed(p) && !entered.has(`${p.bearer} ${p.toward}`));
     const ready = due.filter((p) => p.verdict === "HOLDS" && (honours === null || honours.has(p.bearer)));
     const enter = [...new Set(ready.map((p) => p.bearer))].sort();
     rounds.push({ due: due.filter(({ key, verdict }) => !told.has(`${key} ${verdict}`)), enter });

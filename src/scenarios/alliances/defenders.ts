@@ -1,7 +1,9 @@
 import type { Engine } from "../engine.ts";
-import type { Position, Solved } from "../result.ts";
-import { attack, instrumentsBehind, isOwed, type OwedQuestion, solveOwed } from "./owed.ts";
-import { promises } from "./promises.ts";
+import type { Position, PositionKind, Solved } from "../result.ts";
+import { attack, instrumentsBehind, isOwed, type OwedQuestion, solveOwed, solveOwedBy, solveWar } from "./owed.ts";
+import { attacking, helping, promises, standingKinds } from "./promises.ts";
+
+const defending: PositionKind = { word: "obliged", action: promises.defense.action };
 
 /** What a reader of a defender must not miss. */
 export const cautions = ["ATTACKER_IS_PARTY", "BOUND_TO_BOTH", "VARIES_BY_PARTNER"] as const;
@@ -25,21 +27,14 @@ export interface Defenders {
   readonly attacker: readonly Position[];
 }
 
-/** Who has promised the attacker anything that a defender could come to break. */
-const boundTo = (solved: Solved, attacker: string): ReadonlySet<string> =>
-  new Set(
-    solved
-      .select(({ toward, action }) => toward === attacker && standingActions.has(action))
-      .filter(isOwed)
-      .map(({ bearer }) => bearer),
-  );
+/** Which defenders have promised the attacker anything that they could come to break. */
+const boundTo = (engine: Engine, defenders: readonly string[], attacker: string, question: OwedQuestion): ReadonlySet<string> => {
+  const solved = solveOwedBy(engine, defenders, attacker, question);
+  const promised = solved.select(breakable, ({ toward }) => toward === attacker).filter(isOwed);
+  return new Set(promised.map(({ bearer }) => bearer));
+};
 
-const standingActions = new Set<string>([
-  promises.defense.action,
-  promises.offense.action,
-  promises.neutrality.action,
-  promises.nonaggression.action,
-]);
+const breakable = standingKinds.filter(({ action }) => action !== promises.consultation.action);
 
 /**
  * Who is bound to defend a state on a day, by the rule tables: against whomever, or against one attacker, whose attack is assumed then.
@@ -47,15 +42,19 @@ const standingActions = new Set<string>([
  */
 export const defendersOf = (engine: Engine, of: string, against: string | null, question: OwedQuestion): Defenders => {
   const changes = [...(question.changes ?? []), ...(against === null ? [] : [attack(against, of)])];
-  const asked = against === null ? [of] : [of, against];
-  const solved = solveOwed(engine, asked, { ...question, changes });
-  const action = against === null ? promises.defense.action : "assist-militarily";
-  const found = solved.select(
-    (place) =>
-      place.word === "obliged" && place.action === action && place.toward === of && (against === null || place.against === against),
-  );
+  const solved = against === null ? solveOwed(engine, [of], question) : solveWar(engine, question.asOf, changes);
+  const kind = against === null ? defending : helping;
+  const found = solved.select([kind], (place) => place.toward === of && (against === null || place.against === against));
   const inOrder = found.filter(isOwed).toSorted((x, y) => (x.bearer < y.bearer ? -1 : 1));
-  const bound: ReadonlySet<string> = against === null ? new Set() : boundTo(solved, against);
+  const bound: ReadonlySet<string> =
+    against === null
+      ? new Set()
+      : boundTo(
+          engine,
+          inOrder.map(({ bearer }) => bearer),
+          against,
+          { ...question, changes },
+        );
   const defenders = inOrder.map((position): Defender => {
     const actor = position.bearer;
     const inside = position.bases.some((basis) => basis.row.endsWith("-inside") && basis.verdict !== "FAILS");
@@ -72,8 +71,6 @@ export const defendersOf = (engine: Engine, of: string, against: string | null, 
     };
   });
   const own =
-    against === null
-      ? []
-      : solved.select((place) => place.bearer === against && place.action === "attack" && place.against === of).filter(isOwed);
+    against === null ? [] : solved.select([attacking], (place) => place.bearer === against && place.against === of).filter(isOwed);
   return { of, against, solved, defenders, attacker: own };
 };

@@ -1,7 +1,7 @@
 import type { Change, Day, Knowledge } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
-import { membershipsOf } from "./membership.ts";
+import { inForce, membershipsOf } from "./membership.ts";
 
 /** A phase of an alliance is an instrument of its own: `atop-1010-2` of `atop-1010`. */
 const isPhaseOf = (instrument: string, alliance: string): boolean =>
@@ -23,7 +23,7 @@ export const lapsing = (knowledge: Knowledge, alliances: readonly string[], asOf
       ]);
     }
     return members
-      .filter(({ from, to }) => (from === null || from <= asOf) && (to === null || asOf < to))
+      .filter((membership) => inForce(membership, asOf))
       .map(({ actor, instrument }): Change => ({ kind: "withdraw", actor, instrument }));
   });
 };

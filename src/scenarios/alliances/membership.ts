@@ -1,3 +1,4 @@
+import { groupBy } from "../group.ts";
 import type { Day, Knowledge } from "../knowledge.ts";
 
 /** A time for which an actor is party to an instrument; `to` exclusive, null for an open end. */
@@ -8,12 +9,15 @@ export interface Membership {
   readonly to: Day | null;
 }
 
+/** On a day, as the records have it. */
+export const inForce = ({ from, to }: Membership, day: Day): boolean => (from === null || from <= day) && (to === null || day < to);
+
 const atom = /^(party|promises)\(\s*([^,\s]+)\s*,\s*([^,)\s]+)\s*[,)]/;
 
 /** Who is party to what and when, and by whom there are promises in it; read once a knowledge. */
 export class Memberships {
   readonly all: readonly Membership[];
-  readonly #ofActor = new Map<string, Membership[]>();
+  readonly #ofActor: ReadonlyMap<string, readonly Membership[]>;
   readonly #days = new Map<string, Set<Day>>();
   readonly #pledged = new Set<string>();
 
@@ -30,7 +34,7 @@ export class Memberships {
       else all.push({ actor, instrument, from, to });
     }
     this.all = all.filter(({ instrument }) => this.#pledged.has(instrument));
-    for (const membership of this.all) this.#ofActor.set(membership.actor, [...(this.#ofActor.get(membership.actor) ?? []), membership]);
+    this.#ofActor = groupBy(this.all, ({ actor }) => actor);
   }
 
   of(actor: string): readonly Membership[] {

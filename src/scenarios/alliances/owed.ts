@@ -1,10 +1,10 @@
 import type { Engine } from "../engine.ts";
 import type { Change, Day } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
-import type { Position, Solved } from "../result.ts";
+import type { Position, PositionKind, Solved } from "../result.ts";
 import { asDay } from "../table/day.ts";
 import { membershipsOf } from "./membership.ts";
-import { type PromiseName, promiseNames, promiseOf } from "./promises.ts";
+import { attacking, helping, joining, type PromiseName, promiseNames, promiseOf, standingKinds } from "./promises.ts";
 
 /** A question about promises on a day, with changes on top: a state leaves, an alliance lapses, somebody attacks. */
 export interface OwedQuestion {
@@ -23,13 +23,20 @@ export interface Dyad {
   readonly positions: readonly { readonly promise: PromiseName; readonly position: Position }[];
 }
 
-const examined = (actors: readonly string[]): Change[] => actors.map((actor) => ({ kind: "assume", atom: `examined(${actor})` }));
+/** That promises of whomever to an actor are asked for, or those of one to another. */
+const examined = (toward: string): Change => ({ kind: "assume", atom: `examined(${toward})` });
+const asked = (bearer: string, toward: string): Change => ({ kind: "assume", atom: `in-question(${bearer},${toward})` });
 
 /** The attack that a question is about. */
 export const attack = (attacker: string, victim: string): Change => ({ kind: "assume", atom: `attacks(${attacker},${victim})` });
 
-/** @throws InvalidInput where there is nothing that tells of alliances, for unknown names, and for changes that cannot be made */
-export const solveAlliances = (engine: Engine, asOf: Day, changes: readonly Change[]): Solved => {
+/** All that is asked of a war. One list, since the ground rows of a day are kept by what is asked. */
+const warKinds = [helping, joining, attacking, ...standingKinds];
+
+/** Promises on a day, and what they come to in a war. @throws InvalidInput as {@link solveOwed} does */
+export const solveWar = (engine: Engine, asOf: Day, changes: readonly Change[]): Solved => solveAlliances(engine, asOf, changes, warKinds);
+
+const solveAlliances = (engine: Engine, asOf: Day, changes: readonly Change[], about: readonly PositionKind[]): Solved => {
   if (!engine.vocabulary.predicates.has("examined"))
     throw new InvalidInput([
       problem(
@@ -39,16 +46,23 @@ export const solveAlliances = (engine: Engine, asOf: Day, changes: readonly Chan
         "import some, as in casus import atop FILE, or an example: casus import pack alliances alliances-example",
       ),
     ]);
-  return engine.solve({ base: null, asOf, knownAt: null, changes });
+  return engine.solve({ base: null, asOf, knownAt: null, changes }, about);
 };
 
-/** The answer to what is owed to some actors, by whomever. @throws InvalidInput as {@link solveAlliances} does */
+/**
+ * What is promised to some actors, by whomever.
+ * @throws InvalidInput where there is nothing that tells of alliances, for unknown names, and for changes that cannot be made
+ */
 export const solveOwed = (engine: Engine, toward: readonly string[], { asOf, changes = [] }: OwedQuestion): Solved =>
-  solveAlliances(engine, asOf, [...changes, ...examined(toward)]);
+  solveAlliances(engine, asOf, [...changes, ...toward.map(examined)], standingKinds);
 
-const standing = (solved: Solved, bearer: string | null, toward: string) =>
+/** What some actors have promised another. @throws InvalidInput as {@link solveOwed} does */
+export const solveOwedBy = (engine: Engine, bearers: Iterable<string>, toward: string, { asOf, changes = [] }: OwedQuestion): Solved =>
+  solveAlliances(engine, asOf, [...changes, ...[...bearers].map((bearer) => asked(bearer, toward))], standingKinds);
+
+const standing = (solved: Solved, bearer: string, toward: string) =>
   solved
-    .select((place) => place.toward === toward && (bearer === null || place.bearer === bearer) && promiseOf(place.action) !== null)
+    .select(standingKinds, (place) => place.toward === toward && place.bearer === bearer)
     .flatMap((position) => {
       const promise = promiseOf(position.action);
       return promise === null ? [] : [{ promise, position }];
@@ -63,11 +77,11 @@ export const instrumentsBehind = (positions: readonly Position[]): readonly stri
 export const isOwed = ({ verdict }: Position): boolean => verdict !== "FAILS";
 
 /**
- * What `a` owes `b` on a day, by the rule tables. Costs what the promises to `b` reach.
+ * What `a` owes `b` on a day, by the rule tables. Costs what the promises of the two reach.
  * @throws InvalidInput for unknown names and changes that cannot be made
  */
 export const dyadOf = (engine: Engine, a: string, b: string, question: OwedQuestion): Dyad => {
-  const solved = solveOwed(engine, [b], question);
+  const solved = solveOwedBy(engine, [a], b, question);
   const positions = standing(solved, a, b);
   const owed = (promise: PromiseName): boolean => positions.some((p) => p.promise === promise && isOwed(p.position));
   return {

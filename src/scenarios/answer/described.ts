@@ -1,9 +1,9 @@
-import { anyone, type GroundAtom } from "../atom.ts";
+import { anyone, type GroundAtom, positionSymbol } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { CitedText } from "../provisions.ts";
-import type { Position, PositionWords } from "../result.ts";
+import type { Position, PositionKind, PositionWords } from "../result.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -16,7 +16,7 @@ export interface DescribedPositionsParts {
   readonly facts: Facts;
   readonly textsOf: (row: Row) => readonly CitedText[];
   /** In whose order the positions come. */
-  readonly actors: readonly string[];
+  readonly actors: () => readonly string[];
 }
 
 /** The positions of a scenario, described when asked for; the list of all is kept. None where no world is possible. */
@@ -67,15 +67,15 @@ export class DescribedPositions {
 
   /** Positions without their exceptions; those that no row could conclude are left out. */
   described(keys: Iterable<string>): readonly Solution[] {
-    const atoms = [...keys].flatMap((key) => this.atoms.get(key) ?? []);
-    this.#parts.solution.expect(atoms);
-    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
+    return this.#describe([...keys].flatMap((key) => this.atoms.get(key) ?? []));
   }
 
-  /** Those of which the words are as wanted. */
-  select(wanted: (words: PositionWords) => boolean): readonly Position[] {
-    const keys = [...this.atoms].filter(([, atom]) => wanted(wordsOf(atom))).map(([key]) => key);
-    return this.described(keys).map((s) => s.position);
+  /** Those of some kinds of which the words are as wanted. */
+  select(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean = () => true): readonly Position[] {
+    if (this.#impossible) return [];
+    const { program } = this.#parts.solution;
+    const ofKinds = kinds.flatMap(({ word, action }) => program.concludable(positionSymbol(word, action)));
+    return this.#describe(ofKinds.filter((atom) => wanted(wordsOf(atom)))).map((s) => s.position);
   }
 
   /** @throws TypeError where no row concludes it */
@@ -107,14 +107,16 @@ export class DescribedPositions {
     return this.#reader;
   }
 
+  #describe(atoms: readonly Atom[]): readonly Solution[] {
+    this.#parts.solution.expect(atoms);
+    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
+  }
+
   #describeAll(): readonly Solution[] {
     if (this.#impossible) return [];
     const { solution, actors } = this.#parts;
-    const { positions } = solution;
-    solution.expect(positions);
-    const found = positions.flatMap((atom) => this.#positions.describe(atom) ?? []);
-    const inOrder = byPlace(actors);
-    return withExceptions(found).sort((a, b) => inOrder(a.position, b.position));
+    const inOrder = byPlace(actors());
+    return withExceptions(this.#describe(solution.positions)).sort((a, b) => inOrder(a.position, b.position));
   }
 
   #find(key: string): Solution | undefined {
