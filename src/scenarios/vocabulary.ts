@@ -29,6 +29,8 @@ interface ResolveOptions extends Hearing {
   readonly inPart?: boolean;
 }
 
+const factsRemembered = 10_000;
+
 /** A template may say the article itself. */
 const oneArticle = (text: string): string => text.replaceAll("the the ", "the ");
 
@@ -40,6 +42,9 @@ const built = (template: string, roles: Predicate["roles"], names: readonly stri
 
 /** Atoms in the declared names: read from text, and said in English. */
 export class Vocabulary extends Names {
+  /** What texts of facts say: the same few are read in what-if after what-if. */
+  readonly #facts = new Map<string, GroundAtom>();
+
   /** English for a ground atom. */
   sentence(atom: GroundAtom): string {
     const { symbol, args } = atom;
@@ -87,7 +92,12 @@ export class Vocabulary extends Names {
 
   /** Reads what a fact, a claim or a change says: a ground atom, or one with its value in part. Problems are appended and null returned. */
   parseFact(text: string, place: Place, problems: Problem[]): GroundAtom | null {
-    return this.#parseGround(text, { place, problems, inPart: true });
+    const known = this.#facts.get(text);
+    if (known) return known;
+    const read = this.#parseGround(text, { place, problems, inPart: true });
+    if (this.#facts.size >= factsRemembered) this.#facts.clear();
+    if (read) this.#facts.set(text, read);
+    return read;
   }
 
   #parseGround(text: string, options: ResolveOptions): GroundAtom | null {

@@ -74,10 +74,14 @@ export class RecordedFacts {
     );
     for (const { target, told, change, atom, value } of latest) {
       const support: Support = { kind: "assumed", change };
+      if (!this.#isSingle(atom)) {
+        changed.set(keyOf(atom), { atom, value, support });
+        continue;
+      }
       // Assumed in part, which of the values it is stays open.
       const options = optionsOf(atom).map((option): InputAtom => ({ atom: option, value: value === true ? "open" : value, support }));
       const stated = new Map([...options, { atom, value, support }].map((input) => [keyOf(input.atom), input]));
-      const keys = this.#isSingle(atom) ? group(target) : [];
+      const keys = group(target);
       const others = keys.filter((key) => !stated.has(key)).flatMap((key) => told(key) ?? []);
       const beside = others.flatMap((other): InputAtom[] => {
         if (value === true) return isPart(other.atom) ? [] : [{ ...other, value: false, support }];

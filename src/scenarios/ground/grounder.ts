@@ -54,7 +54,7 @@ export class Grounder {
   readonly #anyone: number;
 
   constructor(vocabulary: Vocabulary) {
-    this.atoms = new AtomStore(this.constants, this.#trail);
+    this.atoms = new AtomStore(this.constants);
     this.negatives = new Negatives(this.atoms, this.#trail);
     this.#anyone = this.constants.intern(anyone);
     this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.#allow(this.mention({ symbol, args })));
@@ -204,7 +204,7 @@ export class Grounder {
     const { row, head } = compiled;
     const { binding, chosen } = compiled.partial;
     const negatives = compiled.negatives.length === 0 ? nothing : compiled.negatives.map((pattern) => this.#negative(pattern, binding));
-    const instance = new Instance(this.instances.length, compiled, binding.slice(), chosen.slice(), negatives);
+    const instance = new Instance(this.instances.length, compiled, chosen.slice(), negatives);
     this.instances.push(instance);
     const { conclusion } = row;
     switch (conclusion.kind) {

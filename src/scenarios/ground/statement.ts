@@ -38,15 +38,12 @@ export interface UnlessGroup {
 export class Instance {
   readonly id: number;
   readonly compiled: CompiledRow;
-  /** Constants of the variables, by number; -1 where nothing binds one. */
-  readonly values: readonly number[];
   readonly premises: readonly Atom[];
   readonly negatives: readonly Negative[];
 
-  constructor(id: number, compiled: CompiledRow, values: readonly number[], premises: readonly Atom[], negatives: readonly Negative[]) {
+  constructor(id: number, compiled: CompiledRow, premises: readonly Atom[], negatives: readonly Negative[]) {
     this.id = id;
     this.compiled = compiled;
-    this.values = values;
     this.premises = premises;
     this.negatives = negatives;
   }
@@ -55,10 +52,19 @@ export class Instance {
     return this.compiled.row;
   }
 
+  /** Constants of the variables, by number; -1 where nothing binds one. Read off the premises, so that nothing is kept of it. */
+  get values(): readonly number[] {
+    const values = this.compiled.blank.slice();
+    for (const [i, { slots }] of this.compiled.conditions.entries())
+      for (const [place, slot] of slots.entries()) if (slot >= 0) values[slot] = this.premises[i]?.ids[place] ?? -1;
+    return values;
+  }
+
   /** Names of the variables' values. */
   get binding(): Readonly<Record<string, string>> {
+    const { values } = this;
     const named = this.compiled.variables.flatMap((name, i) => {
-      const value = this.values[i] ?? -1;
+      const value = values[i] ?? -1;
       return value < 0 ? [] : [[name, this.compiled.constants.name(value)] as const];
     });
     return Object.fromEntries(named);
@@ -78,8 +84,9 @@ export class Instance {
   }
 
   #ground({ relation, slots }: CompiledPattern): GroundAtom {
+    const { values } = this;
     const name = (id: number): string => (id < 0 ? anyone : this.compiled.constants.name(id));
-    return { symbol: relation.symbol, args: slots.map((s) => name(s < 0 ? ~s : (this.values[s] ?? -1))) };
+    return { symbol: relation.symbol, args: slots.map((s) => name(s < 0 ? ~s : (values[s] ?? -1))) };
   }
 }
 

@@ -2,7 +2,6 @@ import { atomKey, type GroundAtom, positionOf } from "../atom.ts";
 import type { Constants } from "./constants.ts";
 import { hashOf, Index } from "./lookup.ts";
 import type { Statement } from "./statement.ts";
-import type { Trail } from "./trail.ts";
 
 /** Stands in until an atom has a list of its own. */
 export const unconcluded: Statement[] = [];
@@ -117,6 +116,12 @@ export class Relation {
   }
 }
 
+/** How many atoms have reached a stage, and how many of them joins have seen. */
+interface Arrived {
+  readonly length: number;
+  readonly shown: number;
+}
+
 /** The order in which atoms of all symbols reach a stage. */
 class Arrivals {
   readonly stage: Stage;
@@ -127,6 +132,11 @@ class Arrivals {
     this.stage = stage;
   }
 
+  enter(atom: Atom): void {
+    this.order.push(atom);
+    atom.relation[this.stage].atoms.push(atom);
+  }
+
   next(): Atom | undefined {
     const atom = this.order[this.shown];
     if (!atom) return undefined;
@@ -134,32 +144,37 @@ class Arrivals {
     return atom.relation[this.stage].show();
   }
 
-  undo(shown: number): void {
+  mark(): Arrived {
+    return { length: this.order.length, shown: this.shown };
+  }
+
+  undo({ shown, length }: Arrived): void {
     while (this.shown > shown) this.order[--this.shown]?.relation[this.stage].hide();
-    // The trail takes what came since the mark off the lists; here the atoms forget it.
-    for (let i = shown; i < this.order.length; i++) {
+    // An atom that came after the mark came last in the list of its symbol too.
+    for (let i = this.order.length - 1; i >= length; i--) {
       const atom = this.order[i];
-      if (atom) atom[this.stage] = false;
+      if (!atom) continue;
+      atom[this.stage] = false;
+      atom.relation[this.stage].atoms.pop();
     }
+    this.order.length = length;
   }
 }
 
 export interface StoreMark {
   readonly atoms: number;
-  readonly shown: Readonly<Record<Stage, number>>;
+  readonly arrived: Readonly<Record<Stage, Arrived>>;
 }
 
 /** Interned atoms by symbol. Everything since a {@link mark} can be taken back, in the reverse order of its coming. */
 export class AtomStore {
   readonly constants: Constants;
-  readonly #trail: Trail;
   readonly #relations = new Map<string, Relation>();
   readonly #atoms: Atom[] = [];
   readonly #arrivals: Readonly<Record<Stage, Arrivals>> = { possible: new Arrivals("possible"), alive: new Arrivals("alive") };
 
-  constructor(constants: Constants, trail: Trail) {
+  constructor(constants: Constants) {
     this.constants = constants;
-    this.#trail = trail;
   }
 
   /** Every interned atom, by id. */
@@ -202,8 +217,7 @@ export class AtomStore {
   reach(atom: Atom, stage: Stage): boolean {
     if (atom[stage]) return false;
     atom[stage] = true;
-    this.#trail.push(this.#arrivals[stage].order, atom);
-    this.#trail.push(atom.relation[stage].atoms, atom);
+    this.#arrivals[stage].enter(atom);
     return true;
   }
 
@@ -218,13 +232,13 @@ export class AtomStore {
   }
 
   mark(): StoreMark {
-    return { atoms: this.#atoms.length, shown: { possible: this.#arrivals.possible.shown, alive: this.#arrivals.alive.shown } };
+    const { possible, alive } = this.#arrivals;
+    return { atoms: this.#atoms.length, arrived: { possible: possible.mark(), alive: alive.mark() } };
   }
 
-  /** To be called before the trail goes back. */
-  undo({ atoms, shown }: StoreMark): void {
-    this.#arrivals.possible.undo(shown.possible);
-    this.#arrivals.alive.undo(shown.alive);
+  undo({ atoms, arrived }: StoreMark): void {
+    this.#arrivals.possible.undo(arrived.possible);
+    this.#arrivals.alive.undo(arrived.alive);
     while (this.#atoms.length > atoms) {
       const atom = this.#atoms.pop();
       atom?.relation.leave();

@@ -16,8 +16,9 @@ export class Settler {
   readonly #dirty: number[][];
   /** 0: at rest, 1: to be looked at, 2: to be looked at, and it may have lost support. */
   readonly #state: number[] = [];
-  /** Where circles are derived again: values as they were, of gates that moved, and gates that were taken to be false. */
-  readonly #before = new Map<number, Certain>();
+  /** Where circles are derived again: gates that moved, each one's value before (2: has not moved), and those that were taken to be false. */
+  readonly #moved: number[] = [];
+  readonly #before: (Certain | 2)[] = [];
   readonly #sunk: number[] = [];
   #least = 0;
 
@@ -79,7 +80,7 @@ export class Settler {
     }
     for (let i = 0; i < this.#sunk.length; i++) {
       const gate = this.#sunk[i] ?? 0;
-      const from = this.#before.get(gate) ?? -1;
+      const from = this.#before[gate] ?? 2;
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
         const now = value[g] ?? 0;
@@ -99,22 +100,31 @@ export class Settler {
         if (strata[g] === stratum) dirty.push(g);
       }
     }
-    for (const [gate, was] of this.#before) {
+    for (const gate of this.#moved) {
+      const was = this.#before[gate] ?? 2;
       const now = value[gate] ?? 0;
+      this.#before[gate] = 2;
       if (now !== was) this.#wake(gate, now > was, stratum);
     }
-    this.#before.clear();
+    this.#moved.length = 0;
   }
 
   #sink(gate: number, from: Certain): void {
-    this.#before.set(gate, from);
+    this.#remember(gate, from);
     this.#network.assign(gate, -1);
     this.#sunk.push(gate);
   }
 
   #move(gate: number, to: Certain): void {
-    if (!this.#before.has(gate)) this.#before.set(gate, this.#network.value[gate] ?? 0);
+    this.#remember(gate, this.#network.value[gate] ?? 0);
     this.#network.assign(gate, to);
+  }
+
+  #remember(gate: number, value: Certain): void {
+    while (this.#before.length <= gate) this.#before.push(2);
+    if (this.#before[gate] !== 2) return;
+    this.#before[gate] = value;
+    this.#moved.push(gate);
   }
 
   /** Whether a disjunction has its value from outside of the stratum's circles. */
