@@ -167,14 +167,14 @@ export class Grounder {
     const view = relation[stage];
     if (step.mask === 0) {
       // What becomes visible later triggers joins of its own.
-      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms[i], atom);
+      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms.at(i), atom);
       return;
     }
     let hash = noHash;
     for (let i = 0; i < slots.length; i++) if (step.mask & (1 << i)) hash = mix(hash, valueFor(slots[i] ?? 0, binding));
     const index = view.indexFor(step.mask);
     for (let place = index.first(hash); place !== 0; place = index.next(place))
-      this.#extend(trigger, at, step, view.atoms[place - 1], atom);
+      this.#extend(trigger, at, step, view.atoms.at(place - 1), atom);
   }
 
   /** Conditions before the trigger see only older atoms. */

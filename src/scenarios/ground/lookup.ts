@@ -1,3 +1,4 @@
+import type { Column } from "../column.ts";
 import type { Atom } from "./store.ts";
 
 /**
@@ -6,33 +7,35 @@ import type { Atom } from "./store.ts";
  */
 export class Index {
   readonly mask: number;
-  readonly #atoms: readonly Atom[];
+  readonly #atoms: Pick<Column<Atom>, "at">;
   /** List number plus 1 of the latest atom with a hash; 0 for none. Its length is a power of 2. */
   #heads = new Int32Array(16);
-  readonly #before: number[] = [];
+  #before = new Int32Array(16);
   /** The place of each atom's hash in the heads. */
-  readonly #places: number[] = [];
+  #places = new Int32Array(16);
+  #count = 0;
 
   /** @param mask places that count, as bits; -1 for all */
-  constructor(atoms: readonly Atom[], mask: number) {
+  constructor(atoms: Pick<Column<Atom>, "at">, mask: number) {
     this.#atoms = atoms;
     this.mask = mask;
   }
 
   /** Takes in the next atom of the list. */
   push(): void {
-    const count = this.#before.length;
-    if (count >= this.#heads.length) {
-      this.#heads = new Int32Array(this.#heads.length * 4);
-      for (let i = 0; i < count; i++) this.#link(i);
+    if (this.#count === this.#heads.length) {
+      const room = this.#count * 4;
+      this.#heads = new Int32Array(room);
+      this.#before = new Int32Array(room);
+      this.#places = new Int32Array(room);
+      for (let i = 0; i < this.#count; i++) this.#link(i);
     }
-    this.#link(count);
+    this.#link(this.#count++);
   }
 
   pop(): void {
-    const last = this.#places.length - 1;
-    this.#heads[this.#places.pop() ?? 0] = this.#before[last] ?? 0;
-    this.#before.pop();
+    const last = --this.#count;
+    this.#heads[this.#places[last] ?? 0] = this.#before[last] ?? 0;
   }
 
   /** List number plus 1 of the latest atom that may have a hash. */
@@ -46,7 +49,7 @@ export class Index {
   }
 
   #link(i: number): void {
-    const at = hashOf(this.#atoms[i]?.ids ?? [], this.mask) & (this.#heads.length - 1);
+    const at = hashOf(this.#atoms.at(i)?.ids ?? [], this.mask) & (this.#heads.length - 1);
     this.#before[i] = this.#heads[at] ?? 0;
     this.#places[i] = at;
     this.#heads[at] = i + 1;

@@ -39,7 +39,7 @@ export class Negatives {
     const open = this.#byRelation.get(relation) ?? [];
     this.#byRelation.set(relation, open);
     this.#trail.push(open, group);
-    for (const atom of relation.possible.atoms) if (matches(group, atom)) this.#join(group, atom);
+    for (const atom of relation.possible.atoms.items) if (matches(group, atom)) this.#join(group, atom);
     return group;
   }
 

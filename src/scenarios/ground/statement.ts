@@ -96,6 +96,8 @@ interface StatementBase {
   readonly unless: readonly UnlessGroup[];
   /** Concludes nothing, only blocks `head`. */
   readonly defeats: boolean;
+  /** The ground row before it about the same head. */
+  readonly before: Statement | null;
   /** Ground rows that oppose it as they stand. */
   opponents: readonly Statement[];
 }

@@ -14,7 +14,7 @@ import {
   type Statement,
   type UnlessGroup,
 } from "./statement.ts";
-import { type Atom, unconcluded } from "./store.ts";
+import type { Atom } from "./store.ts";
 import type { Trail } from "./trail.ts";
 
 export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
@@ -111,7 +111,17 @@ export class Statements {
   addAtom(instance: Instance, head: Atom, denied: boolean, defeats: boolean): void {
     const { unlessRows } = instance.row;
     const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.#unlessGroup(row, null, null));
-    const statement: AtomStatement = { id: this.all.length, kind: "atom", instance, head, denied, defeats, unless, opponents: unopposed };
+    const statement: AtomStatement = {
+      id: this.all.length,
+      kind: "atom",
+      instance,
+      head,
+      denied,
+      defeats,
+      unless,
+      before: head.latest,
+      opponents: unopposed,
+    };
     if (head.relation.opposable)
       for (const other of head.statements) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
     this.#enter(statement, null, null);
@@ -165,6 +175,7 @@ export class Statements {
       against,
       defeats,
       unless,
+      before: head.latest,
       opponents: unopposed,
     };
     const neighbours = this.#neighbours(statement);
@@ -234,8 +245,7 @@ export class Statements {
   #enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
     const { head } = statement;
     this.all.push(statement);
-    if (head.statements === unconcluded) head.statements = [statement];
-    else head.statements.push(statement);
+    head.latest = statement;
     const row = statement.instance.row.id;
     listOf(this.#byRow, row).push(statement);
     for (const group of this.#unlessByRow.get(row) ?? []) if (blocks(group, bearer, counterparties)) this.#join(group, statement);
@@ -250,7 +260,7 @@ export class Statements {
     for (let i = this.all.length - 1; i >= (mark[0] ?? 0); i--) {
       const statement = this.all[i];
       if (!statement) continue;
-      statement.head.statements.pop();
+      statement.head.latest = statement.before;
       this.#byRow.get(statement.instance.row.id)?.pop();
     }
     for (const [i, list] of this.#lists.entries()) list.length = mark[i] ?? 0;

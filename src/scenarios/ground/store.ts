@@ -1,10 +1,8 @@
 import { atomKey, type GroundAtom, positionOf } from "../atom.ts";
+import { Column } from "../column.ts";
 import type { Constants } from "./constants.ts";
 import { hashOf, Index } from "./lookup.ts";
 import type { Statement } from "./statement.ts";
-
-/** Stands in until an atom has a list of its own. */
-export const unconcluded: Statement[] = [];
 
 /**
  * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
@@ -20,8 +18,8 @@ export class Atom implements GroundAtom {
   readonly ids: readonly number[];
   possible = false;
   alive = false;
-  /** Ground rows that conclude it, its denial, or that block either. */
-  statements: Statement[] = unconcluded;
+  /** The latest of the ground rows that conclude it, its denial, or that block either; each knows the one before. */
+  latest: Statement | null = null;
   #args: readonly string[] | null = null;
 
   constructor(id: number, relation: Relation, ids: readonly number[]) {
@@ -43,6 +41,13 @@ export class Atom implements GroundAtom {
     return atomKey(this.symbol, this.args);
   }
 
+  /** Ground rows that conclude it, its denial, or that block either, in the order of coming. */
+  get statements(): readonly Statement[] {
+    const found: Statement[] = [];
+    for (let s = this.latest; s !== null; s = s.before) found.push(s);
+    return found.reverse();
+  }
+
   /** As a condition that must not hold, an atom stands for itself, as far as anything could make it hold. */
   get members(): readonly Atom[] {
     return this.possible ? [this] : [];
@@ -52,12 +57,12 @@ export class Atom implements GroundAtom {
 /** Atoms of one symbol at one stage, with an index for each set of bound places that joins ask for; the set is a bit mask. */
 export class View {
   /** In the order in which they came; joins see the first {@link visible}. */
-  readonly atoms: Atom[] = [];
+  readonly atoms = new Column<Atom>();
   visible = 0;
   readonly #indexes: Index[] = [];
 
   show(): Atom | undefined {
-    const atom = this.atoms[this.visible];
+    const atom = this.atoms.at(this.visible);
     if (!atom) return undefined;
     this.visible++;
     for (const index of this.#indexes) index.push();
@@ -87,7 +92,7 @@ export class Relation {
   readonly alive = new View();
   /** Whether some row denies or blocks its atoms. */
   opposable = false;
-  readonly #atoms: Atom[] = [];
+  readonly #atoms = new Column<Atom>();
   readonly #index = new Index(this.#atoms, -1);
 
   constructor(symbol: string, constants: Constants) {
@@ -98,7 +103,7 @@ export class Relation {
 
   find(ids: readonly number[]): Atom | undefined {
     for (let at = this.#index.first(hashOf(ids, -1)); at !== 0; at = this.#index.next(at)) {
-      const atom = this.#atoms[at - 1];
+      const atom = this.#atoms.at(at - 1);
       if (atom && sameIds(atom.ids, ids)) return atom;
     }
     return undefined;
@@ -125,7 +130,7 @@ interface Arrived {
 /** The order in which atoms of all symbols reach a stage. */
 class Arrivals {
   readonly stage: Stage;
-  readonly order: Atom[] = [];
+  readonly order = new Column<Atom>();
   shown = 0;
 
   constructor(stage: Stage) {
@@ -138,7 +143,7 @@ class Arrivals {
   }
 
   next(): Atom | undefined {
-    const atom = this.order[this.shown];
+    const atom = this.order.at(this.shown);
     if (!atom) return undefined;
     this.shown++;
     return atom.relation[this.stage].show();
@@ -149,15 +154,14 @@ class Arrivals {
   }
 
   undo({ shown, length }: Arrived): void {
-    while (this.shown > shown) this.order[--this.shown]?.relation[this.stage].hide();
+    while (this.shown > shown) this.order.at(--this.shown)?.relation[this.stage].hide();
     // An atom that came after the mark came last in the list of its symbol too.
-    for (let i = this.order.length - 1; i >= length; i--) {
-      const atom = this.order[i];
+    while (this.order.length > length) {
+      const atom = this.order.pop();
       if (!atom) continue;
       atom[this.stage] = false;
       atom.relation[this.stage].atoms.pop();
     }
-    this.order.length = length;
   }
 }
 
@@ -170,7 +174,7 @@ export interface StoreMark {
 export class AtomStore {
   readonly constants: Constants;
   readonly #relations = new Map<string, Relation>();
-  readonly #atoms: Atom[] = [];
+  readonly #atoms = new Column<Atom>();
   readonly #arrivals: Readonly<Record<Stage, Arrivals>> = { possible: new Arrivals("possible"), alive: new Arrivals("alive") };
 
   constructor(constants: Constants) {
@@ -178,7 +182,7 @@ export class AtomStore {
   }
 
   /** Every interned atom, by id. */
-  get all(): readonly Atom[] {
+  get all(): Pick<Column<Atom>, "length" | "at"> {
     return this.#atoms;
   }
 

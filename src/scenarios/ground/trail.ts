@@ -1,6 +1,8 @@
+import { Column } from "../column.ts";
+
 /** An undo log. While nothing is marked (the base is being built) it keeps nothing. */
 export class Trail {
-  readonly #undo: (unknown[] | (() => void))[] = [];
+  readonly #undo = new Column<unknown[] | (() => void)>();
   #on = false;
 
   /** From here on changes are remembered; returns the mark to go back to. */

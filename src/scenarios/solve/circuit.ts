@@ -1,11 +1,12 @@
 import { atomText, type GroundAtom } from "../atom.ts";
+import { Column } from "../column.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { FALSE, type Given, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
+import { FALSE, type Given, gateOf, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
 import { PrecedenceGates } from "./precedence.ts";
 import type { Ranking } from "./ranking.ts";
 import { type ReadingQuestion, Readings } from "./readings.ts";
@@ -42,16 +43,17 @@ export class Circuit {
   /** Must be false in every possible world. */
   readonly constraints: Literal[] = [];
   /** By the number of the ground row; of one that nothing can oppose, only when it applies. */
-  readonly #rows: (StatementGates | Literal)[] = [];
+  readonly #rows = new Column<StatementGates | Literal>();
   readonly #grounder: Grounder;
   readonly #strata: Strata;
   #ranking: Ranking;
   /** Gates by the numbers that the grounder counts in. */
-  readonly #atoms: Literal[] = [];
+  readonly #atoms = new Column<Literal>();
+  readonly #groups = new Column<Literal>();
+  readonly #bodies = new Column<Literal>();
+  readonly #unless = new Column<Literal>();
+  /** The atom of a gate; of a gate that is no atom's perhaps one that is gone. */
   readonly #atomOf: (Atom | undefined)[] = [];
-  readonly #groups: Literal[] = [];
-  readonly #bodies: Literal[] = [];
-  readonly #unless: Literal[] = [];
   readonly #denials = new Map<Atom, Literal>();
   readonly #readings: Readings;
   readonly #precedences: PrecedenceGates;
@@ -78,12 +80,12 @@ export class Circuit {
     this.#ranking = ranking;
     const { atoms, instances, negatives, nevers, statements } = this.#grounder;
     const { groups, members: groupMembers } = negatives;
-    for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all[i]);
+    for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all.at(i));
     for (let i = this.#groups.length; i < groups.length; i++)
       this.#groups.push(this.network.gate("or", this.#strata.of("holds", groups[i]?.symbol ?? "")));
     for (; this.#seen.groupMembers < groupMembers.length; this.#seen.groupMembers++) {
       const [group, atom] = groupMembers[this.#seen.groupMembers] ?? [];
-      if (group && atom) this.network.connect(this.#groups[group.id] ?? FALSE, this.#atoms[atom.id] ?? FALSE);
+      if (group && atom) this.network.connect(this.#groups.at(group.id) ?? FALSE, this.#atoms.at(atom.id) ?? FALSE);
     }
     for (let i = this.#bodies.length; i < instances.length; i++) this.#addBody(instances[i]);
     for (let i = this.#unless.length; i < statements.unlessGroups.length; i++)
@@ -91,7 +93,7 @@ export class Circuit {
     for (let i = this.#rows.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
     for (; this.#seen.unlessMembers < statements.unlessMembers.length; this.#seen.unlessMembers++) {
       const [group, member] = statements.unlessMembers[this.#seen.unlessMembers] ?? [];
-      if (group && member) this.network.connect(this.#unless[group.id] ?? FALSE, this.gates(member).applies);
+      if (group && member) this.network.connect(this.#unless.at(group.id) ?? FALSE, this.gates(member).applies);
     }
     for (; this.#seen.oppositions < statements.oppositions.length; this.#seen.oppositions++) {
       const [a, b] = statements.oppositions[this.#seen.oppositions] ?? [];
@@ -107,7 +109,7 @@ export class Circuit {
 
   /** Fixes or opens an atom, or leaves it to its rows. */
   give(atom: Atom, given: Given): void {
-    const literal = this.#atoms[atom.id] ?? FALSE;
+    const literal = this.#atoms.at(atom.id) ?? FALSE;
     const gate = literal >> 1;
     const wasOpen = this.network.given[gate] === "question";
     this.network.give(literal, given);
@@ -170,16 +172,18 @@ export class Circuit {
   /** Atoms that have stopped failing for certain since this was last asked. */
   risen(): Atom[] {
     const atoms: Atom[] = [];
-    for (const gate of this.network.risen) {
+    const { risen } = this.network;
+    for (let i = 0; i < risen.length; i++) {
+      const gate = risen.at(i) ?? 0;
       const atom = this.#atomOf[gate];
-      if (atom && !atom.alive) atoms.push(atom);
+      if (atom && !atom.alive && gateOf(this.holds(atom)) === gate) atoms.push(atom);
     }
-    this.network.risen.length = 0;
+    risen.cut(0);
     return atoms;
   }
 
   holds(atom: Atom): Literal {
-    return this.#atoms[atom.id] ?? FALSE;
+    return this.#atoms.at(atom.id) ?? FALSE;
   }
 
   /** That an atom is denied: by what is given, else by its rows. */
@@ -189,11 +193,11 @@ export class Circuit {
   }
 
   body(instance: Instance): Literal {
-    return this.#bodies[instance.id] ?? FALSE;
+    return this.#bodies.at(instance.id) ?? FALSE;
   }
 
   gates(statement: Statement): StatementGates {
-    const gates = this.#rows[statement.id] ?? FALSE;
+    const gates = this.#rows.at(statement.id) ?? FALSE;
     return typeof gates === "object" ? gates : { applies: gates, overruled: FALSE, beaten: FALSE, stands: gates, live: gates };
   }
 
@@ -222,11 +226,10 @@ export class Circuit {
     this.#seen = { ...mark.seen };
     this.#ranking = mark.ranking;
     for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
-    this.#atomOf.length = Math.min(this.#atomOf.length, mark.network.gates);
-    this.network.risen.length = 0;
+    this.network.risen.cut(0);
   }
 
-  get #lists(): readonly unknown[][] {
+  get #lists(): readonly { length: number }[] {
     return [this.questions, this.constraints, this.#rows, this.#atoms, this.#groups, this.#bodies, this.#unless];
   }
 
@@ -244,9 +247,9 @@ export class Circuit {
     const gate = network.gate("and", this.#strata.of("applies", row.id));
     this.#bodies.push(gate);
     if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
-    for (const premise of premises) network.connect(gate, this.#atoms[premise.id] ?? FALSE);
+    for (const premise of premises) network.connect(gate, this.#atoms.at(premise.id) ?? FALSE);
     for (const negative of negatives)
-      network.connect(gate, not("relation" in negative ? (this.#atoms[negative.id] ?? FALSE) : (this.#groups[negative.id] ?? FALSE)));
+      network.connect(gate, not("relation" in negative ? (this.#atoms.at(negative.id) ?? FALSE) : (this.#groups.at(negative.id) ?? FALSE)));
     for (const asked of row.asks.length > 0 ? instance.asks : []) {
       const key = this.#grounder.mention(asked).key;
       const askers = this.#askers.get(key) ?? [];
@@ -274,7 +277,7 @@ export class Circuit {
     if (statement.unless.length > 0) {
       applies = this.network.gate("and", this.#strata.of("applies", statement.instance.row.id));
       this.network.connect(applies, body);
-      for (const group of statement.unless) this.network.connect(applies, not(this.#unless[group.id] ?? FALSE));
+      for (const group of statement.unless) this.network.connect(applies, not(this.#unless.at(group.id) ?? FALSE));
     }
     const gates = statement.kind === "position" || statement.head.relation.opposable ? this.#opposable(statement, applies) : null;
     this.#rows.push(gates ?? applies);
@@ -321,7 +324,7 @@ export class Circuit {
 
   #mentioned(atom: GroundAtom): Literal {
     const known = this.#grounder.mention(atom);
-    for (let i = this.#atoms.length; i < this.#grounder.atoms.all.length; i++) this.#addAtom(this.#grounder.atoms.all[i]);
+    for (let i = this.#atoms.length; i < this.#grounder.atoms.all.length; i++) this.#addAtom(this.#grounder.atoms.all.at(i));
     return this.holds(known);
   }
 

@@ -1,3 +1,4 @@
+import { Column } from "../column.ts";
 import { Settler } from "./settle.ts";
 
 /**
@@ -57,7 +58,7 @@ export class Network {
   readonly nextInput: number[] = [];
   readonly nextReader: number[] = [];
   /** Gates that have stopped failing for certain; whoever reads them empties the list. */
-  readonly risen: number[] = [];
+  readonly risen = new Column<number>();
   readonly #settler: Settler;
   /** Flat records of three numbers: what was done, to which gate, and what was there before. */
   readonly #log: number[] = [];
@@ -188,7 +189,7 @@ export class Network {
     }
     this.#gates = gates;
     this.#wires = wires;
-    this.#settler.reset(gates);
+    this.#settler.reset();
   }
 
   #over(op: "and" | "or", inputs: readonly Literal[], stratum: number): Literal {

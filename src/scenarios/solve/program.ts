@@ -86,7 +86,7 @@ export class Program {
     const circuit = this.#here;
     return this.#grounder.atoms
       .relation(symbol)
-      .possible.atoms.filter((atom) =>
+      .possible.atoms.items.filter((atom) =>
         atom.statements.some((s) => !s.defeats && (s.kind === "position" || !s.denied) && !circuit.isDisabled(s.instance.row)),
       );
   }

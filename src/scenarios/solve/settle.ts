@@ -1,3 +1,4 @@
+import { Column } from "../column.ts";
 import type { Certain, Network, Stratum } from "./network.ts";
 
 /**
@@ -13,19 +14,19 @@ export class Settler {
   readonly #network: Network;
   readonly #strata: readonly Stratum[];
   /** Gates to look at again, by stratum. */
-  readonly #dirty: number[][];
+  readonly #dirty: readonly Column<number>[];
   /** 0: at rest, 1: to be looked at, 2: to be looked at, and it may have lost support. */
   readonly #state: number[] = [];
   /** Where circles are derived again: gates that moved, each one's value before (2: has not moved), and those that were taken to be false. */
-  readonly #moved: number[] = [];
+  readonly #moved = new Column<number>();
   readonly #before: (Certain | 2)[] = [];
-  readonly #sunk: number[] = [];
+  readonly #sunk = new Column<number>();
   #least = 0;
 
   constructor(network: Network, strata: readonly Stratum[]) {
     this.#network = network;
     this.#strata = strata;
-    this.#dirty = strata.map(() => []);
+    this.#dirty = strata.map(() => new Column());
   }
 
   /** @param lost whether its value may sink */
@@ -51,14 +52,15 @@ export class Settler {
     }
   }
 
-  /** Nothing is left to be looked at, and no gate from `size` on is remembered. */
-  reset(size: number): void {
-    for (; this.#least < this.#strata.length; this.#least++)
-      for (const gate of this.#dirty[this.#least]?.splice(0) ?? []) this.#state[gate] = 0;
-    this.#state.length = Math.min(this.#state.length, size);
+  /** Nothing is left to be looked at. */
+  reset(): void {
+    for (; this.#least < this.#strata.length; this.#least++) {
+      const dirty = this.#dirty[this.#least];
+      for (let gate = dirty?.pop(); gate !== undefined; gate = dirty?.pop()) this.#state[gate] = 0;
+    }
   }
 
-  #plain(dirty: number[]): void {
+  #plain(dirty: Column<number>): void {
     for (let gate = dirty.pop(); gate !== undefined; gate = dirty.pop()) {
       this.#state[gate] = 0;
       const before = this.#network.value[gate] ?? 0;
@@ -69,9 +71,10 @@ export class Settler {
     }
   }
 
-  #rederive(stratum: number, dirty: number[]): void {
+  #rederive(stratum: number, dirty: Column<number>): void {
     const { value, conjunction, given, firstReader, nextReader, reader, stratum: strata } = this.#network;
-    for (const gate of dirty) {
+    for (let i = 0; i < dirty.length; i++) {
+      const gate = dirty.at(i) ?? 0;
       const lost = this.#state[gate] === 2;
       this.#state[gate] = 0;
       const now = value[gate] ?? 0;
@@ -79,7 +82,7 @@ export class Settler {
       if (conjunction[gate] ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) this.#sink(gate, now);
     }
     for (let i = 0; i < this.#sunk.length; i++) {
-      const gate = this.#sunk[i] ?? 0;
+      const gate = this.#sunk.at(i) ?? 0;
       const from = this.#before[gate] ?? 2;
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
@@ -89,8 +92,7 @@ export class Settler {
         if (conjunction[g] || (now <= from && !this.#groundedAt(g, stratum, now))) this.#sink(g, now);
       }
     }
-    for (const gate of this.#sunk) dirty.push(gate);
-    this.#sunk.length = 0;
+    for (let gate = this.#sunk.pop(); gate !== undefined; gate = this.#sunk.pop()) dirty.push(gate);
     for (let gate = dirty.pop(); gate !== undefined; gate = dirty.pop()) {
       const now = this.#evaluate(gate);
       if (now <= (value[gate] ?? 0)) continue;
@@ -100,13 +102,14 @@ export class Settler {
         if (strata[g] === stratum) dirty.push(g);
       }
     }
-    for (const gate of this.#moved) {
+    for (let i = 0; i < this.#moved.length; i++) {
+      const gate = this.#moved.at(i) ?? 0;
       const was = this.#before[gate] ?? 2;
       const now = value[gate] ?? 0;
       this.#before[gate] = 2;
       if (now !== was) this.#wake(gate, now > was, stratum);
     }
-    this.#moved.length = 0;
+    this.#moved.cut(0);
   }
 
   #sink(gate: number, from: Certain): void {
@@ -138,9 +141,10 @@ export class Settler {
     return false;
   }
 
-  #anew(stratum: number, dirty: number[]): void {
+  #anew(stratum: number, dirty: Column<number>): void {
     const { value, stratum: strata, given } = this.#network;
-    const part = new Set(dirty.splice(0));
+    const part = new Set(dirty.items);
+    dirty.cut(0);
     for (const gate of part) {
       this.#state[gate] = 0;
       for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && given[g] === "inputs") part.add(g);
