@@ -1,12 +1,14 @@
+import type { Database } from "../db/database.ts";
 import { importKinds } from "../db/imports/index.ts";
 import { loadBundledPacks } from "../db/packs/bundled.ts";
 import { differenceText } from "../db/packs/differences.ts";
+import type { Pack } from "../db/packs/pack.ts";
 import { problemText } from "../scenarios/problem.ts";
 import { engineChecks } from "./checks.ts";
 import { defaultDatabase, namedDatabase, withDatabase } from "./database.ts";
 import { type ExitCode, exitCodes, usageError } from "./exit.ts";
 import { type DataOptions, importFiles } from "./import-data.ts";
-import { findPack, readBundled } from "./packs.ts";
+import { type FoundPack, findPack, readBundled, withDependencies } from "./packs.ts";
 import type { Streams } from "./streams.ts";
 
 export interface ImportOptions extends DataOptions {
@@ -43,9 +45,20 @@ export const importAny = async (kind: string, files: readonly string[], options:
   return importFiles(found, files, options, streams);
 };
 
+/** Packs with those that ship, that they depend on, and that the database does not have; what it has is left as it is. */
+const withMissing = async (db: Database, named: readonly FoundPack[], bundled: readonly FoundPack[]): Promise<readonly Pack[]> => {
+  const there = new Set((await db.selectFrom("packs").select("name").execute()).map(({ name }) => name));
+  const own = new Set(named.flatMap(({ pack }) => pack?.name ?? []));
+  const around = bundled.filter(({ pack }) => !own.has(pack?.name ?? ""));
+  const needed = named.flatMap((found) => withDependencies(found, [...around, ...named])).flatMap(({ pack }) => pack ?? []);
+  return [...new Map(needed.map((pack) => [pack.name ?? "", pack])).values()].filter(
+    ({ name }) => own.has(name ?? "") || !there.has(name ?? ""),
+  );
+};
+
 /**
- * `casus import pack DIR...`: loads packs from folders into the database, all or none. A pack whose rows were edited in the
- * database since it was loaded is refused, with the differences, unless `replace` is set.
+ * `casus import pack DIR...`: loads packs from folders into the database, all or none, with what they depend on where that ships and is
+ * not there yet. A pack whose rows were edited in the database since it was loaded is refused, with the differences, unless `replace` is set.
  */
 export const importPacks = async (
   folders: readonly string[],
@@ -59,12 +72,14 @@ export const importPacks = async (
     for (const problem of errors) err(`error: ${problemText(problem)}`);
     return exitCodes.findings;
   }
-  const packs = found.flatMap(({ pack }) => pack ?? []);
   return withDatabase(namedDatabase(options.db) ?? defaultDatabase, async (db) => {
+    const packs = await withMissing(db, found, bundled);
     const result = await loadBundledPacks(db, packs, engineChecks, options.replace ? "replace" : "refuse");
     switch (result.kind) {
       case "ready":
-        for (const problem of result.warnings) err(`warning: ${problemText(problem)}`);
+        // What the others say to each other is not for whoever loads a pack beside them.
+        for (const problem of result.warnings)
+          if (found.some(({ pack }) => problem.place.file?.startsWith(`${pack?.folder}/`))) err(`warning: ${problemText(problem)}`);
         if (result.loaded.length > 0) out(`Loaded ${result.loaded.join(", ")}.`);
         if (result.unchanged.length > 0) out(`Unchanged since they were loaded: ${result.unchanged.join(", ")}.`);
         return exitCodes.ok;

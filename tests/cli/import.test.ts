@@ -118,6 +118,14 @@ describe("casus import", () => {
   test("still takes packs, with their kind and without", async () => {
     expect((await run("import", "pack", "cst")).out).toBe("Loaded cst.\n");
     expect((await run("import", "cst")).out).toBe("Unchanged since they were loaded: cst.\n");
+    // What ships and is needed comes along.
+    expect((await run("import", "pack", "tests/packs/batken-2022")).out).toBe("Loaded batken-2022.\n");
+    const empty = join(folder, "empty.db");
+    expect(await casus("import", "pack", "tests/packs/batken-2022", "--db", empty)).toEqual({
+      code: 0,
+      err: "",
+      out: "Loaded general-law, cst, batken-2022.\n",
+    });
     expect(await run("import", "general-law", "--dry-run")).toMatchObject({
       code: 2,
       err: expect.stringContaining("--dry-run is for data"),

@@ -26,6 +26,17 @@ const answer = async (...words: readonly string[]): Promise<z.infer<typeof Answe
   Answer.parse(JSON.parse((await casus(...words, "--json")).out));
 
 describe("casus whatif", () => {
+  test("tells of norms that collide for those alone whom it answers about", async () => {
+    const Torn = z.object({ conflicts: z.array(z.object({ positions: z.array(z.string()) })) });
+    const torn = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const { conflicts } = Torn.parse(JSON.parse((await casus("whatif", "july-1914/august-4", ...words, "--json")).out));
+      return [...new Set(conflicts.flatMap(({ positions }) => positions.map((key) => key.split(" ")[0] ?? "")))].toSorted();
+    };
+    expect(await torn()).toContain("italy");
+    expect(await torn("--actor", "italy")).toEqual(["italy"]);
+    expect(await torn("--actor", "serbia")).toEqual([]);
+  });
+
   test("prints party by party what a person reads on 120 columns", async () => {
     const { code, out, err } = await casus(...accepted, "--instrument", "cst");
     expect({ code, err }).toEqual({ code: 0, err: "" });

@@ -2,7 +2,7 @@ import type { Report } from "../../scenarios/report/report.ts";
 
 /** The answer for programs: everything that the text shows, in the engine's own words. */
 export const reportJson = (
-  { scenario, solved, clash, parties, questions, against, differences, forecasts, notices }: Report,
+  { scenario, solved, clash, parties, questions, against, differences, conflicts, forecasts, notices }: Report,
   from: string,
 ): string =>
   JSON.stringify(
@@ -26,7 +26,7 @@ export const reportJson = (
       })),
       against,
       differences: differences(),
-      conflicts: solved.status === "IMPOSSIBLE" ? [] : solved.conflicts,
+      conflicts,
       forecasts,
       notices,
       hashes: solved.hashes,

@@ -90,7 +90,7 @@ export const reportText = (report: Report, from: string): string => {
       : ["", `${idle} more ${idle === 1 ? "question is" : "questions are"} open and decide${idle === 1 ? "s" : ""} nothing of this.`]),
     ...section(
       "Norms that collide",
-      conflicts.map((text) => wrapped("  ", text)),
+      conflicts.map(({ text }) => wrapped("  ", text)),
     ),
     ...section(
       "Texts on which this rests",

@@ -74,7 +74,7 @@ export const reportMarkdown = ({
     ),
     ...section(
       "Norms that collide",
-      conflicts.map((text) => `- ${cell(text)}`),
+      conflicts.map(({ text }) => `- ${cell(text)}`),
     ),
     ...section(
       "Texts",

@@ -2,7 +2,7 @@ import { none, type PositionWord, positionSymbol } from "../atom.ts";
 import type { Engine } from "../engine.ts";
 import { changeText } from "../facts/change.ts";
 import type { Claim } from "../knowledge.ts";
-import type { Basis, Difference, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
+import type { Basis, Conflict, Difference, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is said of one position, ready to be laid out. */
@@ -71,7 +71,8 @@ export interface Report {
   readonly comparison: string;
   /** Solves that as well: asked for only where it is shown. */
   readonly differences: () => readonly DifferenceLine[];
-  readonly conflicts: readonly string[];
+  /** Those in which an actor that is answered about is the one torn. */
+  readonly conflicts: readonly Conflict[];
   readonly forecasts: readonly ClaimLine[];
   /** What must be told of the texts that the answer went by. */
   readonly notices: readonly string[];
@@ -196,6 +197,7 @@ export const reportOf = (
   const impossible = solved.status === "IMPOSSIBLE";
   const actors = options.actors.length > 0 ? options.actors : undefined;
   const parties = impossible ? [] : solved.parties(actors, options.instrument);
+  const shown = new Set(parties.map(({ actor }) => actor));
   const cited = new Set(parties.flatMap(({ positions }) => positions.flatMap(({ bases }) => bases.map(({ instrument }) => instrument))));
   return {
     scenario: options.scenario,
@@ -221,12 +223,12 @@ export const reportOf = (
     comparison: comparisonTitle(options),
     differences: () =>
       (options.against ?? solved).differences().flatMap(({ kind, key, position, was, because, reason }) => {
-        const shown = position ?? was;
-        if (options.actors.length > 0 && !options.actors.includes(shown?.bearer ?? "")) return [];
+        const told = position ?? was;
+        if (options.actors.length > 0 && !options.actors.includes(told?.bearer ?? "")) return [];
         return {
           kind,
           key,
-          says: shown ? plain(vocabulary, shown) : key,
+          says: told ? plain(vocabulary, told) : key,
           when: position ? when(position) : "",
           was: was?.verdict ?? null,
           is: position?.verdict ?? null,
@@ -234,9 +236,7 @@ export const reportOf = (
           reason,
         };
       }),
-    conflicts: solved.conflicts
-      .filter(({ positions }) => options.actors.length === 0 || positions.some((key) => options.actors.includes(key.split(" ")[0] ?? "")))
-      .map(({ text }) => text),
+    conflicts: solved.conflicts.filter(({ positions }) => positions.some((key) => shown.has(key.split(" ")[0] ?? ""))),
     forecasts: solved.forecasts.map(lineOf),
     notices: impossible ? [] : solved.notices(actors, options.instrument),
     instruments: knowledge.instruments.filter(({ slug }) => cited.has(slug)).map(({ slug, title }) => [slug, title] as const),
