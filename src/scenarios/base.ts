@@ -3,6 +3,7 @@ import { type Records, readRecords } from "./facts/evidence.ts";
 import type { Facts, InputAtom } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
 import { Grounder, type Mark } from "./ground/grounder.ts";
+import type { Statement } from "./ground/statement.ts";
 import type { Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -107,11 +108,10 @@ export class Base {
     for (const row of disabled) this.circuit.disable(row);
     this.#settle(ranking);
     const parties = changed.some(({ atom }) => atom.symbol === "party");
-    // Without a new pair of opponents, and with the same parties, no circle can close that was not there before.
-    if (this.#circular || oppositions.length > before || (parties && before > 0)) {
-      const circle = this.#circle(facts, ranking);
-      if (circle) throw circular(circle);
-    }
+    // With the same parties and rows, a circle that was not there before goes through a new pair of opponents.
+    const anywhere = this.#circular || parties || rows.length > 0;
+    const circle = this.#circle(facts, ranking, anywhere ? this.grounder.statements.all : oppositions.slice(before).flat());
+    if (circle) throw circular(circle);
     this.circuit.force();
     this.#settle(ranking);
   }
@@ -150,9 +150,9 @@ export class Base {
     }
   }
 
-  /** Row ids that beat each other in turn. */
-  #circle(facts: Facts, ranking: Ranking): readonly string[] | null {
-    return priorityCycle(this.grounder.statements.all, ranking, (atom) => {
+  /** Row ids that beat each other in turn, one of these among them. */
+  #circle(facts: Facts, ranking: Ranking, among: readonly Statement[] = this.grounder.statements.all): readonly string[] | null {
+    return priorityCycle(among, ranking, (atom) => {
       const input = facts.input(atom);
       if (input) return input.value === "open" ? "sometimes" : input.value ? "always" : "never";
       return this.grounder.atoms.get(atom.symbol, atom.args)?.possible ? "sometimes" : "never";

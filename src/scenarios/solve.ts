@@ -44,8 +44,8 @@ export class Solution {
     const { network } = this.program;
     const open = network.question.filter((number, gate) => number >= 0 && network.op(gate) === "input" && network.value[gate] === 0);
     if (open.length <= questions) return false;
-    this.expect(this.positions);
-    return this.worlds.reach > questions;
+    const groups = this.positions.map((atom) => [this.program.holds(atom), ...literalsOf(this.program, this.program.concluding(atom))]);
+    return this.worlds.reachOf(groups) > questions;
   }
 
   /** Says beforehand that these positions will be described, each as a whole and by its rows. */

@@ -183,6 +183,7 @@ export class SolvedScenario implements Solved {
     for (const [i, actor] of actors.entries()) vocabulary.value(actor, false, "actor", { path: `actors.${i}` }, mistakes);
     if (instrument !== null) vocabulary.value(instrument, false, "instrument", { path: "instrument" }, mistakes);
     if (mistakes.length > 0) throw new InvalidInput(mistakes);
+    if (instrument === null) this.#positions.expect(actors);
     const source = {
       knowledge,
       vocabulary,

@@ -2,6 +2,7 @@ import { anyone, type GroundAtom, positionSymbol } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
+import { groupBy } from "../group.ts";
 import type { CitedText } from "../provisions.ts";
 import type { Position, PositionKind, PositionWords } from "../result.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
@@ -28,6 +29,7 @@ export class DescribedPositions {
   #all: readonly Solution[] | null = null;
   #byKey: ReadonlyMap<string, Solution> | null = null;
   #atoms: ReadonlyMap<string, Atom> | null = null;
+  #bearers: ReadonlyMap<string, readonly Atom[]> | null = null;
 
   constructor(parts: DescribedPositionsParts, impossible: boolean) {
     this.#parts = parts;
@@ -87,8 +89,7 @@ export class DescribedPositions {
 
   /** Of one bearer. @param instrument whose rows alone count; null: those of all that bind the bearer */
   ofBearer(actor: string, instrument: string | null): Position[] {
-    if (instrument === null)
-      return this.all.filter((s) => s.position.bearer === actor && s.statements.some((t) => this.#binds(t))).map((s) => s.position);
+    if (instrument === null) return this.#ofActor(actor).flatMap((s) => (s.statements.some((t) => this.#binds(t)) ? [s.position] : []));
     const atoms = [...this.atoms.values()].filter((a) => a.args[0] === actor);
     return withExceptions(atoms.flatMap((a) => this.#positions.describe(a, this.#countsFor(instrument)) ?? [])).map((s) => s.position);
   }
@@ -105,6 +106,21 @@ export class DescribedPositions {
     const { solution, vocabulary, textsOf } = this.#parts;
     this.#reader ??= new Positions(solution.program, solution.worlds, vocabulary, this.questions, textsOf);
     return this.#reader;
+  }
+
+  /** Says beforehand that the positions of these actors will be asked for. */
+  expect(actors: readonly string[]): void {
+    if (!this.#all) this.#parts.solution.expect(actors.flatMap((actor) => this.#byBearer.get(actor) ?? []));
+  }
+
+  #ofActor(actor: string): readonly Solution[] {
+    if (this.#all) return this.#all.filter((s) => s.position.bearer === actor);
+    return withExceptions(this.#describe(this.#byBearer.get(actor) ?? []));
+  }
+
+  get #byBearer(): ReadonlyMap<string, readonly Atom[]> {
+    this.#bearers ??= groupBy(this.#impossible ? [] : this.#parts.solution.positions, (atom) => atom.args[0] ?? "");
+    return this.#bearers;
   }
 
   #describe(atoms: readonly Atom[]): readonly Solution[] {

@@ -4,8 +4,9 @@ import type { Ranking } from "./ranking.ts";
 
 /**
  * A circle in the precedence between opposing ground rows, as row ids that beat each other in turn, or null. Depth-first search;
- * linear in the number of opposing pairs. A pair that a principle ranks in either direction, depending on the world, is in no circle.
+ * linear in the number of opposing pairs that are reached. A pair that a principle ranks in either direction, depending on the world, is in no circle.
  *
+ * @param statements where to begin
  * @param holds whether a condition of a principle holds: in every world, in some, or in none
  */
 export const priorityCycle = (

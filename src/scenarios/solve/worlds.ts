@@ -74,10 +74,12 @@ export class Worlds {
     for (const group of groups) this.#register(group);
   }
 
-  /** The most questions in one cone, of those that were expected or asked for and of the constraints'. Nothing is solved. */
-  get reach(): number {
-    for (const c of this.#constraints) this.#register([c]);
-    return Math.max(0, ...[...this.#cones.keys()].map((mask) => numbersIn(mask).length));
+  /** The most questions in one cone, of those of some literals and of the constraints'. Nothing is solved. */
+  reachOf(groups: readonly (readonly Literal[])[]): number {
+    const open = [...groups, ...this.#constraints.map((c) => [c])].map((group) => this.#openAmong(group));
+    this.#supportOf(open.flat());
+    const masks = new Set(open.map((gates) => this.#close(this.#supportOf(gates))));
+    return Math.max(0, ...[...masks].map((mask) => numbersIn(mask).length));
   }
 
   /** The cone of several literals together. */
