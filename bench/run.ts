@@ -4,6 +4,7 @@ import { alliances, edits } from "./alliance/report.ts";
 import { shippedCase } from "./case.ts";
 import { imports } from "./imports.ts";
 import { type Report, tableOf } from "./lines.ts";
+import { pledges } from "./pledges/pledges.ts";
 import { readsMeanwhile } from "./reads.ts";
 import { rows } from "./rows.ts";
 import { throughput } from "./throughput/throughput.ts";
@@ -41,6 +42,7 @@ const parts: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   throughput,
   reads: readsMeanwhile,
   imports: (o) => imports(o.events, o.seed),
+  pledges: (o) => pledges(o.seed),
 };
 
 await new Command("bench")

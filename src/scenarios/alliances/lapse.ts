@@ -3,21 +3,17 @@ import { InvalidInput, problem } from "../problem.ts";
 import { didYouMean } from "../suggest.ts";
 import { inForce, membershipsOf } from "./membership.ts";
 
-/** A phase of an alliance is an instrument of its own: `atop-1010-2` of `atop-1010`. */
-const isPhaseOf = (instrument: string, alliance: string): boolean =>
-  instrument === alliance || (instrument.startsWith(`${alliance}-`) && /^\d+$/.test(instrument.slice(alliance.length + 1)));
-
 /**
  * The changes that let alliances lapse: every member of the day leaves.
  * @param alliances instruments, or alliances with all their phases
  * @throws InvalidInput where one is no alliance that is known; the path counts them
  */
 export const lapsing = (knowledge: Knowledge, alliances: readonly string[], asOf: Day): readonly Change[] => {
-  const { all } = membershipsOf(knowledge);
+  const memberships = membershipsOf(knowledge);
   return alliances.flatMap((alliance, i) => {
-    const members = all.filter(({ instrument }) => isPhaseOf(instrument, alliance));
+    const members = memberships.in(alliance);
     if (members.length === 0) {
-      const known = [...new Set(all.map(({ instrument }) => instrument))];
+      const known = [...new Set(memberships.all.map(({ instrument }) => instrument))];
       throw new InvalidInput([
         problem({ path: `lapsed.${i}` }, "UNKNOWN_NAME", `no alliance is called ${alliance}`, didYouMean(alliance, known)),
       ]);

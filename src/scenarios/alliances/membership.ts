@@ -18,6 +18,7 @@ const atom = /^(party|promises)\(\s*([^,\s]+)\s*,\s*([^,)\s]+)\s*[,)]/;
 export class Memberships {
   readonly all: readonly Membership[];
   readonly #ofActor: ReadonlyMap<string, readonly Membership[]>;
+  readonly #ofAlliance: ReadonlyMap<string, readonly Membership[]>;
   readonly #days = new Map<string, Set<Day>>();
   readonly #pledged = new Set<string>();
 
@@ -35,10 +36,20 @@ export class Memberships {
     }
     this.all = all.filter(({ instrument }) => this.#pledged.has(instrument));
     this.#ofActor = groupBy(this.all, ({ actor }) => actor);
+    const named = this.all.flatMap((membership) =>
+      [membership.instrument, membership.instrument.replace(/-\d+$/, "")].map((alliance) => ({ alliance, membership })),
+    );
+    const byName = groupBy(named, ({ alliance }) => alliance);
+    this.#ofAlliance = new Map([...byName].map(([alliance, all]) => [alliance, [...new Set(all.map((each) => each.membership))]]));
   }
 
   of(actor: string): readonly Membership[] {
     return this.#ofActor.get(actor) ?? [];
+  }
+
+  /** In an instrument, or in all phases of an alliance: a phase is an instrument of its own, `atop-1010-2` of `atop-1010`. */
+  in(alliance: string): readonly Membership[] {
+    return this.#ofAlliance.get(alliance) ?? [];
   }
 
   /** Instruments with promises to which both were ever party. */
