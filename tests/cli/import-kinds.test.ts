@@ -258,3 +258,46 @@ describe.skipIf(dataFolder === null)("the files that are published (skipped wher
     );
   });
 });
+
+describe("a state that was imported and comes with a pack later", () => {
+  test("is the pack's from then on, and the data set goes on speaking of it", async () => {
+    await imported("cow-states", statesFile);
+    await imported("cow-alliances", cowAlliancesFile);
+    expect(await casus("import", "pack", "alliances", "alliances-example", "--db", db)).toMatchObject({ code: 0, err: "" });
+    await reading(async (read) => {
+      const owner = await read.selectFrom("actors").select(["pack"]).where("slug", "=", "ruritania").execute();
+      expect(owner).toEqual([{ pack: "alliances-example" }]);
+      const codes = await read.selectFrom("codes").select(["scheme", "code", "pack"]).where("actor", "=", "ruritania").execute();
+      expect(codes).toEqual([
+        { scheme: "cow-abbreviation", code: "RUR", pack: "cow-states" },
+        { scheme: "cow", code: "9001", pack: "alliances-example" },
+      ]);
+      const depends = await read.selectFrom("packs").select("depends").where("name", "=", "cow-states").execute();
+      expect(depends).toEqual([{ depends: '["alliances-example"]' }]);
+      const left = await read
+        .selectFrom("origins")
+        .select("key")
+        .where("entity", "=", "actors")
+        .where("data_set", "=", "cow-states")
+        .execute();
+      expect(left.map(({ key }) => key)).not.toContain('["ruritania"]');
+    });
+    expect((await casus("dyad", "cow:9001", "syldavia", "--as-of", "1930-01-01", "--db", db)).out).toMatch(/cow-alliances-1/);
+    // Read again, it is still the pack's.
+    expect(await imported("cow-states", statesFile)).toMatchObject({ code: 0 });
+    expect((await imported("cow-states", statesFile)).out).toMatch(/^Unchanged: /);
+    expect(await casus("import", "pack", "alliances-example", "--db", db)).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+test("states under another name are a list of their own, of the same states", async () => {
+  await imported("cow-states", statesFile);
+  expect(await imported("cow-states", statesFile, "--as", "states-once-more")).toMatchObject({
+    code: 0,
+    out: "Imported states-once-more, version 2016: 5 rows, 1 actors, 5 memberships.\n",
+  });
+  await reading(async (read) => {
+    const lists = await read.selectFrom("memberships").select("organisation").where("actor", "=", "ruritania").execute();
+    expect(lists.map(({ organisation }) => organisation)).toEqual(["cow-state-system", "cow-state-system-states-once-more"]);
+  });
+});

@@ -134,7 +134,9 @@ class Members implements RecordReader {
 
   end(): readonly ImportRecord[] {
     return [
-      ...[...this.#named].map(([slug, name]): ImportRecord => ({ entity: actors, cells: { slug, name, kind: "state" }, origin: null })),
+      ...[...this.#named].flatMap(([slug, name]): ImportRecord[] =>
+        this.#context.actors.name(slug) === null ? [{ entity: actors, cells: { slug, name, kind: "state" }, origin: null }] : [],
+      ),
       ...this.#alliances.records(
         spellOf,
         ({ alliance, phase }) => `ATOP ${alliance}${phase === 0 ? "" : `, phase ${phase}`}`,

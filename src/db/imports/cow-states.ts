@@ -2,8 +2,6 @@ import { actors, codes, memberships } from "../entities/actors.ts";
 import { cowNumber, dateOf, dayAfter } from "./cells.ts";
 import { BadCell, type FileRow, type ImportKind, type ImportRecord, type Line, type ReaderContext, type RecordReader } from "./kind.ts";
 
-const system = "cow-state-system";
-
 /** Membership in the state system is open at the end where it lasts until the data does. */
 class States implements RecordReader {
   readonly #context: ReaderContext;
@@ -29,7 +27,7 @@ class States implements RecordReader {
     if (seen !== undefined && !seen.endsWith(` ${abbreviation}`))
       throw new BadCell("ccode", `the number ${code} stands for two states, by their abbreviations`);
     const { actors: known } = this.#context;
-    const before = seen?.split(" ")[0] ?? known.byCode("cow", code);
+    const before = seen?.split(" ")[0] ?? known.byCode("cow", code) ?? known.unnumbered(name);
     const actor = before ?? this.#slug(name, code);
     this.#stays.push({ state: actor, from, last, at });
     if (seen !== undefined) return [];
@@ -45,12 +43,15 @@ class States implements RecordReader {
 
   end(): readonly ImportRecord[] {
     const close = this.#stays.reduce((latest, { last }) => (last > latest ? last : latest), "");
-    const { source } = this.#context;
+    const { source, dataSet } = this.#context;
+    // Kept beside another version, it is another list.
+    const [slug, name] = ["cow-state-system", "Correlates of War state system"];
+    const own = dataSet === cowStates.name ? { slug, name } : { slug: `${slug}-${dataSet}`, name: `${name} (${dataSet})` };
     return [
-      { entity: actors, cells: { slug: system, name: "Correlates of War state system", kind: "organisation" }, origin: null },
+      { entity: actors, cells: { ...own, kind: "organisation" }, origin: null },
       ...this.#stays.map(({ state, from, last, at }) => ({
         entity: memberships,
-        cells: { actor: state, organisation: system, from, to: last === close ? null : dayAfter(last), status: "member", source },
+        cells: { actor: state, organisation: own.slug, from, to: last === close ? null : dayAfter(last), status: "member", source },
         origin: at,
       })),
     ];

@@ -11,6 +11,8 @@ export interface KnownActors {
   byName(name: string): string | null;
   /** What the database calls an actor; null where it has none of that slug. */
   name(slug: string): string | null;
+  /** The state of just that name to which nobody has given a number of the Correlates of War. */
+  unnumbered(name: string): string | null;
   /** Whether an actor has a code of a scheme. */
   has(slug: string, scheme: Scheme): boolean;
   /** A slug for a new actor of that name that no other actor has. @param suffix sets it apart where the plain one is taken */
@@ -30,7 +32,9 @@ const plain = (name: string): string =>
 
 /** Reads them once; what an import adds later it has to remember itself. */
 export const readKnownActors = async (db: Kysely<Tables>): Promise<KnownActors> => {
-  const names = new Map((await db.selectFrom("actors").select(["slug", "name"]).execute()).map(({ slug, name }) => [slug, name]));
+  const actors = await db.selectFrom("actors").select(["slug", "name", "kind"]).execute();
+  const names = new Map(actors.map(({ slug, name }) => [slug, name]));
+  const states = new Set(actors.flatMap(({ slug, kind }) => (kind === "state" ? [slug] : [])));
   const named = new Map<string, string | null>();
   const aliases = (await db.selectFrom("aliases").select(["actor", "alias"]).execute()).map(({ actor, alias }) => [actor, alias] as const);
   for (const [slug, name] of [...names, ...aliases]) {
@@ -50,6 +54,7 @@ export const readKnownActors = async (db: Kysely<Tables>): Promise<KnownActors> 
     byCode: (scheme, code) => codes.get(`${scheme} ${code}`) ?? null,
     byName: (name) => (plain(name) === "" ? null : (named.get(plain(name)) ?? null)),
     name: (slug) => names.get(slug) ?? null,
+    unnumbered: (name) => (states.has(plain(name)) && !schemes.has(`${plain(name)} cow`) ? plain(name) : null),
     has: (slug, scheme) => schemes.has(`${slug} ${scheme}`),
     slugFor: (name, suffix) => {
       const slug = plain(name);

@@ -10,6 +10,7 @@ import { packHash } from "./format.ts";
 import { libraryOf } from "./library.ts";
 import type { Pack } from "./pack.ts";
 import { writeDatabasePack } from "./store.ts";
+import { leave, yieldingTo } from "./yielding.ts";
 
 export type LoadResult =
   | { readonly kind: "loaded"; readonly packs: readonly string[]; readonly warnings: readonly Problem[] }
@@ -30,7 +31,7 @@ const stateOf = (pack: Pack) => ({
   rows: Object.fromEntries([...pack.records].filter(([, rows]) => rows.length > 0).map(([name, rows]) => [name, rows.length])),
 });
 /** The log keeps how much of what there was, not all of it: that is for exports and backups. */
-const imported = (pack: Pack, before: Pack | null, reason: string | null): Entry => ({
+const entryOf = (pack: Pack, before: Pack | null, reason: string | null): Entry => ({
   action: "import",
   entity: "packs",
   key: pack.name ?? "",
@@ -63,7 +64,8 @@ const checkRuns = async (db: Database, before: readonly Pack[], after: readonly 
 
 /**
  * Loads packs in the order of their dependencies, in one transaction; each replaces what the database has of it.
- * Everything is checked first, together with all that stays, so that nothing which refers to a removed row is left behind.
+ * Everything is checked first, together with all that stays, so that nothing which refers to a removed row is left behind. Of imported
+ * data sets stays what the packs do not bring themselves.
  * @param packs as read, without problems.
  * @param by whom the log names, and why
  */
@@ -77,7 +79,15 @@ export const loadPacks = async (db: Database, packs: readonly Pack[], checks: En
 /** @returns null where somebody else wrote meanwhile, so that the check says nothing any more */
 const tryLoading = async (db: Database, packs: readonly Pack[], checks: EngineChecks, by: Author): Promise<LoadResult | null> => {
   const { stamp, packs: before } = await currentPacks(db);
-  const after = [...before.filter((old) => !packs.some((pack) => pack.name === old.name)), ...packs];
+  const imported = new Set((await db.selectFrom("data_sets").select("name").execute()).map(({ name }) => name));
+  const yielding = yieldingTo(
+    before.filter(({ name }) => imported.has(name ?? "")),
+    packs,
+  );
+  const staying = before
+    .filter((old) => !packs.some((pack) => pack.name === old.name))
+    .map((old) => yielding.find(({ pack }) => pack.name === old.name)?.pack ?? old);
+  const after = [...staying, ...packs];
   const found = [...checkPacks(after, checks), ...(await checkRuns(db, before, after))];
   const problems = found.filter((problem) => problem.severity === "error");
   if (problems.length > 0) return { kind: "refused", problems: found };
@@ -87,9 +97,10 @@ const tryLoading = async (db: Database, packs: readonly Pack[], checks: EngineCh
   const done = await db.transaction().execute(async (transaction) => {
     if ((await stampOf(transaction)) !== stamp) return false;
     await deferForeignKeys(transaction);
+    for (const each of yielding) await leave(transaction, each);
     for (const pack of order) {
       await writeDatabasePack(transaction, pack, packHash(pack), now());
-      await appendAudit(transaction, by.author, imported(pack, before.find(({ name }) => name === pack.name) ?? null, by.reason));
+      await appendAudit(transaction, by.author, entryOf(pack, before.find(({ name }) => name === pack.name) ?? null, by.reason));
     }
     await rebuildSearch(transaction);
     return true;
