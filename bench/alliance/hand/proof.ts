@@ -7,16 +7,18 @@ export interface Proof {
   readonly from: Proof | null;
 }
 
-/** The proof by the oldest derivations that work and lead back to facts; null where every one runs in a circle. */
-export const proofOf = (d: Derivations, atom: number, path: readonly number[] = []): Proof | null => {
-  const below = [...path, atom];
-  let found: Proof | null = null;
+/**
+ * A proof by derivations that work and lead back to facts; null where every one runs in a circle. Depth first, each atom once: a
+ * derivation rests on one derived atom, so that a proof is a way to the facts.
+ */
+export const proofOf = (d: Derivations, atom: number, met = new Set<number>()): Proof | null => {
+  met.add(atom);
   for (let e = d.firstOf[atom] ?? -1; e >= 0; e = d.nextOf[e] ?? -1) {
     const premise = d.premise[e] ?? FACTS;
-    if (!d.works(e) || below.includes(premise)) continue;
-    const from = premise === FACTS ? null : proofOf(d, premise, below);
+    if (!d.works(e) || met.has(premise)) continue;
+    const from = premise === FACTS ? null : proofOf(d, premise, met);
     if (premise !== FACTS && from === null) continue;
-    found = { kind: d.kind[atom] ?? -1, arguments: [d.a[atom] ?? -1, d.b[atom] ?? -1, d.c[atom] ?? -1, d.t[atom] ?? -1], from };
+    return { kind: d.kind[atom] ?? -1, arguments: [d.a[atom] ?? -1, d.b[atom] ?? -1, d.c[atom] ?? -1, d.t[atom] ?? -1], from };
   }
-  return found;
+  return null;
 };
