@@ -50,6 +50,8 @@ export class Base {
   /** Whether the precedence runs in a circle even without a scenario. */
   readonly #circular: boolean;
   #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
+  /** How often a delta was put in place. */
+  #visit = 0;
 
   constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt, worldLimits = usualWorldLimits }: BaseParts) {
     this.worldLimits = worldLimits;
@@ -73,14 +75,17 @@ export class Base {
 
   /**
    * Puts a scenario's delta in place of whatever is there. Costs nothing where it is in place already.
+   * @returns another number each time that it was put in place: its ground rows are other objects then
    * @throws InvalidInput where the precedence between opposing rows runs in a circle
    */
-  enter(delta: Delta): void {
-    if (this.#there?.delta === delta) return;
+  enter(delta: Delta): number {
+    if (this.#there?.delta === delta) return this.#visit;
     this.#leave();
+    this.#visit++;
     this.#there = { delta, grounder: this.grounder.mark(), circuit: this.circuit.mark() };
     try {
       this.#put(delta);
+      return this.#visit;
     } catch (error) {
       this.#leave();
       throw error;

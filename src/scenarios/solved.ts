@@ -21,6 +21,7 @@ import { atomText } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
 import { differencesCaused } from "./edits.ts";
 import { type ExplainInput, explainFully, explainPosition } from "./explain/explain.ts";
+import { GroundRows } from "./explain/ground-rows.ts";
 import type { ExplainOptions, Explanation, Proofs } from "./explanation.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
@@ -72,6 +73,7 @@ export class SolvedScenario implements Solved {
   #differences: readonly Difference[] | null = null;
   #base: SolvedScenario | null = null;
   #open: ReadonlySet<string> | null = null;
+  #groundRows: GroundRows | null = null;
 
   constructor(parts: SolvedParts) {
     const { resolved } = parts;
@@ -236,7 +238,14 @@ export class SolvedScenario implements Solved {
     const { solution, vocabulary, facts, knowledge } = this.#parts;
     const found = this.#positions.describe(namedPosition(name, this.#positions.atoms));
     const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
-    return { found, solution, vocabulary, facts, book: this.#positions.questions, claims };
+    return { found, solution, vocabulary, facts, book: this.#positions.questions, rows: this.#rowsNow(), claims };
+  }
+
+  #rowsNow(): GroundRows {
+    const { solution, facts } = this.#parts;
+    const { program } = solution;
+    if (this.#groundRows?.visit !== program.visit) this.#groundRows = new GroundRows(program.visit, program.statements, facts);
+    return this.#groundRows;
   }
 
   whyNot(pattern: PositionPattern): WhyNot {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Base } from "../../src/scenarios/base.ts";
 import { type CheckContext, checkProof, UnsoundExplanation } from "../../src/scenarios/explain/check.ts";
+import { GroundRows } from "../../src/scenarios/explain/ground-rows.ts";
 import { type Proof, proofOf } from "../../src/scenarios/explain/proof.ts";
 import { rankGates } from "../../src/scenarios/explain/ranks.ts";
 import type { Explanation } from "../../src/scenarios/explanation.ts";
@@ -182,7 +183,7 @@ describe("a separate small checker verifies each explanation against the rows", 
     const all = program.concluding(atom).flatMap((s) => [program.applies(s), program.live(s), program.beaten(s), program.overruled(s)]);
     const ranks = rankGates(program.network, [program.holds(atom), ...all], () => true);
     const context: CheckContext = {
-      statements: program.statements,
+      rows: new GroundRows(program.visit, program.statements, facts),
       facts,
       vocabulary,
       reading: (id, answer) => ranks.value(program.reading(id, answer)) === 1,

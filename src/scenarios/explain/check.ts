@@ -3,13 +3,14 @@ import type { ExplanationEdge } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
 import { compatible } from "../ground/counterparty.ts";
 import { opposes, type Statement } from "../ground/statement.ts";
+import { groupBy } from "../group.ts";
 import { passes } from "../table/cell.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import type { GroundRows } from "./ground-rows.ts";
 import type { Proof, ProofNode } from "./proof.ts";
 
 export interface CheckContext {
-  /** Every ground row of the scenario: what a claim about all rows is measured against. */
-  readonly statements: readonly Statement[];
+  readonly rows: GroundRows;
   readonly facts: Facts;
   readonly vocabulary: Vocabulary;
   /** Whether the world explained reads so. */
@@ -35,22 +36,14 @@ export class UnsoundExplanation extends Error {
 export const checkProof = (proof: Proof, context: CheckContext): void => new Checker(proof, context).run();
 
 class Checker {
-  readonly #proof: Proof;
   readonly #context: CheckContext;
   readonly #nodes: ReadonlyMap<string, ProofNode>;
-  readonly #universe: ReadonlyMap<string, GroundAtom>;
+  readonly #edges: ReadonlyMap<string, readonly ExplanationEdge[]>;
 
   constructor(proof: Proof, context: CheckContext) {
-    this.#proof = proof;
     this.#context = context;
     this.#nodes = new Map(proof.nodes.map((n) => [n.id, n]));
-    const possible = [...context.facts.inputs.values()].filter((i) => i.value !== false).map((i) => i.atom);
-    this.#universe = new Map(
-      [...possible, ...context.statements.filter((s) => !s.defeats && !(s.kind === "atom" && s.denied)).map((s) => s.head)].map((a) => [
-        keyOf(a),
-        a,
-      ]),
-    );
+    this.#edges = groupBy(proof.edges, (e) => e.from);
   }
 
   run(): void {
@@ -67,16 +60,14 @@ class Checker {
         this.#need(node.by.head.key === keyOf(node.atom) && !node.by.defeats, node, "is not what its row concludes");
         this.#conclusion(node, node.by);
         this.#applies(node, node.by);
-        for (const s of this.#context.statements) {
+        for (const s of this.#context.rows.facing(node.by)) {
           if (opposes(s, node.by, this.#context.vocabulary))
             this.#need(this.#fails(node.id, s), node, `leaves out the opposing row ${s.instance.row.id}`);
         }
         return;
       case "underived":
-        for (const s of this.#context.statements) {
-          if (!s.defeats && s.head.key === keyOf(node.atom) && !(s.kind === "atom" && s.denied))
-            this.#need(this.#fails(node.id, s), node, `leaves out the row ${s.instance.row.id}`);
-        }
+        for (const s of this.#context.rows.concluding(keyOf(node.atom)))
+          this.#need(this.#fails(node.id, s), node, `leaves out the row ${s.instance.row.id}`);
         return;
       case "row":
         this.#row(node);
@@ -161,7 +152,7 @@ class Checker {
 
   /** Ground rows named under `unless`: of the same bearer, each counterparty equal or blank on either side. */
   #inTheWay(s: Statement): readonly Statement[] {
-    const named = this.#context.statements.filter((o) => s.instance.row.unlessRows.includes(o.instance.row.id));
+    const named = s.instance.row.unlessRows.flatMap((row) => this.#context.rows.ofRow(row));
     return named.filter((o) => s.kind === "atom" || o.kind === "atom" || (o.bearer === s.bearer && compatible(o, s)));
   }
 
@@ -195,7 +186,7 @@ class Checker {
   }
 
   #targets(from: string, role: string): ProofNode[] {
-    return this.#proof.edges.filter((e) => e.from === from && e.role === role).flatMap((e) => this.#nodes.get(e.to) ?? []);
+    return (this.#edges.get(from) ?? []).flatMap((e) => (e.role === role ? (this.#nodes.get(e.to) ?? []) : []));
   }
 
   #holds(node: ProofNode): boolean {
@@ -209,7 +200,7 @@ class Checker {
   }
 
   #value(term: Term, s: Statement): string | undefined {
-    return term.kind === "constant" ? term.value : s.instance.binding[term.name];
+    return term.kind === "constant" ? term.value : s.instance.valueOf(term.name);
   }
 
   #substitute(pattern: Pattern, s: Statement): GroundAtom {
@@ -220,8 +211,7 @@ class Checker {
   #matching(patterns: readonly Pattern[], s: Statement): Set<string> {
     const found = new Set<string>();
     for (const pattern of patterns) {
-      for (const [key, atom] of this.#universe) {
-        if (atom.symbol !== pattern.symbol) continue;
+      for (const atom of this.#context.rows.possible(pattern.symbol)) {
         const free = new Map<string, string>();
         const fits = pattern.terms.every((t, i) => {
           const own = this.#value(t, s) ?? (t.kind === "variable" ? free.get(t.name) : undefined);
@@ -229,7 +219,7 @@ class Checker {
           if (own === undefined && t.kind === "variable") free.set(t.name, value);
           return own === undefined || own === value;
         });
-        if (fits) found.add(key);
+        if (fits) found.add(keyOf(atom));
       }
     }
     return found;
@@ -254,7 +244,7 @@ class Checker {
       }
       state.set(id, "open");
       path.push(id);
-      for (const e of this.#proof.edges) if (e.from === id && !this.#besides(e)) visit(e.to);
+      for (const e of this.#edges.get(id) ?? []) if (!this.#besides(e)) visit(e.to);
       path.pop();
       state.set(id, "done");
     };

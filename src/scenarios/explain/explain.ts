@@ -13,6 +13,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type Alternative, alternativesOf } from "./alternatives.ts";
 import { type CheckContext, checkProof } from "./check.ts";
 import { fold } from "./fold.ts";
+import type { GroundRows } from "./ground-rows.ts";
 import { type Proof, proofOf } from "./proof.ts";
 import { type Ranks, rankGates } from "./ranks.ts";
 import { explanationSentence } from "./sentence.ts";
@@ -26,6 +27,7 @@ export interface ExplainInput {
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly book: QuestionBook;
+  readonly rows: GroundRows;
   /** By slug. */
   readonly claims: ReadonlyMap<string, Claim>;
 }
@@ -112,11 +114,11 @@ class Explainer {
   }
 
   #context(): CheckContext {
-    const { solution, facts, vocabulary } = this.#input;
+    const { solution, facts, vocabulary, rows } = this.#input;
     const { program } = solution;
     const ranks = this.#ranks;
     return {
-      statements: program.statements,
+      rows,
       facts,
       vocabulary,
       reading: (id, a) => ranks.value(program.reading(id, a)) === 1,

@@ -11,58 +11,110 @@ export interface Ranks {
 /**
  * The well-founded model of one world by rounds (Van Gelder, Ross and Schlipf 1991): what follows from the rounds before, breadth first,
  * and when nothing follows any more, the greatest unfounded set, all of it in one round. So a gate's reasons have smaller ranks than the
- * gate, but for circles of false gates that only support each other, which share one.
+ * gate, but for circles of false gates that only support each other, which share one. Linear in the wires under the roots, for each time
+ * that nothing follows any more.
  *
  * @param answer the value of an input gate
  */
 export const rankGates = (network: Network, roots: readonly Literal[], answer: (gate: number) => boolean): Ranks => {
-  const values = new Map<number, 1 | -1>();
-  const ranks = new Map<number, number>();
-  const gates = [...reachable(roots.map(gateOf), (gate) => network.inputsOf(gate).map(gateOf))];
-  const value = (l: Literal): -1 | 0 | 1 => {
-    if (l === TRUE || l === FALSE) return l === TRUE ? 1 : -1;
-    const v = values.get(gateOf(l)) ?? 0;
-    return v === 0 ? 0 : v > 0 !== isNegated(l) ? 1 : -1;
-  };
-  const follows = (gate: number): -1 | 0 | 1 => {
-    const op = network.op(gate);
-    if (op === "input") return answer(gate) ? 1 : -1;
-    const inputs = network.inputsOf(gate).map(value);
-    if (op === "and") return inputs.includes(-1) ? -1 : inputs.includes(0) ? 0 : 1;
-    return inputs.includes(1) ? 1 : inputs.includes(0) ? 0 : -1;
-  };
-  let open = gates;
-  for (let round = 0; open.length > 0; round++) {
-    const found = open.flatMap((gate) => {
-      const v = follows(gate);
-      return v === 0 ? [] : [[gate, v] as const];
-    });
-    const settled: readonly (readonly [number, 1 | -1])[] =
-      found.length > 0 ? found : unfounded(network, open, value).map((gate) => [gate, -1] as const);
-    if (settled.length === 0) break;
-    for (const [gate, v] of settled) {
-      values.set(gate, v);
-      ranks.set(gate, round);
+  const cone = new Cone(network, roots, answer);
+  let touched: Iterable<number> = cone.gates;
+  for (let round = 0; ; round++) {
+    const settled: Settled[] = [];
+    for (const gate of touched) {
+      const value = cone.values.has(gate) ? 0 : cone.follows(gate);
+      if (value !== 0) settled.push([gate, value]);
     }
-    open = open.filter((gate) => !values.has(gate));
+    if (settled.length === 0) for (const gate of cone.unfounded()) settled.push([gate, -1]);
+    if (settled.length === 0) break;
+    touched = cone.settle(settled, round);
   }
-  return { value, rank: (l) => (l === TRUE || l === FALSE ? 0 : (ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY)) };
+  return {
+    value: (l) => cone.value(l),
+    rank: (l) => (l === TRUE || l === FALSE ? 0 : (cone.ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY)),
+  };
 };
 
-/** Open gates that could not become true even if every open negation did. */
-const unfounded = (network: Network, open: readonly number[], value: (l: Literal) => -1 | 0 | 1): number[] => {
-  const could = new Set<number>();
-  const may = (l: Literal): boolean => value(l) === 1 || (value(l) === 0 && (isNegated(l) || could.has(gateOf(l))));
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const gate of open) {
-      if (could.has(gate)) continue;
-      const inputs = network.inputsOf(gate);
-      if (network.op(gate) === "and" ? inputs.every(may) : inputs.some(may)) {
-        could.add(gate);
-        grown = true;
-      }
-    }
+type Settled = readonly [gate: number, value: 1 | -1];
+
+/** The gates under some roots, with what is known of each. */
+class Cone {
+  readonly gates: readonly number[];
+  readonly values = new Map<number, 1 | -1>();
+  readonly ranks = new Map<number, number>();
+  readonly #network: Network;
+  readonly #answer: (gate: number) => boolean;
+  readonly #inputs = new Map<number, readonly Literal[]>();
+  readonly #readers = new Map<number, number[]>();
+
+  constructor(network: Network, roots: readonly Literal[], answer: (gate: number) => boolean) {
+    this.#network = network;
+    this.#answer = answer;
+    this.gates = [...reachable(roots.map(gateOf), (gate) => this.#read(gate))];
   }
-  return open.filter((gate) => !could.has(gate));
-};
+
+  value(literal: Literal): -1 | 0 | 1 {
+    if (literal === TRUE || literal === FALSE) return literal === TRUE ? 1 : -1;
+    const value = this.values.get(gateOf(literal)) ?? 0;
+    return value === 0 ? 0 : value > 0 !== isNegated(literal) ? 1 : -1;
+  }
+
+  /** What a gate's inputs make of it, as far as they are known. */
+  follows(gate: number): -1 | 0 | 1 {
+    const op = this.#network.op(gate);
+    if (op === "input") return this.#answer(gate) ? 1 : -1;
+    const [decides, else_] = op === "and" ? ([-1, 1] as const) : ([1, -1] as const);
+    let known = true;
+    for (const input of this.#inputs.get(gate) ?? []) {
+      const value = this.value(input);
+      if (value === decides) return decides;
+      if (value === 0) known = false;
+    }
+    return known ? else_ : 0;
+  }
+
+  /** @returns the gates that read what was settled */
+  settle(settled: readonly Settled[], round: number): Set<number> {
+    const touched = new Set<number>();
+    for (const [gate, value] of settled) {
+      this.values.set(gate, value);
+      this.ranks.set(gate, round);
+      for (const reader of this.#readers.get(gate) ?? []) touched.add(reader);
+    }
+    return touched;
+  }
+
+  /** Open gates that could not become true even if every open negation did. */
+  unfounded(): number[] {
+    const open = this.gates.filter((gate) => !this.values.has(gate));
+    const could = new Set<number>();
+    const queue = [...open];
+    for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+      if (could.has(gate) || this.values.has(gate) || !this.#mayHold(gate, could)) continue;
+      could.add(gate);
+      queue.push(...(this.#readers.get(gate) ?? []));
+    }
+    return open.filter((gate) => !could.has(gate));
+  }
+
+  #mayHold(gate: number, could: ReadonlySet<number>): boolean {
+    const may = (l: Literal): boolean => {
+      const value = this.value(l);
+      return value === 1 || (value === 0 && (isNegated(l) || could.has(gateOf(l))));
+    };
+    const inputs = this.#inputs.get(gate) ?? [];
+    return this.#network.op(gate) === "and" ? inputs.every(may) : inputs.some(may);
+  }
+
+  #read(gate: number): number[] {
+    const inputs = this.#network.inputsOf(gate);
+    this.#inputs.set(gate, inputs);
+    return inputs.map((input) => {
+      const read = gateOf(input);
+      const readers = this.#readers.get(read);
+      if (readers) readers.push(gate);
+      else this.#readers.set(read, [gate]);
+      return read;
+    });
+  }
+}

@@ -70,12 +70,19 @@ export class Instance {
     return Object.fromEntries(named);
   }
 
+  /** The value of a variable; undefined where nothing binds it. */
+  valueOf(variable: string): string | undefined {
+    const { variables, conditions, constants } = this.compiled;
+    const slot = variables.indexOf(variable);
+    const from = slot < 0 ? -1 : conditions.findIndex(({ slots }) => slots.includes(slot));
+    const value = this.premises[from]?.ids[conditions[from]?.slots.indexOf(slot) ?? -1];
+    return value === undefined ? undefined : constants.name(value);
+  }
+
   /** The instrument that it reads: the table's own, or the value of the variable that names it. */
   get instrument(): string {
     const { instrument } = this.row;
-    if (!instrument.startsWith("$")) return instrument;
-    const value = this.values[this.compiled.variables.indexOf(instrument)] ?? -1;
-    return value < 0 ? "" : this.compiled.constants.name(value);
+    return instrument.startsWith("$") ? (this.valueOf(instrument) ?? "") : instrument;
   }
 
   /** Atoms that must be open questions. */

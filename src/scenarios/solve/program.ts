@@ -14,13 +14,18 @@ export type { ProgramQuestion } from "./circuit.ts";
 export class Program {
   readonly #circuit: Circuit;
   readonly #grounder: Grounder;
-  readonly #enter: () => void;
+  readonly #enter: () => number;
 
-  /** @param enter puts the scenario's delta in place; costs nothing where it is */
-  constructor(circuit: Circuit, grounder: Grounder, enter: () => void) {
+  /** @param enter puts the scenario's delta in place, and tells which time that was; costs nothing where it is */
+  constructor(circuit: Circuit, grounder: Grounder, enter: () => number) {
     this.#circuit = circuit;
     this.#grounder = grounder;
     this.#enter = enter;
+  }
+
+  /** Ground rows that were read under another number are no longer those of the program. */
+  get visit(): number {
+    return this.#enter();
   }
 
   get network(): Network {
