@@ -191,6 +191,7 @@ export class SolvedScenario implements Solved {
       vocabulary,
       asOf: resolved.asOf,
       positionsOf: (actor: string, only: string | null) => this.#positions.ofBearer(actor, only),
+      acts: this.#positions.acts,
       regulates: (instrument: string, actor: string) => this.regulates(instrument, actor),
     };
     return actors.map((actor) => partyOf(source, actor, instrument));

@@ -26,6 +26,16 @@ const answer = async (...words: readonly string[]): Promise<z.infer<typeof Answe
   Answer.parse(JSON.parse((await casus(...words, "--json")).out));
 
 describe("casus whatif", () => {
+  test("says nothing of kinds of an act of which no row says more than of the act", async () => {
+    // A kind of force that another crisis knows.
+    const { out } = await casus("whatif", "falklands-1982/after-resolution-502", "--actor", "united-kingdom", "--markdown");
+    expect(out).toContain("the United Kingdom may not use force against anyone");
+    expect(out).not.toContain("Karabakh");
+    expect((await casus("whatif", "nato-2001/attack-by-an-ally", "--actor", "united-states")).out).not.toContain("Karabakh");
+    // Rows speak to Russia of the contingent.
+    expect((await casus("whatif", pending, "--actor", "russia")).out).toContain("Karabakh");
+  });
+
   test("tells of norms that collide for those alone whom it answers about", async () => {
     const Torn = z.object({ conflicts: z.array(z.object({ positions: z.array(z.string()) })) });
     const torn = async (...words: readonly string[]): Promise<readonly string[]> => {

@@ -5,17 +5,20 @@ import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
 import type { CitedText } from "../provisions.ts";
 import type { Position, PositionKind, PositionWords } from "../result.ts";
+import type { Rulebook } from "../rulebook.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
+import type { Acts } from "./restated.ts";
 
 export interface DescribedPositionsParts {
   readonly solution: SolvedProgram;
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly textsOf: (row: Row) => readonly CitedText[];
+  readonly rulebook: Pick<Rulebook, "row">;
   /** In whose order the positions come. */
   readonly actors: () => readonly string[];
 }
@@ -29,6 +32,7 @@ export class DescribedPositions {
   #all: readonly Solution[] | null = null;
   #byKey: ReadonlyMap<string, Solution> | null = null;
   #atoms: ReadonlyMap<string, Atom> | null = null;
+  #named: ReadonlySet<string> | null = null;
   #bearers: ReadonlyMap<string, readonly Atom[]> | null = null;
 
   constructor(parts: DescribedPositionsParts, impossible: boolean) {
@@ -100,6 +104,23 @@ export class DescribedPositions {
     if (this.#impossible) return false;
     const counts = this.#countsFor(instrument);
     return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
+  }
+
+  /** What the rows in force say of acts. */
+  get acts(): Acts {
+    return {
+      namedBy: (row) => {
+        const conclusion = this.#parts.rulebook.row(row)?.conclusion;
+        return conclusion?.kind === "norm" && conclusion.action.kind === "constant" ? conclusion.action.value : null;
+      },
+      namedTo: (bearer, action) => {
+        const { statements } = this.#parts.solution.program;
+        this.#named ??= new Set(
+          statements.flatMap((s) => (s.kind === "position" && s.via === s.action ? [`${s.bearer} ${s.action}`] : [])),
+        );
+        return this.#named.has(`${bearer} ${action}`);
+      },
+    };
   }
 
   get #positions(): Positions {

@@ -3,6 +3,7 @@ import type { Knowledge } from "../knowledge.ts";
 import { modalities, type Party, type Position } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { byPlace, sameAnswer } from "./positions.ts";
+import { type Acts, withoutRestated } from "./restated.ts";
 import { sentenceCase } from "./wording.ts";
 
 /** What an answer about parties is read from. */
@@ -12,6 +13,7 @@ export interface PartySource {
   readonly asOf: string;
   /** Positions of an actor, counting only the bases of one instrument where one is named. */
   readonly positionsOf: (actor: string, instrument: string | null) => readonly Position[];
+  readonly acts: Acts;
   readonly regulates: (instrument: string, actor: string) => boolean;
 }
 
@@ -40,7 +42,7 @@ const nearest = (positions: readonly Position[]): Position[] =>
 /** How one actor is bound, by one instrument or by all. */
 export const partyOf = (source: PartySource, actor: string, instrument: string | null): Party => {
   const { vocabulary } = source;
-  const all = [...source.positionsOf(actor, instrument)].sort(byPlace([actor]));
+  const all = [...withoutRestated(source.positionsOf(actor, instrument), source.acts)].sort(byPlace([actor]));
   const regulated = instrument === null ? all.length > 0 : source.regulates(instrument, actor);
   if (!regulated) return { actor, instrument, status: "UNREGULATED", headline: unregulated(source, actor, instrument), positions: [] };
   const open = withoutCopies(

@@ -194,6 +194,12 @@ export const reportOf = (
     when: when(position),
     bases: basisTexts(position),
   });
+  const listed = new Map<string, ReadonlySet<string>>();
+  const isListed = ({ bearer, key }: Position): boolean => {
+    const keys = listed.get(bearer) ?? new Set(solved.parties([bearer]).flatMap(({ positions }) => positions.map((p) => p.key)));
+    listed.set(bearer, keys);
+    return keys.has(key);
+  };
   const impossible = solved.status === "IMPOSSIBLE";
   const actors = options.actors.length > 0 ? options.actors : undefined;
   const parties = impossible ? [] : solved.parties(actors, options.instrument);
@@ -224,6 +230,8 @@ export const reportOf = (
     differences: () =>
       (options.against ?? solved).differences().flatMap(({ kind, key, position, was, because, reason }) => {
         const told = position ?? was;
+        // What is new of a kind of act alone is told of the act.
+        if (kind === "GAINED" && position && position.verdict !== "FAILS" && !isListed(position)) return [];
         if (options.actors.length > 0 && !options.actors.includes(told?.bearer ?? "")) return [];
         return {
           kind,
