@@ -23,6 +23,7 @@ export type ProblemCode =
   | "OVERLAP"
   | "DEAD_ROW"
   | "MASKED_ROW"
+  | "SCATTERED_ROW"
   | "GAP"
   | "UNREACHABLE_EXCEPTION"
   | "UNTESTED_ROW"

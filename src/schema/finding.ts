@@ -50,7 +50,7 @@ export const RuleFinding = builder.objectRef<{ readonly finding: Finding; readon
     severity: t.field({ type: FindingSeverity, description: "How bad it is.", resolve: ({ finding }) => finding.severity }),
     code: t.string({
       description:
-        "What sort of finding: OVERLAP, GAP, DEAD_ROW, MASKED_ROW, UNREACHABLE_EXCEPTION, CYCLE, or a mistake such as UNKNOWN_NAME.",
+        "What sort of finding: OVERLAP, GAP, DEAD_ROW, MASKED_ROW, SCATTERED_ROW, UNREACHABLE_EXCEPTION, CYCLE, or a mistake such as UNKNOWN_NAME.",
       resolve: ({ finding }) => finding.code,
     }),
     file: t.string({ nullable: true, description: "The file of the table.", resolve: ({ finding }) => finding.place.file ?? null }),

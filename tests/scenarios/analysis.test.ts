@@ -90,6 +90,26 @@ describe("rows that can never apply are told with the least cells that contradic
   });
 });
 
+describe("rows of which the conditions fall apart", () => {
+  const members = Array.from({ length: 18 }, (_, i) => `m${i}`);
+  const told = {
+    actors: [base.actors, ...members].join(" "),
+    records: members.map((m) => `party(${m},cst)`).join("\n"),
+  };
+  const three = "id, kind, bearer, then, party($x,cst), party($y,cst), party($z,cst), attacks($z,$y)";
+
+  it("are told where the records make thousands of combinations", () => {
+    expect(
+      findings(`${three}\nr1, obliges, $x, talk, yes, yes, yes, -`, {}, told).map(({ code, message }) => `${code}: ${message}`),
+    ).toEqual(["SCATTERED_ROW: the row r1 is tried for 5832 combinations, since no condition ties these together: $x, $y, $z"]);
+  });
+
+  it("are in order where a condition ties two of them, or the parties are few", () => {
+    expect(findings(`${three}\nr1, obliges, $x, talk, yes, yes, yes, yes`, {}, told)).toEqual([]);
+    expect(findings(`${three}\nr1, obliges, $x, talk, yes, yes, yes, -`)).toEqual([]);
+  });
+});
+
 describe("overlap under `hit: unique`", () => {
   it("comes with a scenario in which both rows apply", () => {
     const csv =

@@ -12,20 +12,24 @@ import { gaps } from "./gaps.ts";
 import { maskedRows } from "./masked.ts";
 import { overlaps } from "./overlap.ts";
 import { Ranks } from "./ranks.ts";
+import { scatteredRows } from "./scattered.ts";
 import { untestedRows } from "./untested.ts";
 import { stageFor, Witnesses } from "./witness.ts";
 
 const rulesOf = (vocabulary: Vocabulary, { tables }: Rulebook): Rules => ({ vocabulary, rows: tables.flatMap((t) => t.rows) });
 
 /**
- * What is cheap enough to look at whenever rules are read: rows that cannot apply, that overlap, or that override each other in turn.
+ * What is cheap enough to look at whenever rules are read: rows that cannot apply, that fall apart, that overlap, or that override each other in turn.
  * @param among where only these rows are new: tables and circles without one of them are left out
  */
 export const firstLook = (knowledge: Knowledge, vocabulary: Vocabulary, rulebook: Rulebook, among?: readonly Row[]): Suspicion[] => {
   const rules = rulesOf(vocabulary, rulebook);
   const ranks = new Ranks(rulebook.tables, knowledge.priorities, rules);
   const tables = among ? rulebook.tables.filter((t) => among.some((row) => row.table === t.id)) : rulebook.tables;
-  return [...tables.flatMap((t) => [...deadRows(t, rules), ...overlaps(t, rules)]), ...priorityCircles(among ?? rules.rows, rules, ranks)];
+  return [
+    ...tables.flatMap((t) => [...deadRows(t, rules), ...scatteredRows(t, knowledge, vocabulary), ...overlaps(t, rules)]),
+    ...priorityCircles(among ?? rules.rows, rules, ranks),
+  ];
 };
 
 /** What takes a comparison of every row with every other: masked rows, exceptions that never bite, and gaps. */
