@@ -5,7 +5,7 @@ export const once = (work: () => unknown): number => {
   return performance.now() - start;
 };
 
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+export const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 
 /** Runs several pieces of work in turn, so that a slow minute of the machine falls on all of them. @returns each one's median */
 export const alternating = <Name extends string>(rounds: number, works: Readonly<Record<Name, () => unknown>>): Record<Name, number> => {

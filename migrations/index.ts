@@ -21,6 +21,7 @@ import * as dataSets from "./0022_data_sets.ts";
 import * as pledges from "./0023_pledges.ts";
 import * as claimDays from "./0027_claim_days.ts";
 import * as codedEvents from "./0028_coded_events.ts";
+import * as bundle from "./0031_bundle.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0023_pledges": pledges,
   "0027_claim_days": claimDays,
   "0028_coded_events": codedEvents,
+  "0031_bundle": bundle,
 };

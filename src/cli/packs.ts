@@ -36,17 +36,25 @@ const shown = (path: string): string => {
   return from === "" || from.startsWith("..") ? path : from;
 };
 
-export const readFolder = async (path: string): Promise<FoundPack> => {
-  const files = await readFiles(path);
-  return { path, files, ...readPack(shown(path), files) };
+/** Makes a pack of its files. */
+export const readFound = ({ path, files }: Pick<FoundPack, "path" | "files">): FoundPack => ({
+  path,
+  files,
+  ...readPack(shown(path), files),
+});
+
+export const readFolder = async (path: string): Promise<FoundPack> => readFound({ path, files: await readFiles(path) });
+
+/** The files of every pack that ships, by name. */
+export const bundledFiles = async (folder = packsFolder): Promise<readonly Pick<FoundPack, "path" | "files">[]> => {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map((entry) => entry.name);
+  const paths = names.sort().map((name) => join(folder, name));
+  return Promise.all(paths.map(async (path) => ({ path, files: await readFiles(path) })));
 };
 
 /** Every pack that ships, by name. */
-export const readBundled = async (folder = packsFolder): Promise<readonly FoundPack[]> => {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map((entry) => entry.name);
-  return Promise.all(names.sort().map((name) => readFolder(join(folder, name))));
-};
+export const readBundled = async (folder = packsFolder): Promise<readonly FoundPack[]> => (await bundledFiles(folder)).map(readFound);
 
 /** Whether a pack is among those that answer without being asked for by name; one that cannot be read is, so that its mistakes are told. */
 export const isLoadedByItself = ({ pack }: FoundPack): boolean => pack === null || loadsByItself(pack.manifest);

@@ -118,6 +118,11 @@ export interface ContentTable {
   body: Uint8Array;
 }
 
+/** What the packs that ship and those of the database were when they last agreed. */
+export interface BundleTable {
+  digest: string;
+}
+
 /** What facts or rules of one hash consist of. */
 export interface SnapshotTable {
   /** As in the runs that rest on it. */
@@ -153,6 +158,7 @@ export interface AuditTable {
 
 export interface Tables {
   packs: PackTable;
+  bundle: BundleTable;
   predicates: Row<typeof vocabulary.predicates> & Packed;
   actions: Row<typeof vocabulary.actions> & Packed;
   readings: Row<typeof vocabulary.readings> & Packed;

@@ -1,14 +1,25 @@
+import { stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import type { Database } from "../../db/database.ts";
-import { loadBundledPacks, type OnConflict } from "../../db/packs/bundled.ts";
+import { isSettled, loadBundledPacks, type OnConflict, settle } from "../../db/packs/bundled.ts";
 import { problemText } from "../../scenarios/problem.ts";
 import { engineChecks } from "../checks.ts";
-import { isLoadedByItself, readBundled } from "../packs.ts";
+import { bundledFiles, isLoadedByItself, readFound } from "../packs.ts";
 import type { Streams } from "../streams.ts";
 
-/** @returns whether the database now has every pack, as far as it may be overwritten */
+/**
+ * Packs are read only where their files, the program or the packs of the database have changed since they last agreed: to read all of them
+ * takes half as long as the rest of the start.
+ * @returns whether the database now has every pack, as far as it may be overwritten
+ */
 export const loadPacks = async (db: Database, onConflict: OnConflict, { out, err }: Streams): Promise<boolean> => {
+  const files = await bundledFiles();
+  // A program that is built anew may read the same files otherwise.
+  const { mtimeMs: built } = await stat(fileURLToPath(import.meta.url));
+  const seen = [built, ...files.map((one) => [one.path, ...one.files])];
+  if (await isSettled(db, seen)) return true;
   const there = new Set((await db.selectFrom("packs").select("name").execute()).map(({ name }) => name));
-  const found = (await readBundled()).filter((one) => isLoadedByItself(one) || there.has(one.pack?.name ?? ""));
+  const found = files.map(readFound).filter((one) => isLoadedByItself(one) || there.has(one.pack?.name ?? ""));
   const errors = found.flatMap(({ problems }) => problems).filter(({ severity }) => severity === "error");
   const packs = found.flatMap(({ pack }) => pack ?? []);
   const result =
@@ -18,6 +29,7 @@ export const loadPacks = async (db: Database, onConflict: OnConflict, { out, err
       for (const problem of result.warnings) err(`warning: ${problemText(problem)}`);
       if (result.loaded.length > 0) out(`Loaded packs: ${result.loaded.join(", ")}.`);
       if (result.kept.length > 0) out(`Kept as edited in the database: ${result.kept.join(", ")}.`);
+      await settle(db, seen);
       return true;
     case "refused":
       for (const problem of result.problems) err(`${problem.severity}: ${problemText(problem)}`);

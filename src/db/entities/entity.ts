@@ -60,11 +60,18 @@ export interface Column extends ColumnMeta {
   readonly schema: z.core.$ZodType;
 }
 
+const columns = new WeakMap<Entity, readonly Column[]>();
+
 /** Columns in canonical order. */
-export const columnsOf = ({ schema }: Entity): readonly Column[] =>
-  Object.entries(schema.shape).map(([name, column]) => ({
+export const columnsOf = (entity: Entity): readonly Column[] => {
+  const known = columns.get(entity);
+  if (known) return known;
+  const found = Object.entries(entity.schema.shape).map(([name, column]) => ({
     name,
     schema: column,
     required: !z.safeParse(column, null).success,
     ...metaOf(column),
   }));
+  columns.set(entity, found);
+  return found;
+};

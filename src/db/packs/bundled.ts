@@ -1,3 +1,4 @@
+import { digest } from "../../scenarios/hashes.ts";
 import type { Problem } from "../../scenarios/problem.ts";
 import type { Database } from "../database.ts";
 import type { EngineChecks } from "./check.ts";
@@ -63,6 +64,26 @@ const conflictText = (conflicts: readonly PackConflict[]): string =>
     "  casus serve --packs=replace   takes the folder's version and discards the edits",
     ...conflicts.map(({ pack }) => `  casus export ${pack} DIR   writes the database's version into a folder first`),
   ].join("\n");
+
+/** What was seen of the packs that ship, with what the database has of packs; its edits do not count. */
+const standing = async (db: Database, seen: unknown): Promise<string> =>
+  digest([seen, await db.selectFrom("packs").select(["name", "hash"]).orderBy("name").execute()]);
+
+/**
+ * Whether nothing has to be read because all is as it was when the packs last agreed ({@link settle}).
+ * @param seen what reading the packs that ship depends on, as plain values
+ */
+export const isSettled = async (db: Database, seen: unknown): Promise<boolean> =>
+  (await db.selectFrom("bundle").select("digest").executeTakeFirst())?.digest === (await standing(db, seen));
+
+/** Remembers that the packs that ship, seen so, agree with the database. */
+export const settle = async (db: Database, seen: unknown): Promise<void> => {
+  const now = await standing(db, seen);
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom("bundle").execute();
+    await tx.insertInto("bundle").values({ digest: now }).execute();
+  });
+};
 
 /**
  * Brings the packs that ship with the program into the database without overwriting anything silently. A pack that is

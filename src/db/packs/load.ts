@@ -25,19 +25,19 @@ export interface Author {
 /** The program, at its start or on the command line. */
 const itself: Author = { author: "casus", reason: null };
 
-const stateOf = (pack: Pack) => ({
+const stateOf = (pack: Pack, hash = packHash(pack)) => ({
   version: pack.manifest.version,
-  hash: packHash(pack),
+  hash,
   rows: Object.fromEntries([...pack.records].filter(([, rows]) => rows.length > 0).map(([name, rows]) => [name, rows.length])),
 });
 /** The log keeps how much of what there was, not all of it: that is for exports and backups. */
-const entryOf = (pack: Pack, before: Pack | null, reason: string | null): Entry => ({
+const entryOf = (pack: Pack, hash: string, before: Pack | null, reason: string | null): Entry => ({
   action: "import",
   entity: "packs",
   key: pack.name ?? "",
   pack: pack.name,
   before: before && stateOf(before),
-  after: stateOf(pack),
+  after: stateOf(pack, hash),
   reason,
 });
 
@@ -99,8 +99,9 @@ const tryLoading = async (db: Database, packs: readonly Pack[], checks: EngineCh
     await deferForeignKeys(transaction);
     for (const each of yielding) await leave(transaction, each);
     for (const pack of order) {
-      await writeDatabasePack(transaction, pack, packHash(pack), now());
-      await appendAudit(transaction, by.author, entryOf(pack, before.find(({ name }) => name === pack.name) ?? null, by.reason));
+      const hash = packHash(pack);
+      await writeDatabasePack(transaction, pack, hash, now());
+      await appendAudit(transaction, by.author, entryOf(pack, hash, before.find(({ name }) => name === pack.name) ?? null, by.reason));
     }
     await rebuildSearch(transaction);
     return true;

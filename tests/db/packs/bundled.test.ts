@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../../src/db/database.ts";
-import { loadBundledPacks } from "../../../src/db/packs/bundled.ts";
+import { isSettled, loadBundledPacks, settle } from "../../../src/db/packs/bundled.ts";
 import { addReview } from "../../../src/db/reviews.ts";
 import { changeScenario, createScenario } from "../../../src/db/scenarios.ts";
 import { crisis, edited, law, noChecks, packOf, sampleDatabase } from "../sample.ts";
@@ -99,4 +99,15 @@ test("replace: the folder's version wins", async () => {
 test("the same edit on both sides is no conflict", async () => {
   await db.updateTable("instruments").set({ title: "The Great Pact" }).where("slug", "=", "pact").execute();
   expect((await loadBundledPacks(db, [newer], noChecks)).kind).toBe("ready");
+});
+
+test("once settled, nothing has to be read until what is seen or a pack of the database is another", async () => {
+  expect(await isSettled(db, ["law", "as written"])).toBe(false);
+  await settle(db, ["law", "of before"]);
+  await settle(db, ["law", "as written"]);
+  expect([await isSettled(db, ["law", "as written"]), await isSettled(db, ["law", "of before"])]).toEqual([true, false]);
+  await editDatabase();
+  expect(await isSettled(db, ["law", "as written"])).toBe(true);
+  await loadBundledPacks(db, [newer], noChecks, "replace");
+  expect(await isSettled(db, ["law", "as written"])).toBe(false);
 });
