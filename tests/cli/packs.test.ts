@@ -150,10 +150,12 @@ describe("casus import and export", () => {
     expect(await readFile(join(copy, "parties.csv"), "utf8")).toContain("1994-04-21");
   });
 
-  test("a pack that refers to what is not there is refused", async () => {
+  test("a pack brings along what it depends on, and is refused where that does not ship", async () => {
+    expect(await casus("import", pack, "--db", join(folder, "other.db"))).toMatchObject({ code: 0, out: "Loaded general-law, cst.\n" });
+    await edit("pack.yaml", (text) => text.replace("general-law", "generals-law"));
     const { code, err } = await casus("import", pack, "--db", db);
     expect(code).toBe(1);
-    expect(err).toContain("general-law");
+    expect(err).toContain("generals-law");
     expect(err).toContain("Nothing was loaded.");
   });
 
