@@ -67,7 +67,13 @@ export const edits = async ({ seed, whatIfs }: Limits): Promise<Report> => {
   const ratio = mean(times) / mean(handTimes);
   return {
     lines: [
-      { what: "a rule edited to the first answer at S, Casus", milliseconds: mean(edit), median: median(edit), ratio: Number.NaN, beside: "" },
+      {
+        what: "a rule edited to the first answer at S, Casus",
+        milliseconds: mean(edit),
+        median: median(edit),
+        ratio: Number.NaN,
+        beside: "",
+      },
       { what: "one explanation at S, told and checked, Casus", milliseconds: mean(times), ratio, beside },
       { what: `one proof tree at S, ${hand.name}`, milliseconds: mean(handTimes), ratio: 1, beside },
     ],
