@@ -22,6 +22,7 @@ import * as pledges from "./0023_pledges.ts";
 import * as claimDays from "./0027_claim_days.ts";
 import * as codedEvents from "./0028_coded_events.ts";
 import * as bundle from "./0031_bundle.ts";
+import * as participantsInOrder from "./0032_participants_in_order.ts";
 
 /** Every migration, in order. A step that was released is never edited: add one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0027_claim_days": claimDays,
   "0028_coded_events": codedEvents,
   "0031_bundle": bundle,
+  "0032_participants_in_order": participantsInOrder,
 };

@@ -1,30 +1,49 @@
-import { type Selectable, sql } from "kysely";
+import { type CompiledQuery, type Selectable, sql } from "kysely";
 import type { Database } from "./database.ts";
-import { among } from "./sqlite.ts";
+import { among, textOf } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 /** Rows that belong to any of the ids, in the order of the relation. For DataLoader: group them by the column. */
-export type Loader<Row> = (db: Database, ids: readonly string[]) => Promise<readonly Row[]>;
+export interface Loader<Row> {
+  /** @param columns those that will be looked at, and no others; null or left out: all */
+  (db: Database, ids: readonly string[], columns?: readonly string[] | null): Promise<readonly Row[]>;
+  /** The column that holds the ids. */
+  readonly by: string;
+}
 
-/** More variables than this in one statement are an error somewhere. */
+/** More values than this at once are an error somewhere. */
 const batch = 500;
+const all: readonly string[] = [];
 
-const rowsBy =
-  <T extends keyof Tables>(
-    table: T,
-    column: keyof Tables[T] & string,
-    ...order: readonly (keyof Tables[T] & string)[]
-  ): Loader<Selectable<Tables[T]>> =>
-  async (db, ids) => {
-    const found: Selectable<Tables[T]>[] = [];
+/** Statements for the same columns differ in the ids alone: each is compiled once, and kept as long as whoever asks keeps the list of columns. */
+const rowsBy = <T extends keyof Tables>(
+  table: T,
+  column: keyof Tables[T] & string,
+  ...order: readonly (keyof Tables[T] & string)[]
+): Loader<Selectable<Tables[T]>> => {
+  type Row = Selectable<Tables[T]>;
+  const sorted = sql.join([column, ...order].map((name) => sql.ref(name)));
+  const compiled = new WeakMap<readonly string[], CompiledQuery<Row>>();
+  const statementFor = (db: Database, columns: readonly string[]): CompiledQuery<Row> => {
+    const found = compiled.get(columns);
+    if (found !== undefined) return found;
+    const shown = columns === all ? sql`*` : sql.join(columns.map((name) => sql.ref(name)));
+    const statement = sql<Row>`select ${shown} from ${sql.table(table)}
+      where ${among(sql.ref(column), [])} order by ${sorted}`.compile(db);
+    compiled.set(columns, statement);
+    return statement;
+  };
+  const read = async (db: Database, ids: readonly string[], columns?: readonly string[] | null): Promise<readonly Row[]> => {
+    const statement = statementFor(db, columns ?? all);
+    const found: Row[] = [];
     for (let i = 0; i < ids.length; i += batch) {
-      const { rows } = await sql<Selectable<Tables[T]>>`select * from ${sql.table(table)}
-        where ${among(sql.ref(column), ids.slice(i, i + batch))}
-        order by ${sql.join([column, ...order].map((name) => sql.ref(name)))}`.execute(db);
+      const { rows } = await db.executeQuery<Row>({ ...statement, parameters: [textOf(ids.slice(i, i + batch))] });
       found.push(...rows);
     }
     return found;
   };
+  return Object.assign(read, { by: column });
+};
 
 export const packsByName = rowsBy("packs", "name");
 export const predicatesByName = rowsBy("predicates", "name");

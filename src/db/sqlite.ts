@@ -41,9 +41,12 @@ export const openSqliteToRead = (path: string): SqliteDialect => {
   return dialectOf(handle);
 };
 
-/** Whether it is one of the values: one statement for lists of every length. */
+/** A list as one variable of a statement. */
+export const textOf = (values: readonly string[]): string => JSON.stringify(values);
+
+/** Whether it is one of the values: one statement, and one variable, for lists of every length. */
 export const among = (expression: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> =>
-  sql`${expression} in (select value from json_each(${JSON.stringify(values)}))`;
+  sql`${expression} in (select value from json_each(${textOf(values)}))`;
 
 /** Lets rows of one transaction come in any order; the references are checked at its end. */
 export const deferForeignKeys = (transaction: QueryExecutorProvider) => sql`pragma defer_foreign_keys = on`.execute(transaction);

@@ -31,11 +31,10 @@ Action.implement({
   fields: (t) => ({
     slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of an action is." }),
     title: t.exposeString("title", { description: "A verb phrase." }),
-    grade: t.field({
+    grade: t.expose("grade", {
       type: ActionGradeEnum,
       nullable: true,
       description: "How far it goes, where it is an act of support.",
-      resolve: ({ grade }) => grade,
     }),
     parents: t.field({ type: [Action], description: "The actions it is a kind of.", resolve: ({ parents }) => [...listItems(parents)] }),
     roles: t.field({
@@ -45,7 +44,7 @@ Action.implement({
     }),
     description: t.exposeString("description", { nullable: true, description: "What counts as it." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
   }),
 });
 

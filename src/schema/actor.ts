@@ -57,10 +57,10 @@ const Alias = builder.objectRef<AliasRow>("Alias").implement({
 const Code = builder.objectRef<CodeRow>("Code").implement({
   description: "What a list of codes calls an actor.",
   fields: (t) => ({
-    scheme: t.field({ type: CodeSchemeEnum, description: "Which list.", resolve: ({ scheme }) => scheme }),
+    scheme: t.expose("scheme", { type: CodeSchemeEnum, description: "Which list." }),
     code: t.exposeString("code", { description: "The code." }),
-    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
-    to: t.field({ type: "Date", nullable: true, description: "First day on which it no longer holds.", resolve: ({ to }) => to }),
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day." }),
+    to: t.expose("to", { type: "Date", nullable: true, description: "First day on which it no longer holds." }),
   }),
 });
 
@@ -72,34 +72,34 @@ export const Membership = record("Membership", (db, keys) => membershipsOfActor(
 Membership.implement({
   description: "That an actor belongs to an organisation.",
   fields: (t) => ({
-    actor: t.field({ type: Actor, description: "Who belongs.", resolve: ({ actor }) => actor }),
-    organisation: t.field({ type: Actor, description: "To what.", resolve: ({ organisation }) => organisation }),
-    status: t.field({ type: MembershipStatusEnum, description: "In what standing.", resolve: ({ status }) => status }),
-    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
-    to: t.field({ type: "Date", nullable: true, description: "First day on which it no longer holds.", resolve: ({ to }) => to }),
-    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
+    actor: t.expose("actor", { type: Actor, description: "Who belongs." }),
+    organisation: t.expose("organisation", { type: Actor, description: "To what." }),
+    status: t.expose("status", { type: MembershipStatusEnum, description: "In what standing." }),
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day." }),
+    to: t.expose("to", { type: "Date", nullable: true, description: "First day on which it no longer holds." }),
+    source: t.expose("source", { type: Source, nullable: true, description: "Where this is said." }),
   }),
 });
 
 const Office = builder.objectRef<OfficeRow>("Office").implement({
   description: "That a person holds an office.",
   fields: (t) => ({
-    person: t.field({ type: Actor, description: "Who holds it.", resolve: ({ person }) => person }),
-    actor: t.field({ type: Actor, description: "Whose office it is.", resolve: ({ actor }) => actor }),
+    person: t.expose("person", { type: Actor, description: "Who holds it." }),
+    actor: t.expose("actor", { type: Actor, description: "Whose office it is." }),
     title: t.exposeString("title", { description: "The office." }),
-    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
-    to: t.field({ type: "Date", nullable: true, description: "First day on which it is no longer held.", resolve: ({ to }) => to }),
-    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day." }),
+    to: t.expose("to", { type: "Date", nullable: true, description: "First day on which it is no longer held." }),
+    source: t.expose("source", { type: Source, nullable: true, description: "Where this is said." }),
   }),
 });
 
 const Organ = builder.objectRef<OrganRow>("Organ").implement({
   description: "That one actor is a body of another.",
   fields: (t) => ({
-    organ: t.field({ type: Actor, description: "The body.", resolve: ({ organ }) => organ }),
-    actor: t.field({ type: Actor, description: "Whose body it is.", resolve: ({ actor }) => actor }),
-    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
-    to: t.field({ type: "Date", nullable: true, description: "First day on which it no longer is.", resolve: ({ to }) => to }),
+    organ: t.expose("organ", { type: Actor, description: "The body." }),
+    actor: t.expose("actor", { type: Actor, description: "Whose body it is." }),
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day." }),
+    to: t.expose("to", { type: "Date", nullable: true, description: "First day on which it no longer is." }),
   }),
 });
 
@@ -110,10 +110,10 @@ Actor.implement({
   fields: (t) => ({
     slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of an actor is." }),
     name: t.exposeString("name", { description: "Its usual English name." }),
-    kind: t.field({ type: ActorKindEnum, description: "What sort of actor it is.", resolve: ({ kind }) => kind }),
+    kind: t.expose("kind", { type: ActorKindEnum, description: "What sort of actor it is." }),
     description: t.exposeString("description", { nullable: true, description: "A few words about it." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
     aliases: t.loadableList({
       type: Alias,
       description: "Its other names.",

@@ -5,24 +5,38 @@ import { ahead, type Below, offerAhead } from "./ahead.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import type { NodeType } from "./global-id.ts";
+import type { Columns } from "./needed.ts";
 
 /** SQLite refuses a statement with tens of thousands of parameters. */
 export const loaderOptions = { maxBatchSize: 500 };
 
 /** Reads many at once: one statement. */
-type Read<Row> = (db: Database, keys: readonly string[]) => Promise<readonly Row[]>;
+interface Read<Row> {
+  (db: Database, keys: readonly string[], columns?: Columns): Promise<readonly Row[]>;
+  /** The column by which it finds rows, where it can read some of their columns alone. */
+  readonly by?: string;
+}
+
+const besidesOf = ({ by }: { readonly by?: string }): Columns => (by === undefined ? null : [by]);
 
 /** A stored record: a relay node that is loaded by its key, together with all others asked for at the same level. */
 export const record = <Row extends object>(type: NodeType, read: Read<Row>, toKey: (row: Row) => string) => {
   const ref = builder.loadableNodeRef<Row, string>(type, {
-    id: { resolve: toKey },
+    id: { resolve: toKey, extensions: { columns: besidesOf(read) } },
     load: async (keys, { db }) => [...(await read(db, keys))],
     toKey,
     sort: true,
     cacheResolved: true,
     loaderOptions,
   });
-  offerAhead(type, { loader: (context) => ref.getDataloader(context), keyOf: toKey });
+  offerAhead(type, {
+    besides: besidesOf(read),
+    read: async (db, keys, columns) => {
+      const rows = new Map((await read(db, keys, columns)).map((row) => [toKey(row), row]));
+      return keys.map((key) => rows.get(key));
+    },
+    keyOf: toKey,
+  });
   return ref;
 };
 
@@ -36,11 +50,13 @@ export const grouped = <Row>(keys: readonly string[], rows: readonly Row[], pare
 /** The options of a `loadableList` whose members name the record they belong to: one statement for all records of a level. */
 export const children = <Row extends object>(read: Read<Row>, parentOf: (row: Row) => string | null) => {
   const below = {
-    read: async ({ db }: Context, keys: readonly string[]): Promise<Row[][]> => grouped(keys, await read(db, keys), parentOf),
+    besides: besidesOf(read),
+    read: async (db: Database, keys: readonly string[], columns: Columns): Promise<Row[][]> =>
+      grouped(keys, await read(db, keys, columns), parentOf),
   } satisfies Below;
   return {
     load: async (keys: string[], context: Context, _args: object, info: GraphQLResolveInfo): Promise<Row[][]> => {
-      const rows = await below.read(context, keys);
+      const rows = await below.read(context.db, keys, null);
       await ahead(rows.flat(), getNamedType(info.returnType).name, context, info);
       return rows;
     },

@@ -52,8 +52,8 @@ const PolarityEnum = describedEnum<"yes" | "no">("Polarity", "Whether the propos
 export const Review = builder.objectRef<ReviewRow>("Review").implement({
   description: "A judgement of a claim. The latest counts; earlier ones are kept.",
   fields: (t) => ({
-    at: t.field({ type: "DateTime", description: "When.", resolve: ({ at }) => at }),
-    status: t.field({ type: ReviewStatusEnum, description: "The judgement.", resolve: ({ status }) => status }),
+    at: t.expose("at", { type: "DateTime", description: "When." }),
+    status: t.expose("status", { type: ReviewStatusEnum, description: "The judgement." }),
     reviewer: t.exposeString("reviewer", { nullable: true, description: "By whom." }),
     reason: t.exposeString("reason", { nullable: true, description: "Why." }),
   }),
@@ -63,7 +63,7 @@ const ChainStep = builder.objectRef<ChainRow>("ChainStep").implement({
   description: "A step of the hearsay chain, from whom we read inward to the claimant.",
   fields: (t) => ({
     step: t.exposeInt("step", { description: "1 is the outermost." }),
-    actor: t.field({ type: Actor, nullable: true, description: "Who passes it on.", resolve: ({ actor }) => actor }),
+    actor: t.expose("actor", { type: Actor, nullable: true, description: "Who passes it on." }),
     via: t.exposeString("via", { nullable: true, description: "Who or what passes it on, where it is nobody in the records." }),
   }),
 });
@@ -113,7 +113,7 @@ export const Claim = record("Claim", claimsBySlug, ({ slug }) => slug);
 const ClaimRelation = builder.objectRef<Related>("ClaimRelation").implement({
   description: "A claim that bears on another, and why.",
   fields: (t) => ({
-    claim: t.field({ type: Claim, description: "The other claim.", resolve: ({ claim }) => claim }),
+    claim: t.expose("claim", { type: Claim, description: "The other claim." }),
     reasons: t.field({ type: [RelationReasonEnum], description: "Why it bears on it.", resolve: ({ reasons }) => [...reasons] }),
   }),
 });
@@ -122,43 +122,39 @@ Claim.implement({
   description: "Somebody's assertion, carried by a source. Claims are never merged; they support or contradict each other.",
   fields: (t) => ({
     slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of a claim is." }),
-    kind: t.field({ type: ClaimKindEnum, description: "What it does.", resolve: ({ kind }) => kind }),
-    claimant: t.field({ type: Actor, description: "Whose claim it is.", resolve: ({ claimant }) => claimant }),
+    kind: t.expose("kind", { type: ClaimKindEnum, description: "What it does." }),
+    claimant: t.expose("claimant", { type: Actor, description: "Whose claim it is." }),
     text: t.exposeString("text", { description: "What is claimed, in our own words." }),
-    source: t.field({ type: Source, description: "Where it can be read.", resolve: ({ source }) => source }),
+    source: t.expose("source", { type: Source, description: "Where it can be read." }),
     locator: t.exposeString("locator", { nullable: true, description: "Where in the source." }),
-    certainty: t.field({ type: CertaintyEnum, description: "How the source words it.", resolve: ({ certainty }) => certainty }),
+    certainty: t.expose("certainty", { type: CertaintyEnum, description: "How the source words it." }),
     wording: t.exposeString("wording", { nullable: true, description: "The source's reservation, in few words." }),
-    event: t.field({ type: Event, nullable: true, description: "The event it is about.", resolve: ({ event }) => event }),
+    event: t.expose("event", { type: Event, nullable: true, description: "The event it is about." }),
     proposition: t.exposeString("proposition", { nullable: true, description: "The proposition it is about, as text." }),
-    polarity: t.field({
+    polarity: t.expose("polarity", {
       type: PolarityEnum,
       nullable: true,
       description: "Whether the claimant says that the proposition holds.",
-      resolve: ({ polarity }) => polarity,
     }),
     antecedent: t.exposeString("antecedent", { nullable: true, description: "The condition of a forecast, as text." }),
-    stated: t.field({ type: "Date", nullable: true, description: "When it was said.", resolve: ({ stated }) => stated }),
-    from: t.field({
+    stated: t.expose("stated", { type: "Date", nullable: true, description: "When it was said." }),
+    from: t.expose("from", {
       type: "Date",
       nullable: true,
       description: "The first day on which it counts; null where it counts on every earlier day.",
-      resolve: ({ from }) => from,
     }),
-    to: t.field({
+    to: t.expose("to", {
       type: "Date",
       nullable: true,
       description: "The first day on which it counts no longer; null where it goes on counting.",
-      resolve: ({ to }) => to,
     }),
-    knownFrom: t.field({
+    knownFrom: t.expose("known_from", {
       type: "Date",
       nullable: true,
       description: "When it became known, where that was later.",
-      resolve: ({ known_from }) => known_from,
     }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
     chain: t.loadableList({
       type: ChainStep,
       description: "How it came to us, the outermost step first.",

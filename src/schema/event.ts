@@ -10,6 +10,7 @@ import { contradictionsOf } from "./claim-relations.ts";
 import type { Context } from "./context.ts";
 import { describedEnum } from "./enums.ts";
 import { recordList } from "./list/list.ts";
+import { from } from "./needed.ts";
 import { Pack } from "./pack.ts";
 import { Source } from "./source.ts";
 
@@ -55,13 +56,12 @@ const PrecisionEnum = describedEnum<(typeof precisions)[number]>("Precision", "H
 const Participant = builder.objectRef<ParticipantRow>("Participant").implement({
   description: "An actor's part in an event.",
   fields: (t) => ({
-    actor: t.field({ type: Actor, description: "Who.", resolve: ({ actor }) => actor }),
-    role: t.field({ type: ParticipantRoleEnum, description: "What part.", resolve: ({ role }) => role }),
-    allegedBy: t.field({
+    actor: t.expose("actor", { type: Actor, description: "Who." }),
+    role: t.expose("role", { type: ParticipantRoleEnum, description: "What part." }),
+    allegedBy: t.expose("alleged_by", {
       type: Actor,
       nullable: true,
       description: "Who says so, where it is disputed.",
-      resolve: ({ alleged_by }) => alleged_by,
     }),
   }),
 });
@@ -70,7 +70,7 @@ const Place = builder.objectRef<PlaceRow>("Place").implement({
   description: "Where an event took place.",
   fields: (t) => ({
     name: t.exposeString("place", { description: "The place." }),
-    country: t.field({ type: Actor, nullable: true, description: "The state it belongs to.", resolve: ({ country }) => country }),
+    country: t.expose("country", { type: Actor, nullable: true, description: "The state it belongs to." }),
   }),
 });
 
@@ -99,49 +99,46 @@ Event.implement({
   fields: (t) => ({
     slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of an event is." }),
     title: t.exposeString("title", { description: "What happened, in a few words." }),
-    kind: t.field({ type: EventKindEnum, description: "What sort of event it is.", resolve: ({ kind }) => kind }),
+    kind: t.expose("kind", { type: EventKindEnum, description: "What sort of event it is." }),
     start: t.field({
       type: "Date",
       nullable: true,
       description: "When it began, as exact as known.",
-      resolve: ({ start }) => dayOf(start),
+      ...from("start", dayOf),
     }),
     startTime: t.field({
       type: "DateTime",
       nullable: true,
       description: "When it began, where the time of day is known.",
-      resolve: ({ start }) => timeOf(start),
+      ...from("start", timeOf),
     }),
-    startPrecision: t.field({
+    startPrecision: t.expose("start_precision", {
       type: PrecisionEnum,
       nullable: true,
       description: "How exact the beginning is.",
-      resolve: (event) => event.start_precision,
     }),
-    end: t.field({ type: "Date", nullable: true, description: "When it ended, as exact as known.", resolve: ({ end }) => dayOf(end) }),
+    end: t.field({ type: "Date", nullable: true, description: "When it ended, as exact as known.", ...from("end", dayOf) }),
     endTime: t.field({
       type: "DateTime",
       nullable: true,
       description: "When it ended, where the time of day is known.",
-      resolve: ({ end }) => timeOf(end),
+      ...from("end", timeOf),
     }),
-    endPrecision: t.field({
+    endPrecision: t.expose("end_precision", {
       type: PrecisionEnum,
       nullable: true,
       description: "How exact the end is.",
-      resolve: (event) => event.end_precision,
     }),
-    knownFrom: t.field({
+    knownFrom: t.expose("known_from", {
       type: "Date",
       nullable: true,
       description: "When it became known, where that was later.",
-      resolve: ({ known_from }) => known_from,
     }),
     description: t.exposeString("description", { nullable: true, description: "More about it." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
-    partOf: t.field({ type: Event, nullable: true, description: "The event it is a part of.", resolve: ({ part_of }) => part_of }),
+    source: t.expose("source", { type: Source, nullable: true, description: "Where this is said." }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
+    partOf: t.expose("part_of", { type: Event, nullable: true, description: "The event it is a part of." }),
     parts: t.loadableList({
       type: Event,
       description: "The events it consists of.",

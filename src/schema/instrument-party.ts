@@ -22,12 +22,12 @@ export const InstrumentParty = record("InstrumentParty", (db, keys) => partiesOf
 InstrumentParty.implement({
   description: "That an actor is or was a party to an instrument.",
   fields: (t) => ({
-    actor: t.field({ type: Actor, description: "Who.", resolve: ({ actor }) => actor }),
-    instrument: t.field({ type: Instrument, description: "To what.", resolve: ({ instrument }) => instrument }),
-    status: t.field({ type: InstrumentPartyStatusEnum, description: "In what standing.", resolve: ({ status }) => status }),
-    from: t.field({ type: "Date", nullable: true, description: "First day.", resolve: ({ from }) => from }),
-    to: t.field({ type: "Date", nullable: true, description: "First day on which it no longer is.", resolve: ({ to }) => to }),
-    grade: t.field({ type: GradeEnum, nullable: true, description: "How well this is attested.", resolve: ({ grade }) => grade }),
-    source: t.field({ type: Source, nullable: true, description: "Where this is said.", resolve: ({ source }) => source }),
+    actor: t.expose("actor", { type: Actor, description: "Who." }),
+    instrument: t.expose("instrument", { type: Instrument, description: "To what." }),
+    status: t.expose("status", { type: InstrumentPartyStatusEnum, description: "In what standing." }),
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day." }),
+    to: t.expose("to", { type: "Date", nullable: true, description: "First day on which it no longer is." }),
+    grade: t.expose("grade", { type: GradeEnum, nullable: true, description: "How well this is attested." }),
+    source: t.expose("source", { type: Source, nullable: true, description: "Where this is said." }),
   }),
 });

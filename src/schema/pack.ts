@@ -20,7 +20,7 @@ Pack.implement({
     description: t.exposeString("description", { nullable: true, description: "What it is about." }),
     version: t.exposeString("version", { description: "Its version." }),
     hash: t.exposeString("hash", { description: "Hash of its files when it was last loaded." }),
-    loadedAt: t.field({ type: "DateTime", description: "When it was last loaded.", resolve: ({ loaded_at }) => loaded_at }),
+    loadedAt: t.expose("loaded_at", { type: "DateTime", description: "When it was last loaded." }),
     depends: t.field({ type: [Pack], description: "The packs it needs.", resolve: ({ depends }) => jsonStrings(depends) }),
   }),
 });

@@ -27,7 +27,7 @@ const PredicateRole = builder.objectRef<{ readonly name: string; readonly type: 
   description: "A place in a predicate.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name." }),
-    type: t.field({ type: RoleTypeEnum, description: "What may stand in it.", resolve: ({ type }) => type }),
+    type: t.expose("type", { type: RoleTypeEnum, description: "What may stand in it." }),
   }),
 });
 
@@ -38,7 +38,7 @@ Predicate.implement({
   fields: (t) => ({
     name: t.exposeID("name", { description: "Its name." }),
     roles: t.field({ type: [PredicateRole], description: "Its roles, in order.", resolve: ({ roles }) => predicateRoles(roles) }),
-    world: t.field({ type: WorldEnum, description: "What silence means.", resolve: ({ world }) => world }),
+    world: t.expose("world", { type: WorldEnum, description: "What silence means." }),
     single: t.exposeString("single", { nullable: true, description: "The role that has at most one value." }),
     values: t.stringList({
       description: "All values that this role can take; empty where they are not listed.",
@@ -47,7 +47,7 @@ Predicate.implement({
     template: t.exposeString("template", { description: "How it reads in English, with roles in braces." }),
     description: t.exposeString("description", { nullable: true, description: "When it holds." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
   }),
 });
 

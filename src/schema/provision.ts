@@ -21,26 +21,24 @@ export const Provision = record("Provision", (db, keys) => provisionsOfInstrumen
 Provision.implement({
   description: "One version of an article of an instrument.",
   fields: (t) => ({
-    instrument: t.field({ type: Instrument, description: "The instrument.", resolve: ({ instrument }) => instrument }),
+    instrument: t.expose("instrument", { type: Instrument, description: "The instrument." }),
     article: t.exposeString("article", { description: "The article, as rule rows cite it." }),
     text: t.exposeString("text", { description: "What it says, in our own words." }),
-    from: t.field({ type: "Date", nullable: true, description: "First day in force in this version.", resolve: ({ from }) => from }),
-    to: t.field({
+    from: t.expose("from", { type: "Date", nullable: true, description: "First day in force in this version." }),
+    to: t.expose("to", {
       type: "Date",
       nullable: true,
       description: "First day on which this version is no longer in force.",
-      resolve: ({ to }) => to,
     }),
-    knownFrom: t.field({
+    knownFrom: t.expose("known_from", {
       type: "Date",
       nullable: true,
       description: "When its text became known, where it was secret.",
-      resolve: ({ known_from }) => known_from,
     }),
-    grade: t.field({ type: GradeEnum, description: "How well the text is attested.", resolve: ({ grade }) => grade }),
-    source: t.field({ type: Source, nullable: true, description: "Where it can be read.", resolve: ({ source }) => source }),
+    grade: t.expose("grade", { type: GradeEnum, description: "How well the text is attested." }),
+    source: t.expose("source", { type: Source, nullable: true, description: "Where it can be read." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
   }),
 });
 

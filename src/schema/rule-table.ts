@@ -32,11 +32,10 @@ RuleTable.implement({
   fields: (t) => ({
     slug: t.exposeID("id", { description: "Its name in the whole API; also accepted wherever an ID of a rule table is." }),
     title: t.exposeString("title", { description: "Its title." }),
-    instrument: t.field({
+    instrument: t.expose("instrument", {
       type: Instrument,
       nullable: true,
       description: "The instrument its rows read.",
-      resolve: ({ instrument }) => instrument,
     }),
     given: t.exposeString("given", { nullable: true, description: "What holds for every row." }),
     unique: t.boolean({ description: "Whether no two rows may apply at once.", resolve: ({ hit }) => hit === "unique" }),
@@ -53,7 +52,7 @@ RuleTable.implement({
       resolve: ({ id }) => id,
       ...children(rowsOfTable, (row) => row.table),
     }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
   }),
 });
 

@@ -25,14 +25,14 @@ Source.implement({
   fields: (t) => ({
     slug: t.exposeID("slug", { description: "Its name in the whole API; also accepted wherever an ID of a source is." }),
     title: t.exposeString("title", { description: "Its title." }),
-    kind: t.field({ type: SourceKindEnum, description: "What sort of source it is.", resolve: ({ kind }) => kind }),
-    outlet: t.field({ type: Actor, nullable: true, description: "Who published it.", resolve: ({ outlet }) => outlet }),
+    kind: t.expose("kind", { type: SourceKindEnum, description: "What sort of source it is." }),
+    outlet: t.expose("outlet", { type: Actor, nullable: true, description: "Who published it." }),
     url: t.exposeString("url", { nullable: true, description: "Its address." }),
-    published: t.field({ type: "Date", nullable: true, description: "When it was published.", resolve: ({ published }) => published }),
+    published: t.expose("published", { type: "Date", nullable: true, description: "When it was published." }),
     language: t.exposeString("language", { nullable: true, description: "In which language, as a BCP 47 tag." }),
-    grade: t.field({ type: GradeEnum, nullable: true, description: "How well it was read.", resolve: ({ grade }) => grade }),
+    grade: t.expose("grade", { type: GradeEnum, nullable: true, description: "How well it was read." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({ type: Pack, description: "The pack that carries it.", resolve: ({ pack }) => pack }),
+    pack: t.expose("pack", { type: Pack, description: "The pack that carries it." }),
   }),
 });
 

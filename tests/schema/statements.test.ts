@@ -18,6 +18,12 @@ test("one statement a level: a page of events with participants, claims, claiman
   for (const first of [15, 30, 50]) expect(await selects(query(first))).toHaveLength(5);
 });
 
+test("what a query does not show is not read", async () => {
+  const [events, claims] = await selects("{ events(first: 50, orderBy: { field: SLUG }) { nodes { title claims { text } } } }");
+  expect(events).toContain('select "slug", "title" from');
+  expect(claims).toContain('select "event", "text" from');
+});
+
 test("links cost one statement, the claims they name another", async () => {
   await casus.ask("{ predicates { name } }");
   const statements = await selects(

@@ -9,6 +9,7 @@ export const maximumPageSize = 100;
 
 /** A column to sort by: never blank (see `blankFirst`), in SQL and as read from a row. */
 export interface SortKey<Row> {
+  readonly column: string;
   readonly expression: RawBuilder<unknown>;
   readonly of: (row: Row) => string | number;
 }
@@ -40,6 +41,8 @@ export interface PageArguments {
 export interface ListArguments<F extends Filters, O extends string> extends PageArguments {
   readonly where?: Maybe<Where<F>>;
   readonly orderBy?: Maybe<{ readonly field: O; readonly direction?: Maybe<"ASC" | "DESC"> }>;
+  /** Those of each row that will be looked at, and no others; left out: all. */
+  readonly columns?: Maybe<readonly string[]>;
 }
 
 export interface Page<Row> {
@@ -107,11 +110,34 @@ const sizeOf = ({ first, last }: PageArguments): number => {
 
 /** For a column that may be blank: blanks sort as if they came before everything. Matches the expression of the index. */
 export const blankFirst = <Row>(column: string, of: (row: Row) => string | null): SortKey<Row> => ({
+  column,
   expression: sql`coalesce(${sql.ref(column)}, '')`,
   of: (row) => of(row) ?? "",
 });
 
-export const column = <Row>(name: string, of: (row: Row) => string | number): SortKey<Row> => ({ expression: sql.ref(name), of });
+export const column = <Row>(name: string, of: (row: Row) => string | number): SortKey<Row> => ({
+  column: name,
+  expression: sql.ref(name),
+  of,
+});
+
+/**
+ * A record in its list. Its cursor is made when somebody asks: most clients want two of a page. The getter is the class's: V8 keeps one that
+ * an object has for itself, and with it the whole page, until it collects everything.
+ */
+class Edge<Row> {
+  readonly node: Row;
+  readonly #cursorOf: (node: Row) => string;
+
+  constructor(node: Row, cursorOf: (node: Row) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
 
 /**
  * One page of a list, by keyset: rows added or removed elsewhere neither repeat nor skip rows here.
@@ -143,19 +169,15 @@ export const listPage = async <Row, F extends Filters, O extends string>(
   const way = sql.raw((direction === "ASC") === backward ? "desc" : "asc");
   const bounds = allOf([filter, ...beyond(args.after, "after", true), ...beyond(args.before, "before", false)]);
   const from = spec.from === undefined ? sql.table(spec.table) : sql`(${spec.from}) as ${sql.table(spec.table)}`;
-  const columns = spec.columns === undefined ? sql`*` : sql.join(spec.columns.map((name) => sql.ref(name)));
+  const shown = args.columns == null ? spec.columns : new Set([...args.columns, sort.column, spec.key.column]);
+  const columns = shown === undefined ? sql`*` : sql.join([...shown].map((name) => sql.ref(name)));
   const { rows } = await sql<Row>`select ${columns} from ${from} where ${bounds}
     order by ${sort.expression} ${way}, ${spec.key.expression} ${way} limit ${size + 1}`.execute(db);
   const more = rows.length > size;
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
-  const edges = kept.map((node) => ({
-    node,
-    // Most clients want two of a page.
-    get cursor() {
-      return encode(order, sort.of(node), spec.key.of(node));
-    },
-  }));
+  const cursorOf = (node: Row): string => encode(order, sort.of(node), spec.key.of(node));
+  const edges = kept.map((node) => new Edge(node, cursorOf));
   return {
     edges,
     pageInfo: {

@@ -7,6 +7,7 @@ import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { describedEnum } from "../enums.ts";
 import { type NodeType, slugOf } from "../global-id.ts";
+import { columnsNeeded } from "../needed.ts";
 import { name as nameSchema } from "../scenario/validation.ts";
 import { countType } from "./counts.ts";
 import { type Asked, type FilterFields, filterInput, toWhere } from "./filter.ts";
@@ -114,7 +115,8 @@ export const recordList = <Row extends object>({ node, plural, spec, filters, or
     },
     edge: { name: `${node}Edge`, description: "A record and where it lies in the list." },
     page: async (context: Context, { where, ...args }: PageArguments & Asking, info: GraphQLResolveInfo) => {
-      const page = await recordPage(context.db, spec, { ...args, where: toWhere(where ?? {}, filters) });
+      const columns = columnsNeeded(node, info, []);
+      const page = await recordPage(context.db, spec, { ...args, where: toWhere(where ?? {}, filters), columns });
       await ahead(
         page.edges.map((edge) => edge.node),
         node,

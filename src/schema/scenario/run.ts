@@ -15,8 +15,8 @@ export const Run = record<RunHead>("Run", runsById, ({ id }) => String(id));
 Run.implement({
   description: "A scenario's answer as it was at one time.",
   fields: (t) => ({
-    scenario: t.field({ type: Scenario, description: "The scenario that was run.", resolve: ({ scenario }) => scenario }),
-    at: t.field({ type: "DateTime", description: "When.", resolve: ({ at }) => at }),
+    scenario: t.expose("scenario", { type: Scenario, description: "The scenario that was run." }),
+    at: t.expose("at", { type: "DateTime", description: "When." }),
     hashes: t.field({
       type: HashesType,
       description: "What the answer rests on.",

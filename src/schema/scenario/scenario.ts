@@ -31,18 +31,16 @@ Scenario.implement({
     slug: t.exposeID("slug", { description: "Its name in the whole API, `pack/name`; also accepted wherever an ID of a scenario is." }),
     title: t.exposeString("title", { description: "Its title." }),
     question: t.exposeString("question", { nullable: true, description: "What it asks, in one sentence." }),
-    base: t.field({
+    base: t.expose("base", {
       type: Scenario,
       nullable: true,
       description: "The scenario it starts from; null: records and reviews alone.",
-      resolve: ({ base }) => base,
     }),
-    asOf: t.field({ type: "Date", nullable: true, description: "The day it asks about; null: the base's.", resolve: ({ as_of }) => as_of }),
-    knownAt: t.field({
+    asOf: t.expose("as_of", { type: "Date", nullable: true, description: "The day it asks about; null: the base's." }),
+    knownAt: t.expose("known_at", {
       type: "Date",
       nullable: true,
       description: "Hides what became known later; null: the base's.",
-      resolve: ({ known_at }) => known_at,
     }),
     actors: t.field({
       type: [Actor],
@@ -62,11 +60,10 @@ Scenario.implement({
     tags: t.stringList({ description: "Words to find it by.", resolve: ({ tags }) => [...listItems(tags)] }),
     description: t.exposeString("description", { nullable: true, description: "More about it." }),
     note: t.exposeString("note", { nullable: true, description: "The author's note; it never matters to an answer." }),
-    pack: t.field({
+    pack: t.expose("pack", {
       type: Pack,
       nullable: true,
       description: "The pack that carries it; null: made through the API.",
-      resolve: ({ pack }) => pack,
     }),
     owner: t.loadable({
       type: "String",

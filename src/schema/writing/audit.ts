@@ -52,9 +52,9 @@ export const AuditEntry = record("AuditEntry", auditById, ({ id }) => String(id)
 AuditEntry.implement({
   description: "One write to the knowledge: who, when, what. The log can only be added to.",
   fields: (t) => ({
-    at: t.field({ type: "DateTime", description: "When.", resolve: ({ at }) => at }),
+    at: t.expose("at", { type: "DateTime", description: "When." }),
     author: t.exposeString("author", { description: "By whom." }),
-    action: t.field({ type: AuditAction, description: "What was done.", resolve: ({ action }) => action }),
+    action: t.expose("action", { type: AuditAction, description: "What was done." }),
     kind: t.field({ type: AuditedKind, description: "To what sort of record.", resolve: ({ entity }) => entity }),
     key: t.exposeString("key", { description: "To which: its slug, or what names it among others of its kind." }),
     pack: t.loadable({
