@@ -154,7 +154,7 @@ export class SolvedScenario implements Solved {
 
   rowsBehind(key: string): ReadonlySet<string> {
     const { solution, facts } = this.#parts;
-    const atom = this.#positions.atoms.get(key);
+    const atom = this.#positions.atom(key);
     return atom ? rowsBehind(solution.program.concluding(atom), solution.program, facts) : new Set();
   }
 

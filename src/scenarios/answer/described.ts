@@ -9,7 +9,7 @@ import type { Rulebook } from "../rulebook.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
+import { byPlace, Positions, positionKey, type Solution, symbolOfKey, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 import type { Acts } from "./restated.ts";
 
@@ -58,14 +58,26 @@ export class DescribedPositions {
     return this.#atoms;
   }
 
+  /** The atom of a key; undefined where no row could conclude it. Linear in the positions of its modality and action. */
+  atom(key: string): Atom | undefined {
+    return this.#alike(key).find((atom) => positionKey(atom) === key);
+  }
+
+  /** Positions of the same modality about the same action. */
+  #alike(key: string): readonly Atom[] {
+    const symbol = this.#impossible ? null : symbolOfKey(key);
+    return symbol === null ? [] : this.#parts.solution.program.concludable(symbol);
+  }
+
   /** @param instrument whose rows alone count; null: those of all */
   position(key: string, instrument: string | null): Position | null {
     if (instrument === null && this.#all) return this.#find(key)?.position ?? null;
-    const asked = this.atoms.get(key);
+    const alike = this.#alike(key);
+    const asked = alike.find((atom) => positionKey(atom) === key);
     if (!asked) return null;
     // A general position names its exceptions, which are found among its instances.
     const isGeneral = asked.args.slice(1).includes(anyone);
-    const among = isGeneral ? [...this.atoms.values()].filter((a) => a.symbol === asked.symbol && a.args[0] === asked.args[0]) : [asked];
+    const among = isGeneral ? alike.filter((a) => a.args[0] === asked.args[0]) : [asked];
     const counts = instrument === null ? undefined : this.#countsFor(instrument);
     const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
     return found.find((s) => s.position.key === key)?.position ?? null;
@@ -73,7 +85,7 @@ export class DescribedPositions {
 
   /** Positions without their exceptions; those that no row could conclude are left out. */
   described(keys: Iterable<string>): readonly Solution[] {
-    return this.#describe([...keys].flatMap((key) => this.atoms.get(key) ?? []));
+    return this.#describe([...keys].flatMap((key) => this.atom(key) ?? []));
   }
 
   /** Those of some kinds of which the words are as wanted. */

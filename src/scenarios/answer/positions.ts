@@ -1,4 +1,4 @@
-import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf } from "../atom.ts";
+import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf, positionSymbol, positionWords } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
@@ -53,6 +53,13 @@ export const positionKey = (atom: GroundAtom): string => {
   const [bearer = "", toward = none, against = none] = atom.args;
   const { word, action } = position;
   return keyOfWords({ bearer, modality: modalityOf[word], omission: word === "exempted", action, toward, against });
+};
+
+/** The symbol of the atoms whose key may be this one; null where it is no key. */
+export const symbolOfKey = (key: string): string | null => {
+  const [, modality = "", action = ""] = key.split(" ");
+  const word = modality === "PERMISSION:OMISSION" ? "exempted" : positionWords.find((w) => w !== "exempted" && modalityOf[w] === modality);
+  return word === undefined || action === "" ? null : positionSymbol(word, action);
 };
 
 /** @throws TypeError for an atom that is no position */
