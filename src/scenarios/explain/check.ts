@@ -211,15 +211,22 @@ class Checker {
   #matching(patterns: readonly Pattern[], s: Statement): Set<string> {
     const found = new Set<string>();
     for (const pattern of patterns) {
-      for (const atom of this.#context.rows.possible(pattern.symbol)) {
+      const own = pattern.terms.map((term) => this.#value(term, s));
+      const possible = this.#context.rows.possible(pattern.symbol);
+      if (!own.includes(undefined)) {
+        const key = keyOf(this.#substitute(pattern, s));
+        if (possible.has(key)) found.add(key);
+        continue;
+      }
+      for (const [key, { args }] of possible) {
         const free = new Map<string, string>();
-        const fits = pattern.terms.every((t, i) => {
-          const own = this.#value(t, s) ?? (t.kind === "variable" ? free.get(t.name) : undefined);
-          const value = atom.args[i] ?? "";
-          if (own === undefined && t.kind === "variable") free.set(t.name, value);
-          return own === undefined || own === value;
+        const fits = pattern.terms.every((term, i) => {
+          const value = args[i] ?? "";
+          const wanted = own[i] ?? (term.kind === "variable" ? free.get(term.name) : undefined);
+          if (wanted === undefined && term.kind === "variable") free.set(term.name, value);
+          return wanted === undefined || wanted === value;
         });
-        if (fits) found.add(keyOf(atom));
+        if (fits) found.add(key);
       }
     }
     return found;

@@ -1,4 +1,4 @@
-import type { GroundAtom } from "../atom.ts";
+import { type GroundAtom, keyOf } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isPower, type Statement } from "../ground/statement.ts";
 import { groupBy } from "../group.ts";
@@ -14,7 +14,7 @@ export class GroundRows {
   #concluding: ReadonlyMap<string, readonly Statement[]> | null = null;
   #facing: ReadonlyMap<string, readonly Statement[]> | null = null;
   #ofRow: ReadonlyMap<string, readonly Statement[]> | null = null;
-  #possible: ReadonlyMap<string, readonly GroundAtom[]> | null = null;
+  #possible: ReadonlyMap<string, ReadonlyMap<string, GroundAtom>> | null = null;
 
   /** @param visit when the ground rows were read: they serve as long as the program has that number */
   constructor(visit: number, statements: readonly Statement[], facts: Facts) {
@@ -41,15 +41,21 @@ export class GroundRows {
     return this.#ofRow.get(row) ?? [];
   }
 
-  /** Atoms of a symbol that may hold, given or concluded; some may come twice. */
-  possible(symbol: string): readonly GroundAtom[] {
-    if (this.#possible === null) {
-      const given = [...this.#facts.inputs.values()].filter((i) => i.value !== false).map((i) => i.atom);
-      this.#possible = groupBy([...given, ...this.#statements.filter(concludes).map((s) => s.head)], (a) => a.symbol);
-    }
-    return this.#possible.get(symbol) ?? [];
+  /** Atoms of a symbol that may hold, given or concluded, by their keys. */
+  possible(symbol: string): ReadonlyMap<string, GroundAtom> {
+    this.#possible ??= this.#possibleBySymbol();
+    return this.#possible.get(symbol) ?? nothing;
+  }
+
+  #possibleBySymbol(): ReadonlyMap<string, ReadonlyMap<string, GroundAtom>> {
+    const given = [...this.#facts.inputs.values()].filter((i) => i.value !== false).map((i) => i.atom);
+    const concluded = this.#statements.filter(concludes).map((s) => s.head);
+    const bySymbol = groupBy([...given, ...concluded], (a) => a.symbol);
+    return new Map([...bySymbol].map(([symbol, atoms]) => [symbol, new Map(atoms.map((a) => [keyOf(a), a]))]));
   }
 }
+
+const nothing: ReadonlyMap<string, GroundAtom> = new Map();
 
 const concludes = (s: Statement): boolean => !s.defeats && !(s.kind === "atom" && s.denied);
 
