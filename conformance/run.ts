@@ -30,15 +30,16 @@ if (dataFolder === null) {
   process.exit(1);
 }
 const folder = dataFolder;
+const warFile = join(folder, "iwd/interstate-war-rev.csv");
 const base = await conformanceBase({
   "cow-states": join(folder, "cow/states2016.csv"),
   atop: join(folder, "atop/atop-4.01-member-level.csv"),
+  ...(existsSync(warFile) ? { iwd: warFile } : {}),
 });
-const warFile = join(folder, "iwd/interstate-war-rev.csv");
-const warsNow = () => (existsSync(warFile) ? warVerdicts(warFile, base) : null);
+const warsNow = async () => (existsSync(warFile) ? warVerdicts(base) : null);
 
 if (wars) {
-  const found = warsNow();
+  const found = await warsNow();
   if (found === null) {
     console.error(`There is no file ${warFile}.`);
     process.exit(1);
@@ -53,7 +54,7 @@ if (wars) {
   bar.stop();
   const derived = dyadYears(base.engine.knowledge, spans, bearers, lastYear);
   const agreement = agreementWith(join(folder, "atop/atop-5.1-directed-dyad-spells-even.csv"), derived, base, lastYear);
-  writeFileSync(out, reportText(agreement, answerCrises(base.engine), warsNow()));
+  writeFileSync(out, reportText(agreement, answerCrises(base.engine), await warsNow()));
   const { both, exact } = agreement;
   console.log(`${exact} of ${both} dyad-years agree in all five flags (${((100 * exact) / both).toFixed(3)} %); written to ${out}.`);
 }

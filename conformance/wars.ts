@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { membershipsOf } from "../src/scenarios/alliances/membership.ts";
 import type { Engine } from "../src/scenarios/engine.ts";
 import { groupBy } from "../src/scenarios/group.ts";
 import type { Change, Day } from "../src/scenarios/knowledge.ts";
-import type { Position, PositionKind, Verdict } from "../src/scenarios/result.ts";
-import { asDay } from "../src/scenarios/table/day.ts";
+import type { Position, PositionKind, Term, Verdict } from "../src/scenarios/result.ts";
+import { asDay, dayBefore } from "../src/scenarios/table/day.ts";
 import type { ConformanceBase } from "./base.ts";
 
 /** That one state enters a war against another. */
@@ -34,24 +32,29 @@ export interface WarVerdict {
   readonly members: readonly { readonly actor: string; readonly promise: string; readonly verdict: CasusVerdict; readonly why: string }[];
 }
 
-const padded = (text: string | undefined): string => String(text ?? "").padStart(2, "0");
-
-/** The entries of each war in the order of time. Later years of an entry, and entries without a day, are left out. */
-const entriesOf = (file: string, { actorOf }: ConformanceBase): readonly Entry[] => {
-  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
-  const first = new Map<string, Entry>();
-  for (const row of rows) {
-    const day = asDay(`${row["year"]}-${padded(row["month_entry"])}-${padded(row["day_entry"])}`);
-    const attacker = actorOf.get(Number(row["init_ccode"]));
-    const target = actorOf.get(Number(row["target_ccode"]));
-    if (day === null || attacker === undefined || target === undefined) continue;
-    const war = row["larger_war_id"] ?? "";
+/** The entries of each imported war in the order of time; of two states the first. */
+const entriesOf = async ({ db }: ConformanceBase): Promise<readonly Entry[]> => {
+  const parts = await db
+    .selectFrom("events as part")
+    .innerJoin("events as war", "war.slug", "part.part_of")
+    .innerJoin("participants as first", (join) => join.onRef("first.event", "=", "part.slug").on("first.role", "=", "attacker"))
+    .innerJoin("participants as second", (join) => join.onRef("second.event", "=", "part.slug").on("second.role", "=", "victim"))
+    .where("part.pack", "=", "iwd")
+    .select(["war.slug", "war.title", "part.start", "first.actor as attacker", "first.note", "second.actor as target"])
+    .orderBy("part.start")
+    .orderBy("part.slug")
+    .execute();
+  const met = new Set<string>();
+  const begun = new Set(parts.flatMap(({ slug, note }) => (note === "joiner" ? [] : [slug])));
+  return parts.flatMap(({ slug, title, start, attacker, target, note }) => {
+    const war = slug.replace(/^iwd-/, "");
+    const day = asDay(start ?? "");
     const key = `${war} ${attacker} ${target}`;
-    const before = first.get(key);
-    if (!before || day < before.day)
-      first.set(key, { war, title: row["larger_war_name"] ?? war, attacker, target, day, joins: row["joiner"] === "1" });
-  }
-  return [...first.values()].sort((x, y) => (x.day < y.day ? -1 : x.day > y.day ? 1 : 0));
+    if (day === null || met.has(key)) return [];
+    met.add(key);
+    // Where everybody is said to join, as in a war that goes on after years, nobody does.
+    return { war, title, attacker, target, day, joins: note === "joiner" && begun.has(slug) };
+  });
 };
 
 /** What has happened, as a scenario assumes it. Two states cannot both have attacked the other first. */
@@ -60,16 +63,17 @@ const happened = (entries: readonly Entry[]): readonly Change[] => {
   return entries.map(({ attacker, target, joins }): Change => {
     const first = !joins && !attacks.has(`${target} ${attacker}`);
     if (first) attacks.add(`${attacker} ${target}`);
-    return { kind: "assume", atom: `${first ? "attacks" : "at-war"}(${attacker},${target})` };
+    return { kind: "assume", atom: `${first ? "attacks" : "joins-war"}(${attacker},${target})` };
   });
 };
 
-const promiseOf: Readonly<Record<string, string>> = {
-  "alliance-defence": "defence",
-  "alliance-offence": "offence",
-  "alliance-neutrality": "neutrality",
-  "alliance-consultation": "consultation",
+/** The promise that a row of the pack `alliances` is about; null for what is no case of a promise. */
+const promiseOf = ({ table, row }: Position["bases"][number]): string | null => {
+  if (row === "attacker-promised-peace") return "non-aggression";
+  return /^alliance-(defence|offence|neutrality|consultation)$/.exec(table)?.[1] ?? null;
 };
+
+const weighty = ["defence", "offence", "neutrality"] as const;
 
 /** What promises come to in a war. */
 const kinds: readonly PositionKind[] = [
@@ -78,6 +82,7 @@ const kinds: readonly PositionKind[] = [
   { word: "obliged", action: "consult" },
   { word: "forbidden", action: "assist-militarily" },
   { word: "forbidden", action: "join-offensive" },
+  { word: "forbidden", action: "attack" },
 ];
 
 /** A conflict of norms is one about a case that has arisen. */
@@ -89,43 +94,57 @@ const numberOf = (instrument: string): number | null => {
   return number === undefined ? null : Number(number);
 };
 
+const worded = (terms: readonly Term[]): string =>
+  terms.map(({ all }) => all.map(({ text, value }) => `${value ? "" : "not: "}${text}`).join(" and ")).join("; or ");
+
 const whyOf = (position: Position, basis: Position["bases"][number]): string => {
-  if (basis.verdict === "CONFLICT") return `${position.sentence}`;
-  const terms = basis.holdsIff.map(({ all }) => all.map(({ text, value }) => `${value ? "" : "not: "}${text}`).join(" and "));
-  return terms.length === 0 ? `row ${basis.row} applies` : `row ${basis.row} applies if ${terms.join("; or ")}`;
+  if (basis.verdict === "HOLDS") return `row ${basis.row} applies`;
+  if (basis.holdsIff.length > 0) return `row ${basis.row} applies if ${worded(basis.holdsIff)}`;
+  return position.conflictIff.length > 0
+    ? `row ${basis.row} applies against another norm if ${worded(position.conflictIff)}`
+    : position.sentence;
 };
 
 /**
  * For every war, and every alliance with a member at war in it on a day on which somebody enters, whether its case arose by the rule
- * tables: the strongest verdict over those days and over the members.
+ * tables: the strongest verdict over those days and over the members. Consultation is no case of its own where help or neutrality is
+ * promised. An alliance that ends with the attack counts: it is in force on the eve.
  */
-export const warVerdicts = (file: string, base: ConformanceBase, onWar: () => void = () => {}): readonly WarVerdict[] => {
-  const found: WarVerdict[] = [];
-  for (const [war, entries] of groupBy(entriesOf(file, base), (entry) => entry.war)) {
-    found.push(...verdictsOf(base.engine, war, entries));
-    onWar();
-  }
-  return found;
+export const warVerdicts = async (base: ConformanceBase): Promise<readonly WarVerdict[]> => {
+  const wars = groupBy(await entriesOf(base), ({ war }) => war);
+  const pledges = await base.db.selectFrom("pledges").select("instrument").distinct().where("promise", "in", weighty).execute();
+  const beyondTalk = new Set(pledges.map(({ instrument }) => instrument));
+  return [...wars]
+    .toSorted(([a], [b]) => Number(a) - Number(b))
+    .flatMap(([war, entries]) => verdictsOf(base.engine, war, entries, beyondTalk));
 };
 
-const verdictsOf = (engine: Engine, war: string, entries: readonly Entry[]): readonly WarVerdict[] => {
+/** @param beyondTalk instruments in which help or neutrality is promised */
+const verdictsOf = (engine: Engine, war: string, entries: readonly Entry[], beyondTalk: ReadonlySet<string>): readonly WarVerdict[] => {
   const memberships = membershipsOf(engine.knowledge);
   const members = new Map<number, Map<string, WarVerdict["members"][number]>>();
-  const fighting = new Map<number, Set<string>>();
-  for (const day of new Set(entries.map((entry) => entry.day))) {
-    const until = entries.filter((entry) => entry.day <= day);
+  const fighting = new Map<number, { readonly actors: Set<string>; talk: boolean }>();
+  const days = [...new Set(entries.map((entry) => entry.day))].flatMap((entered) => [
+    { entered, day: dayBefore(entered) },
+    { entered, day: entered },
+  ]);
+  for (const { entered, day } of days) {
+    const until = entries.filter((entry) => entry.day <= entered);
     for (const actor of new Set(until.flatMap(({ attacker, target }) => [attacker, target])))
       for (const { instrument, from, to } of memberships.of(actor)) {
         const atop = numberOf(instrument);
         if (atop === null || (from !== null && from > day) || (to !== null && to <= day)) continue;
-        fighting.set(atop, (fighting.get(atop) ?? new Set()).add(actor));
+        const alliance = fighting.get(atop) ?? { actors: new Set(), talk: true };
+        fighting.set(atop, alliance);
+        alliance.actors.add(actor);
+        if (beyondTalk.has(instrument)) alliance.talk = false;
       }
     const solved = engine.solve({ base: null, asOf: day, knownAt: null, changes: happened(until) }, kinds);
     for (const position of solved.select(kinds))
       for (const basis of position.bases) {
         const atop = numberOf(basis.instrument);
-        const promise = promiseOf[basis.table];
-        if (atop === null || promise === undefined) continue;
+        const promise = promiseOf(basis);
+        if (atop === null || promise === null) continue;
         const verdict = casusOf(basis.verdict);
         const known = members.get(atop) ?? new Map<string, WarVerdict["members"][number]>();
         members.set(atop, known);
@@ -138,25 +157,21 @@ const verdictsOf = (engine: Engine, war: string, entries: readonly Entry[]): rea
   const title = entries[0]?.title ?? war;
   return [...fighting]
     .sort(([a], [b]) => a - b)
-    .map(([atop, atWar]) => verdictOf(atop, war, title, atWar, [...(members.get(atop)?.values() ?? [])]));
+    .map(([atop, { actors, talk }]) => {
+      const all = [...(members.get(atop)?.values() ?? [])];
+      const counting = all.filter(({ promise }) => talk || promise !== "consultation");
+      const arisen = all.filter((member) => member.verdict !== "not met");
+      return { atop, war, title, ...verdictOf(actors, counting), members: arisen };
+    });
 };
 
-const verdictOf = (atop: number, war: string, title: string, atWar: ReadonlySet<string>, members: WarVerdict["members"]): WarVerdict => {
-  const arisen = members.filter((member) => member.verdict !== "not met");
-  const strongest = arisen.find((member) => member.verdict === "met") ?? arisen[0];
+const verdictOf = (atWar: ReadonlySet<string>, members: WarVerdict["members"]): Pick<WarVerdict, "verdict" | "why"> => {
+  const strongest = members.find((member) => member.verdict === "met") ?? members.find((member) => member.verdict === "depends");
   const who = [...atWar].sort().join(", ");
-  if (strongest)
-    return {
-      atop,
-      war,
-      title,
-      verdict: strongest.verdict,
-      why: `${strongest.promise} of ${strongest.actor}: ${strongest.why}`,
-      members: arisen,
-    };
+  if (strongest) return { verdict: strongest.verdict, why: `${strongest.promise} of ${strongest.actor}: ${strongest.why}` };
   const why =
     members.length > 0
       ? `at war: ${who}; the promises of ${[...new Set(members.map((m) => `${m.actor} (${m.promise})`))].join(", ")} do not reach this war`
       : `at war: ${who}; no other member has promised anything for a war in which these are as they are here`;
-  return { atop, war, title, verdict: "not met", why, members: [] };
+  return { verdict: "not met", why };
 };

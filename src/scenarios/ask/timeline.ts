@@ -4,7 +4,7 @@ import type { Day } from "../knowledge.ts";
 import { InvalidInput, problem, problemText } from "../problem.ts";
 import type { Position, Solved } from "../result.ts";
 import type { SolvedParts, SolvedScenario } from "../solved.ts";
-import { asDay } from "../table/day.ts";
+import { dayBefore } from "../table/day.ts";
 import { breakpointsOf, type TimelineAxis, type TimelineEvent } from "./breakpoints.ts";
 import { atomOfKey, covering } from "./key.ts";
 import { sliceOf } from "./slice.ts";
@@ -49,8 +49,6 @@ export interface TimelineOptions {
 }
 
 export const timelineLimit = 100;
-
-const dayBefore = (day: Day): Day => asDay(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)) ?? day;
 
 /**
  * How a position is answered from one date to another: one solution for every interval between days on which something begins or ends

@@ -18,3 +18,5 @@ export const asDayOrThrow = (text: string): Day => {
   if (day === null) throw new RangeError(`${text} is no calendar day`);
   return day;
 };
+
+export const dayBefore = (day: Day): Day => asDay(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)) ?? day;
