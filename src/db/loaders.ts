@@ -83,6 +83,7 @@ export const reviewsOfClaim = rowsBy("reviews", "claim", "at");
 
 export const provisionsOfInstrument = rowsBy("provisions", "instrument", "article", "from");
 export const partiesOfInstrument = rowsBy("parties", "instrument", "actor", "from");
+export const pledgesOfInstrument = rowsBy("pledges", "instrument", "actor", "promise", "from");
 export const tablesOfInstrument = rowsBy("rule_tables", "instrument", "id");
 export const rowsOfTable = rowsBy("rule_rows", "table", "ordinal");
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { stringify } from "yaml";
 import type { Cells, Entity } from "../entities/entity.ts";
 import { entities } from "../entities/index.ts";
+import { originKey } from "../origins.ts";
 import type { Tables } from "../tables.ts";
 import { type Pack, recordsOf } from "./pack.ts";
 
@@ -10,9 +11,6 @@ export interface Yielding {
   readonly pack: Pack;
   readonly left: readonly { readonly entity: Entity; readonly cells: Cells }[];
 }
-
-/** The key of a record, as the origins of imported records name it. */
-export const keyText = (entity: Entity, cells: Cells): string => JSON.stringify(entity.key.map((column) => cells[column] ?? null));
 
 /**
  * What data sets leave to packs that have records of the same keys: a state that was imported and comes with a pack later is one state.
@@ -24,7 +22,7 @@ export const yieldingTo = (dataSets: readonly Pack[], packs: readonly Pack[]): r
   const owners = new Map<string, Pack>();
   for (const pack of packs)
     for (const entity of entities)
-      for (const { cells } of recordsOf(pack, entity.name)) owners.set(`${entity.name} ${keyText(entity, cells)}`, pack);
+      for (const { cells } of recordsOf(pack, entity.name)) owners.set(`${entity.name} ${originKey(entity, cells)}`, pack);
   return dataSets.flatMap((dataSet): Yielding[] => {
     const to = new Set<string>();
     const left: Yielding["left"][number][] = [];
@@ -32,7 +30,7 @@ export const yieldingTo = (dataSets: readonly Pack[], packs: readonly Pack[]): r
     for (const entity of entities) {
       const own = recordsOf(dataSet, entity.name);
       const kept = own.filter(({ cells }) => {
-        const owner = owners.get(`${entity.name} ${keyText(entity, cells)}`);
+        const owner = owners.get(`${entity.name} ${originKey(entity, cells)}`);
         if (!owner?.name || owner.manifest.depends.includes(dataSet.name ?? "")) return true;
         to.add(owner.name);
         left.push({ entity, cells });
@@ -51,7 +49,7 @@ export const leave = async (db: Kysely<Tables>, { pack: { name, manifest, yaml }
   for (const { entity, cells } of left) {
     const isIt = entity.key.map((column) => sql<boolean>`${sql.ref(column)} is ${cells[column] ?? null}`);
     await sql`delete from ${sql.table(entity.name)} where pack = ${name} and ${sql.join(isIt, sql` and `)}`.execute(db);
-    await sql`delete from origins where data_set = ${name} and entity = ${entity.name} and key = ${keyText(entity, cells)}`.execute(db);
+    await sql`delete from origins where data_set = ${name} and entity = ${entity.name} and key = ${originKey(entity, cells)}`.execute(db);
   }
   await sql`update packs set depends = ${JSON.stringify(manifest.depends)}, yaml = ${yaml} where name = ${name}`.execute(db);
 };
