@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { Database } from "./database.ts";
 import type { Entity } from "./entities/entity.ts";
-import type { Loader } from "./loaders.ts";
 import { among } from "./sqlite.ts";
 
 /** Where an imported record comes from. */
@@ -21,8 +21,8 @@ export const originKey = (entity: Entity, cells: object): string => {
 
 /** Origins of records of one kind, by {@link originKey}; none of what was not imported. */
 export const originsOf =
-  (entity: Entity): Loader<OriginRow> =>
-  async (db, keys) => {
+  (entity: Entity) =>
+  async (db: Database, keys: readonly string[]): Promise<readonly OriginRow[]> => {
     const { rows } = await sql<OriginRow>`select key, data_set, version, citation, file, line
       from origins join data_sets on data_sets.name = origins.data_set
       where entity = ${entity.name} and ${among(sql.ref("key"), keys)} order by key, data_set`.execute(db);

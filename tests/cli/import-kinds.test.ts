@@ -83,11 +83,12 @@ test("wars: who attacked whom and who joined, years put together again and truce
       { slug: "iwd-2-1", title: "Grand Fenwick attacks Borduria", start: "1925-04-01", end: "1925-04-20", part_of: "iwd-2" },
       { slug: "iwd-2-2", title: "Grand Fenwick attacks Borduria", start: "1925-06-01", end: "1925-06-30", part_of: "iwd-2" },
     ]);
-    expect(await read.selectFrom("participants").select(["actor", "role", "note"]).where("event", "=", "iwd-1").execute()).toEqual([
+    const sides = read.selectFrom("participants").select(["actor", "role", "note"]).where("event", "=", "iwd-1");
+    expect(await sides.orderBy("role").orderBy("actor").execute()).toEqual([
       { actor: "borduria", role: "attacker", note: null },
-      { actor: "syldavia", role: "victim", note: null },
       { actor: "ruritania", role: "attacker", note: "joiner" },
       { actor: "borduria", role: "victim", note: null },
+      { actor: "syldavia", role: "victim", note: null },
     ]);
     expect(await read.selectFrom("origins").select("line").where("key", "=", '["iwd-1-2"]').executeTakeFirst()).toEqual({ line: 4 });
   });
