@@ -1,6 +1,9 @@
 import { Piscina } from "piscina";
 import type { Caller } from "../people/caller.ts";
 import { thread } from "../place.ts";
+import type { ScenarioInput } from "../scenarios/knowledge.ts";
+import type { Problem } from "../scenarios/problem.ts";
+import type { SolvedElsewhere } from "../schema/context.ts";
 
 /** What each thread is given once. */
 export interface WorkerData {
@@ -42,6 +45,16 @@ export interface Workers {
    * @throws OutOfMemory where it took too much
    */
   run(operation: Operation, signal: AbortSignal): Promise<Done>;
+  /**
+   * Solves a stored scenario, all of it.
+   * @throws as `run` does
+   */
+  solve(scenario: string, signal: AbortSignal): Promise<SolvedElsewhere>;
+  /**
+   * Tells what is wrong with a scenario.
+   * @throws as `run` does
+   */
+  check(scenario: ScenarioInput, signal: AbortSignal): Promise<readonly Problem[]>;
   close(): Promise<void>;
 }
 
@@ -68,7 +81,7 @@ export const startWorkers = (
   { time = workerTime, memory = workerMemory }: Partial<Pick<Workers, "time" | "memory">> = {},
 ): Workers => {
   const data: WorkerData = { path };
-  const pool = new Piscina<Operation, Done>({
+  const pool = new Piscina({
     ...thread("workers/worker"),
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: memory },
@@ -83,6 +96,16 @@ export const startWorkers = (
     lost.abort(error);
     lost = new AbortController();
   });
+  const threaded = async <Result>(task: unknown, name: "default" | "solve" | "check", signal: AbortSignal): Promise<Result> => {
+    const alive = lost.signal;
+    try {
+      return await pool.run(task, { name, signal: AbortSignal.any([signal, alive]) });
+    } catch (error) {
+      signal.throwIfAborted();
+      const cause: unknown = alive.aborted ? alive.reason : error;
+      throw outOfMemory(cause) ? new OutOfMemory("A worker ran out of memory.", { cause }) : cause;
+    }
+  };
   return {
     time,
     memory,
@@ -92,16 +115,9 @@ export const startWorkers = (
     get room() {
       return pool.queueSize < waitingAtMost;
     },
-    run: async (operation, signal) => {
-      const alive = lost.signal;
-      try {
-        return await pool.run(operation, { signal: AbortSignal.any([signal, alive]) });
-      } catch (error) {
-        signal.throwIfAborted();
-        const cause: unknown = alive.aborted ? alive.reason : error;
-        throw outOfMemory(cause) ? new OutOfMemory("A worker ran out of memory.", { cause }) : cause;
-      }
-    },
+    run: (operation, signal) => threaded<Done>(operation, "default", signal),
+    solve: (scenario, signal) => threaded<SolvedElsewhere>(scenario, "solve", signal),
+    check: (scenario, signal) => threaded<readonly Problem[]>(scenario, "check", signal),
     close: () => pool.destroy(),
   };
 };

@@ -2,6 +2,10 @@ import { constants, setPriority } from "node:os";
 import Piscina from "piscina";
 import { openToRead } from "../db/database.ts";
 import { type Caller, everybody } from "../people/caller.ts";
+import { keptOf } from "../scenarios/drift/kept.ts";
+import type { ScenarioInput } from "../scenarios/knowledge.ts";
+import { type Problem, unlessRefused } from "../scenarios/problem.ts";
+import type { SolvedElsewhere } from "../schema/context.ts";
 import { databaseEngine } from "../schema/engine.ts";
 import { createServer } from "../server.ts";
 import type { Done, Operation, WorkerData } from "./pool.ts";
@@ -17,9 +21,10 @@ const { path }: WorkerData = Piscina.workerData;
 const db = openToRead(path);
 let faults: Done["faults"] = [];
 let caller: Caller = everybody;
+const engine = databaseEngine(db);
 const gateway = createServer({
   db,
-  engine: databaseEngine(db),
+  engine,
   authenticate: () => caller,
   log: (line, error) => {
     faults = [...faults, { line, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
@@ -35,4 +40,26 @@ export default async ({ caller: asking, ...operation }: Operation): Promise<Done
     body: JSON.stringify(operation),
   });
   return { body: await response.text(), faults };
+};
+
+export const solve = async (scenario: string): Promise<SolvedElsewhere> => {
+  const current = await engine.current();
+  return unlessRefused<SolvedElsewhere, SolvedElsewhere>(
+    () => {
+      const solved = current.solve(scenario);
+      return { hashes: solved.hashes, answer: JSON.stringify(keptOf(solved)) };
+    },
+    (problems) => ({ problems }),
+  );
+};
+
+export const check = async (scenario: ScenarioInput): Promise<readonly Problem[]> => {
+  const current = await engine.current();
+  return unlessRefused<readonly Problem[], readonly Problem[]>(
+    () => {
+      current.solve(scenario);
+      return [];
+    },
+    (problems) => problems,
+  );
 };

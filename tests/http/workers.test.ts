@@ -14,6 +14,7 @@ import { fixing, sweep, tangled } from "./tangle.ts";
 let folder: string;
 let path: string;
 let moved = 0;
+let solved = 0;
 let real: Workers;
 let plain: Server;
 let withWorkers: Server;
@@ -33,6 +34,11 @@ const counting = (workers: Workers): Workers => ({
     moved++;
     return workers.run(operation, signal);
   },
+  solve: (scenario, signal) => {
+    solved++;
+    return workers.solve(scenario, signal);
+  },
+  check: (scenario, signal) => workers.check(scenario, signal),
   close: () => workers.close(),
 });
 
@@ -112,9 +118,63 @@ test("small questions stay, and so does what writes", { timeout: 60_000 }, async
   expect(at(await ask(withWorkers, sweep, fixing(6)), "data", "whatIf", "worlds", "exactness")).toBe("EXACT");
   const create = 'mutation { createScenario(input: { slug: "open", title: "All open", asOf: "2020-01-01" }) { __typename } }';
   expect(await ask(withWorkers, create)).not.toHaveProperty("errors");
-  const run = 'mutation { runScenario(scenario: "my/open") { __typename } }';
-  expect(await ask(withWorkers, run)).toEqual({ data: { runScenario: { __typename: "Run" } } });
   expect(moved).toBe(before);
+});
+
+test("while a scenario is run, reads are answered; what is kept is what this thread would have kept", { timeout: 300_000 }, async () => {
+  const [before, create] = [
+    solved,
+    'mutation { createScenario(input: { slug: "long", title: "Long", asOf: "2020-01-02" }) { __typename } }',
+  ];
+  expect(await ask(plain, create)).not.toHaveProperty("errors");
+  const run = 'mutation { runScenario(scenario: "my/long") { ... on Run { hashes { facts rules scenario engine } result } } }';
+  let ran = false;
+  const running = ask(withWorkers, run).finally(() => {
+    ran = true;
+  });
+  for (let i = 0; i < 10; i++) expect(await ask(withWorkers, '{ actor(id: "a") { name } }')).toEqual({ data: { actor: { name: "A" } } });
+  expect(ran).toBe(false);
+  expect(await running).toEqual(await ask(plain, run));
+  expect(solved).toBe(before + 1);
+});
+
+test("a run of what is written meanwhile rests on what is stored when it is kept", { timeout: 60_000 }, async () => {
+  const create = 'mutation { createScenario(input: { slug: "moving", title: "Moving", asOf: "2020-01-03" }) { __typename } }';
+  expect(await ask(plain, create)).not.toHaveProperty("errors");
+  const change = 'mutation { changeScenario(scenario: "my/moving", input: { asOf: "2020-01-04" }) { __typename } }';
+  let written = false;
+  const late: Workers = {
+    ...counting(real),
+    solve: async (scenario, signal) => {
+      if (!written) expect(await ask(plain, change)).not.toHaveProperty("errors");
+      written = true;
+      return real.solve(scenario, signal);
+    },
+  };
+  const run = 'mutation { runScenario(scenario: "my/moving") { ... on Run { id result } } }';
+  const kept = at(await ask(await serverWith(late), run), "data", "runScenario");
+  expect(at(JSON.parse(String(at(kept, "result"))), "asOf")).toBe("2020-01-04");
+  expect(at(await ask(plain, `{ replay(run: "${at(kept, "id")}") { outcome stale } }`), "data", "replay")).toEqual({
+    outcome: "IDENTICAL",
+    stale: [],
+  });
+});
+
+test("what a worker finds wrong with a scenario is told where it was written", { timeout: 60_000 }, async () => {
+  const create = `mutation { createScenario(input: { slug: "wrong", title: "Wrong", asOf: "2020-01-06", changes: [{ adopt: "nobody" }] }) {
+    ... on InvalidInput { issues { path code suggestion } } } }`;
+  const [here, there] = [await ask(plain, create), await ask(withWorkers, create)];
+  expect(at(here, "data", "createScenario", "issues", "0", "path")).toEqual(["input", "changes", "0"]);
+  expect(there).toEqual(here);
+});
+
+test("what exceeds the limits of a run is told as of a question", { timeout: 60_000 }, async () => {
+  const create = 'mutation { createScenario(input: { slug: "hurried", title: "Hurried", asOf: "2020-01-05" }) { __typename } }';
+  expect(await ask(plain, create)).not.toHaveProperty("errors");
+  const full: Workers = { ...counting(real), room: false };
+  expect(await ask(await serverWith(full), 'mutation { runScenario(scenario: "my/hurried") { __typename } }')).toMatchObject({
+    errors: [{ extensions: { code: "LIMIT_EXCEEDED", limit: "workQueue" } }],
+  });
 });
 
 test("looking for drift leaves, however small the answers are", { timeout: 60_000 }, async () => {

@@ -4,17 +4,19 @@ import type { Database } from "../../db/database.ts";
 import { toChange as fromStored } from "../../db/entities/change.ts";
 import { listItems } from "../../db/entities/column.ts";
 import { changesOfScenario, scenariosBySlug, variantsOfScenario } from "../../db/loaders.ts";
-import { saveRun } from "../../db/runs.ts";
+import { type Saved, saveRun } from "../../db/runs.ts";
 import { changeScenario, createScenario, deleteScenario, readScenario, shareScenario } from "../../db/scenarios.ts";
 import type { StepEdits } from "../../db/steps.ts";
 import type { RunHead, ScenarioRow } from "../../db/tables.ts";
 import type { RunStage, ScenarioFate } from "../../live/events.ts";
 import { keptOf } from "../../scenarios/drift/kept.ts";
 import type { Change, ScenarioInput } from "../../scenarios/knowledge.ts";
+import { InvalidInput as EngineInvalidInput, type Problem } from "../../scenarios/problem.ts";
+import type { Hashes } from "../../scenarios/result.ts";
 import type { Context } from "../context.ts";
 import { Conflict, InvalidInput, NotFound } from "../errors/expected.ts";
 import { slugOf } from "../global-id.ts";
-import { solve, solveWith } from "../solved/solve.ts";
+import { asWritten, placing, solve, solveWith } from "../solved/solve.ts";
 import { written } from "../writing/written.ts";
 import { toChange, toChanges, toDay } from "./input.ts";
 import type { ChangeFields, CreateFields, ForkFields } from "./mutations.ts";
@@ -54,12 +56,23 @@ const placed = (changes: readonly Change[], path: Path): Placed[] =>
   changes.map((change, index) => ({ change, path: [...path, String(index)] }));
 
 /** The engine refuses what it could not answer, so nothing is stored that could not be run. */
-const check = (context: Context, scenario: Omit<ScenarioInput, "changes">, changes: readonly Placed[]) =>
-  solve(context, { ...scenario, changes: changes.map(({ change }) => change) }, ([field, index, ...rest]) =>
+const check = async (context: Context, given: Omit<ScenarioInput, "changes">, changes: readonly Placed[]): Promise<void> => {
+  const scenario = { ...given, changes: changes.map(({ change }) => change) };
+  const place = ([field, index, ...rest]: Path): Path =>
     field === "changes"
       ? [...(changes[Number(index)]?.path ?? ["scenario", "changes", index ?? ""]), ...rest]
-      : ["input", ...(field === undefined ? [] : [field])],
-  );
+      : ["input", ...(field === undefined ? [] : [field])];
+  if (context.elsewhere) refuse(await context.elsewhere.check(scenario), place);
+  else await solve(context, scenario, place);
+};
+
+/** @throws InvalidInput where there are any */
+const refuse = (problems: readonly Problem[], place = asWritten): void => {
+  if (problems.length > 0)
+    placing(place, () => {
+      throw new EngineInvalidInput(problems);
+    });
+};
 
 const told = ({ feed, caller }: Context, scenario: string, fate: ScenarioFate): void =>
   feed.publish("scenarioChanged", { scenario, fate, by: caller.name });
@@ -223,6 +236,28 @@ export const changeStored = async (context: Context, slug: string, input: Change
   return slug;
 };
 
+const equal = (one: Hashes, other: Hashes): boolean =>
+  one.facts === other.facts && one.rules === other.rules && one.scenario === other.scenario && one.engine === other.engine;
+
+/** How often somebody may write between what is read here and what is solved elsewhere, until it is solved here. */
+const attempts = 3;
+
+/** The answer with the knowledge that it rests on. @throws InvalidInput for a scenario that can no longer be answered */
+const answered = async ({ engine: provider, elsewhere }: Context, slug: string): Promise<Saved> => {
+  for (let attempt = 0; elsewhere !== undefined && attempt < attempts; attempt++) {
+    const engine = await provider.current();
+    const { hashes } = placing(asWritten, () => engine.unrolled(slug));
+    const found = await elsewhere.solve(slug);
+    if ("problems" in found) refuse(found.problems);
+    else if (equal(found.hashes, hashes)) return { hashes, answer: JSON.parse(found.answer), knowledge: engine.knowledge };
+  }
+  const engine = await provider.current();
+  // Solving holds this thread: those who listen hear of it before.
+  await setImmediate();
+  const { solved } = solveWith(engine, slug);
+  return { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge };
+};
+
 /**
  * Answers a scenario and keeps the answer, and tells those who listen how far it has come.
  * @throws NotFound for an unknown scenario
@@ -234,12 +269,9 @@ export const runStored = async (context: Context, slug: string): Promise<RunHead
     context.feed.publish("runProgress", { scenario: slug, stage, run, by: context.caller.name });
   try {
     tell("SOLVING");
-    const engine = await context.engine.current();
-    // Solving holds this thread: those who listen hear of it before.
-    await setImmediate();
-    const { solved } = solveWith(engine, slug);
+    const saved = await answered(context, slug);
     tell("KEEPING");
-    const run = await saveRun(context.db, slug, { hashes: solved.hashes, answer: keptOf(solved), knowledge: engine.knowledge });
+    const run = await saveRun(context.db, slug, saved);
     clearAllDataLoaders(context);
     tell("DONE", run.id);
     return run;

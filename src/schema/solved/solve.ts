@@ -13,7 +13,8 @@ export const solvingCost = 400;
 export const heavyReach = 14;
 
 type Path = readonly string[];
-const same = (path: Path): Path => path;
+/** Where the engine's own path is that of the arguments. */
+export const asWritten = (path: Path): Path => path;
 
 export interface Compared extends Pick<Comparison, "differences" | "split"> {
   readonly left: Answer;
@@ -35,11 +36,11 @@ export const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
  * @param place where in the arguments a part of the scenario was written; the engine's own path is the default
  * @throws InvalidInput with every mistake in the scenario
  */
-export const solve = async (context: Solving, scenario: string | ScenarioInput, place = same): Promise<Answer> =>
+export const solve = async (context: Solving, scenario: string | ScenarioInput, place = asWritten): Promise<Answer> =>
   unlessHeavy(context, solveWith(await context.engine.current(), scenario, place));
 
 /** The same with the engine at hand, whatever it takes. */
-export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = same): Answer =>
+export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = asWritten): Answer =>
   placing(place, () => answerOf(engine.solve(scenario)));
 
 /** What solving needs of a request. */
@@ -58,7 +59,7 @@ export const unlessHeavy = ({ leave }: Pick<Context, "leave">, answer: Answer): 
  */
 export const compare = async (context: Solving, left: ScenarioInput, right: ScenarioInput): Promise<Compared> => {
   const current = await context.engine.current();
-  return placing(same, () => {
+  return placing(asWritten, () => {
     const found = current.compare(left, right);
     const sideOf = (solved: Solved): Answer => unlessHeavy(context, answerOf(solved));
     return { left: sideOf(found.left), right: sideOf(found.right), differences: found.differences, split: found.split };
