@@ -63,14 +63,14 @@ class Cone {
   follows(gate: number): -1 | 0 | 1 {
     const op = this.#network.op(gate);
     if (op === "input") return this.#answer(gate) ? 1 : -1;
-    const [decides, else_] = op === "and" ? ([-1, 1] as const) : ([1, -1] as const);
+    const [decides, otherwise] = op === "and" ? ([-1, 1] as const) : ([1, -1] as const);
     let known = true;
     for (const input of this.#inputs.get(gate) ?? []) {
       const value = this.value(input);
       if (value === decides) return decides;
       if (value === 0) known = false;
     }
-    return known ? else_ : 0;
+    return known ? otherwise : 0;
   }
 
   /** @returns the gates that read what was settled */
@@ -92,18 +92,19 @@ class Cone {
     for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
       if (could.has(gate) || this.values.has(gate) || !this.#mayHold(gate, could)) continue;
       could.add(gate);
-      queue.push(...(this.#readers.get(gate) ?? []));
+      for (const reader of this.#readers.get(gate) ?? []) queue.push(reader);
     }
     return open.filter((gate) => !could.has(gate));
   }
 
   #mayHold(gate: number, could: ReadonlySet<number>): boolean {
-    const may = (l: Literal): boolean => {
-      const value = this.value(l);
-      return value === 1 || (value === 0 && (isNegated(l) || could.has(gateOf(l))));
-    };
-    const inputs = this.#inputs.get(gate) ?? [];
-    return this.#network.op(gate) === "and" ? inputs.every(may) : inputs.some(may);
+    const all = this.#network.op(gate) === "and";
+    for (const input of this.#inputs.get(gate) ?? []) {
+      const value = this.value(input);
+      const may = value === 1 || (value === 0 && (isNegated(input) || could.has(gateOf(input))));
+      if (may !== all) return may;
+    }
+    return all;
   }
 
   #read(gate: number): number[] {
