@@ -43,6 +43,7 @@ class BitBounds implements Bounds {
   readonly #memory: Int32Array;
   /** By number of a bound the address of the list of what it reads, and after the last the address behind it. */
   readonly #lists: Int32Array;
+  #remembered: Int32Array | null = null;
   #from = 0;
 
   constructor(layout: Layout, questions: number) {
@@ -101,15 +102,16 @@ class BitBounds implements Bounds {
     return true;
   }
 
-  remember(gates: Int32Array): (gate: number, place: number) => boolean {
+  remember(gates: Int32Array): void {
+    this.#remembered ??= new Int32Array(this.#layout.size * this.words);
+    for (const gate of gates) this.#remembered.set(this.#of("upper", gate), gate * this.words);
+  }
+
+  hasMoved(gate: number): boolean {
     const words = this.words;
-    const saved = new Int32Array(gates.length * words);
-    for (const [i, gate] of gates.entries()) saved.set(this.#of("upper", gate), i * words);
-    return (gate, place) => {
-      const at = this.#at("upper", gate);
-      for (let w = 0; w < words; w++) if (this.#memory[at + w] !== saved[place * words + w]) return true;
-      return false;
-    };
+    const at = this.#at("upper", gate);
+    for (let w = 0; w < words; w++) if (this.#memory[at + w] !== this.#remembered?.[gate * words + w]) return true;
+    return false;
   }
 
   /** A disjunction is the negation of a conjunction of negations (De Morgan), so that one loop serves both. */

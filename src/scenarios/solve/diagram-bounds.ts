@@ -23,12 +23,14 @@ class DiagramBounds implements Bounds {
   readonly #universe: DiagramUniverse;
   readonly #diagrams: Diagrams;
   readonly #edges: Readonly<Record<Bound, Int32Array>>;
+  readonly #remembered: Int32Array;
 
   constructor(layout: Layout, universe: DiagramUniverse, diagrams: Diagrams) {
     this.#layout = layout;
     this.#universe = universe;
     this.#diagrams = diagrams;
     this.#edges = { lower: new Int32Array(layout.size).fill(never), upper: new Int32Array(layout.size).fill(never) };
+    this.#remembered = new Int32Array(layout.size);
   }
 
   edge(bound: Bound, gate: number): Edge {
@@ -53,9 +55,12 @@ class DiagramBounds implements Bounds {
     return this.edge("lower", gate) === this.edge("upper", gate);
   }
 
-  remember(gates: Int32Array): (gate: number, place: number) => boolean {
-    const saved = gates.map((gate) => this.edge("upper", gate));
-    return (gate, place) => this.edge("upper", gate) !== saved[place];
+  remember(gates: Int32Array): void {
+    for (const gate of gates) this.#remembered[gate] = this.edge("upper", gate);
+  }
+
+  hasMoved(gate: number): boolean {
+    return this.edge("upper", gate) !== this.#remembered[gate];
   }
 
   evaluate(bound: Bound, gate: number): boolean {

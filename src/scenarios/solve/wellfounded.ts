@@ -17,8 +17,10 @@ export interface Bounds {
   /** Makes the upper bound what the lower is. */
   close(gate: number): void;
   areClosed(gate: number): boolean;
-  /** Remembers the upper bounds; what it returns tells of a gate of these, by its place in the list, whether its bound is another now. */
-  remember(gates: Int32Array): (gate: number, place: number) => boolean;
+  /** Remembers the upper bounds of gates. */
+  remember(gates: Int32Array): void;
+  /** Whether a gate's upper bound is another than what was last remembered of it. */
+  hasMoved(gate: number): boolean;
 }
 
 /**
@@ -89,11 +91,11 @@ export class WellFounded {
       this.#closeIn(gates, moved);
       open = open.filter((gate) => this.#split[gate] === 1);
       if (open.length === 0) return;
-      const changed = this.#bounds.remember(open);
+      this.#bounds.remember(open);
       // What is certain has its support already.
       for (const gate of open) this.#bounds.close(gate);
       this.#leastFixpoint("upper", open);
-      const sunk = open.filter(changed);
+      const sunk = open.filter((gate) => this.#bounds.hasMoved(gate));
       if (sunk.length === 0) return;
       for (const gate of sunk) this.#compare(gate);
       moved = sunk;
