@@ -1,4 +1,4 @@
-import { type actorKinds, type codeSchemes, type membershipStatuses, memberships } from "../db/entities/actors.ts";
+import { type actorKinds, type codeSchemes, type membershipStatuses, memberships, offices, organs } from "../db/entities/actors.ts";
 import { actorList } from "../db/lists/lists.ts";
 import {
   actorsBySlug,
@@ -65,6 +65,7 @@ const Code = builder.objectRef<CodeRow>("Code").implement({
 });
 
 const membershipKey = (row: MembershipRow): string => keyOf(memberships, row);
+/** The actor whom a key begins with. */
 const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
 
 export const Membership = record("Membership", (db, keys) => membershipsOfActor(db, [...new Set(keys.map(actorOf))]), membershipKey);
@@ -81,7 +82,13 @@ Membership.implement({
   }),
 });
 
-const Office = builder.objectRef<OfficeRow>("Office").implement({
+export const Office = record(
+  "Office",
+  (db, keys) => officesOfPerson(db, [...new Set(keys.map(actorOf))]),
+  (row: OfficeRow) => keyOf(offices, row),
+);
+
+Office.implement({
   description: "That a person holds an office.",
   fields: (t) => ({
     person: t.expose("person", { type: Actor, description: "Who holds it." }),
@@ -93,7 +100,13 @@ const Office = builder.objectRef<OfficeRow>("Office").implement({
   }),
 });
 
-const Organ = builder.objectRef<OrganRow>("Organ").implement({
+export const Organ = record(
+  "Organ",
+  (db, keys) => ownersOfOrgan(db, [...new Set(keys.map(actorOf))]),
+  (row: OrganRow) => keyOf(organs, row),
+);
+
+Organ.implement({
   description: "That one actor is a body of another.",
   fields: (t) => ({
     organ: t.expose("organ", { type: Actor, description: "The body." }),

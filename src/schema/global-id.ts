@@ -4,6 +4,8 @@ import { InvalidInput } from "./errors/expected.ts";
 export const nodeTypes = [
   "Actor",
   "Membership",
+  "Office",
+  "Organ",
   "Event",
   "Claim",
   "Source",

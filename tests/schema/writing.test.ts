@@ -23,7 +23,7 @@ const ask = async (query: string, variables: Record<string, unknown> = {}): Prom
 const call = async (mutation: string, args: Record<string, unknown>, selection: string): Promise<unknown> => {
   const type = mutation.charAt(0).toUpperCase() + mutation.slice(1).replace(/^retire(.*)$/, "retire$1");
   const inputType = mutation.startsWith("retire")
-    ? /Membership|Instrument|Provision|Party|Claim/.test(mutation)
+    ? /Membership|Office|Organ|Instrument|Provision|Party|Claim/.test(mutation)
       ? "EndInput"
       : "RetireInput"
     : `${type.replace(/^Define/, "Record")}Input`;
@@ -175,6 +175,44 @@ describe("a record", () => {
         "... on Membership { id }",
       ),
     ).toMatchObject({ __typename: "InvalidInput", path: ["input", "organisation"], suggestion: expect.stringContaining("depends") });
+  });
+});
+
+describe("who holds an office, and what is a body of what", () => {
+  const kinds = [
+    {
+      kind: "Office",
+      input: { pack, person: "nikol-pashinyan", actor: "csto", title: "Chairman of its council", from: "2021" },
+      changed: { title: "Chairman" },
+      list: '{ actor(id: "csto") { all: officeHolders { id version to } } }',
+    },
+    {
+      kind: "Organ",
+      input: { pack, organ: "csto", actor: "armenia", from: "2021" },
+      changed: { note: "For this test alone." },
+      list: '{ actor(id: "armenia") { all: organs { id version to } } }',
+    },
+  ] as const;
+  test.each(kinds)("$kind: is recorded, amended as it was read, ended on a day, and logged", async ({ kind, input, changed, list }) => {
+    const argument = kind.toLowerCase();
+    const selection = `... on ${kind} { id version from to }`;
+    const made = await call(`record${kind}`, { input }, selection);
+    expect(made).toMatchObject({ __typename: kind, from: "2021", to: null });
+    const [id, version] = [at(made, "id"), at(made, "version")];
+    expect(await ask(`{ node(id: "${id}") { ${selection} } }`)).toMatchObject({ node: { version } });
+    expect(await call(`record${kind}`, { input }, selection)).toMatchObject({ __typename: "Conflict", currentVersion: version });
+    const amended = await call(`amend${kind}`, { [argument]: id, input: { version, ...changed } }, selection);
+    expect(amended).toMatchObject({ __typename: kind });
+    const latest = at(amended, "version");
+    expect(latest).not.toBe(version);
+    const [renamed, ended] = [at(amended, "id"), "... on Retired { on }"];
+    expect(await call(`retire${kind}`, { [argument]: renamed, input: { version } }, ended)).toMatchObject({ __typename: "Conflict" });
+    expect(await call(`retire${kind}`, { [argument]: renamed, input: { version: latest, on: "2022" } }, ended)).toMatchObject({
+      __typename: "Retired",
+    });
+    expect(listAt(await ask(list), "actor", "all")).toContainEqual(expect.objectContaining({ id: renamed, to: "2022" }));
+    const log = await ask(`{ auditLog(last: 3, where: { kind: ${kind.toUpperCase()}S }) { nodes { action } } }`);
+    expect(listAt(log, "auditLog", "nodes")).toEqual([{ action: "RECORD" }, { action: "AMEND" }, { action: "RETIRE" }]);
   });
 });
 

@@ -23,6 +23,8 @@ const AuditedKind = describedEnum<string>("AuditedKind", "What a write was about
   actions: "An action.",
   actors: "An actor.",
   memberships: "A membership.",
+  offices: "An office that a person holds.",
+  organs: "That one actor is a body of another.",
   instruments: "An instrument.",
   provisions: "A version of a provision.",
   parties: "A party to an instrument.",

@@ -5,7 +5,7 @@ import { amend, type Place, record, retire } from "../../db/writing/record.ts";
 import { type Subject, subjects } from "../../db/writing/subject.ts";
 import { rowVersion, versionsOf } from "../../db/writing/versions.ts";
 import { Action } from "../action.ts";
-import { Actor, Membership } from "../actor.ts";
+import { Actor, Membership, Office, Organ } from "../actor.ts";
 import { loaderOptions } from "../batch.ts";
 import { builder } from "../builder.ts";
 import { Claim } from "../claim.ts";
@@ -157,6 +157,8 @@ const cells = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 recorded({ subject: subjects.actors, type: "Actor", ref: Actor, one: "an actor" });
 recorded({ subject: subjects.memberships, type: "Membership", ref: Membership, one: "a membership" });
+recorded({ subject: subjects.offices, type: "Office", ref: Office, one: "an office that a person holds" });
+recorded({ subject: subjects.organs, type: "Organ", ref: Organ, one: "that an actor is a body of another" });
 recorded({ subject: subjects.events, type: "Event", ref: Event, one: "an event" });
 recorded({ subject: subjects.sources, type: "Source", ref: Source, one: "a source" });
 recorded({ subject: subjects.claims, type: "Claim", ref: Claim, one: "a claim" });

@@ -21,6 +21,13 @@ const described: Readonly<Record<string, string>> = {
   "codes.code": "What that list calls it.",
   "memberships.actor": "Who belongs.",
   "memberships.organisation": "To which organisation.",
+  "offices.person": "Who holds it.",
+  "offices.actor": "Whose office it is.",
+  "offices.title": "The office.",
+  "offices.to": "First day on which it is no longer held.",
+  "organs.organ": "The body.",
+  "organs.actor": "Whose body it is.",
+  "organs.to": "First day on which it no longer is.",
 
   "instruments.kind": "What sort of instrument it is.",
   "instruments.force": "How it binds.",
