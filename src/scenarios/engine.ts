@@ -23,8 +23,9 @@ import type { Row } from "./table/row.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 const keptBases = 8;
-/** Those that hold a part of the rules are small. */
-const keptPartialBases = 32;
+/** Those that hold a part of the rules are small, but for how much there is to know: 32 days of every alliance since 1815. */
+const keptAtoms = 150_000;
+const keptParts = 8;
 
 export interface Engine {
   readonly knowledge: Knowledge;
@@ -107,8 +108,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };
-  const partialBases = kept<Base>(keptPartialBases);
-  const partialRules = kept<Rulebook>(keptPartialBases);
+  const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.all.length);
+  const partialRules = kept<Rulebook>(keptParts);
   const partialBase = (about: readonly PositionKind[], asOf: Day, knownAt: Day | null, principles: readonly Principle[]): Base => {
     const part = `${principles.join()} ${about.map(({ word, action }) => `${word} ${action}`).join()}`;
     return partialBases(`${asOf} ${knownAt ?? ""} ${part}`, () => {

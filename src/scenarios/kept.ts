@@ -1,15 +1,26 @@
 /**
  * Keeps what was made for the latest keys, for whoever asks again.
- * @param limit how many; the one that was asked for longest ago goes first
+ * @param limit how many, or what they may weigh together; the one that was asked for longest ago goes first, the latest stays in any case
+ * @param weigh what one counts
  */
-export const kept = <T>(limit: number): ((key: string, make: () => T) => T) => {
-  const known = new Map<string, T>();
-  return (key, make) => {
-    const found = known.get(key) ?? make();
+export const kept = <T>(limit: number, weigh: (value: T) => number = () => 1): ((key: string, make: () => T) => T) => {
+  const known = new Map<string, { readonly value: T; readonly weight: number }>();
+  let total = 0;
+  const forget = (key: string): void => {
+    total -= known.get(key)?.weight ?? 0;
     known.delete(key);
-    known.set(key, found);
-    const [oldest] = known.keys();
-    if (known.size > limit && oldest !== undefined) known.delete(oldest);
-    return found;
+  };
+  return (key, make) => {
+    const before = known.get(key);
+    const value = before === undefined ? make() : before.value;
+    forget(key);
+    const weight = before?.weight ?? weigh(value);
+    known.set(key, { value, weight });
+    total += weight;
+    for (const oldest of known.keys()) {
+      if (total <= limit || known.size === 1) break;
+      forget(oldest);
+    }
+    return value;
   };
 };
