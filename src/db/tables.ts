@@ -214,6 +214,8 @@ export type PledgeRow = Selectable<Tables["pledges"]>;
 export type DataSetRow = Selectable<DataSetTable>;
 export type SourceRow = Selectable<Tables["sources"]>;
 export type EventRow = Selectable<Tables["events"]>;
+/** With its place among all of them. */
+export type CodedEventRow = Selectable<Tables["coded_events"]> & { readonly rowid: number };
 export type PlaceRow = Selectable<Tables["places"]>;
 export type ParticipantRow = Selectable<Tables["participants"]>;
 export type ClaimRow = Selectable<Tables["claims"]>;

@@ -7,6 +7,7 @@ export const nodeTypes = [
   "Office",
   "Organ",
   "Event",
+  "CodedEvent",
   "Claim",
   "Source",
   "Instrument",

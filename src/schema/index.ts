@@ -7,6 +7,7 @@ import "./alliances/defenders.ts";
 import "./alliances/dyad.ts";
 import "./alliances/pledge.ts";
 import "./event.ts";
+import "./coded-event.ts";
 import "./claim.ts";
 import "./claim-answers.ts";
 import "./source.ts";

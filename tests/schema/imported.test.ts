@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { importData } from "../../src/db/imports/import.ts";
 import { importKinds } from "../../src/db/imports/index.ts";
-import { cowAlliancesFile, statesFile } from "../db/imports/files.ts";
+import { cowAlliancesFile, icewsFile, statesFile } from "../db/imports/files.ts";
 import { type TestServer, testServer } from "../http/server.ts";
 
 let server: TestServer;
@@ -12,7 +13,7 @@ let folder: string;
 beforeAll(async () => {
   server = await testServer(() => true);
   folder = await mkdtemp(join(tmpdir(), "casus-"));
-  for (const [name, text] of Object.entries({ "cow-states": statesFile, "cow-alliances": cowAlliancesFile })) {
+  for (const [name, text] of Object.entries({ "cow-states": statesFile, "cow-alliances": cowAlliancesFile, icews: icewsFile })) {
     const file = join(folder, `${name}.csv`);
     await writeFile(file, text);
     const kind = importKinds.find((one) => one.name === name);
@@ -23,6 +24,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.db.destroy();
   await rm(folder, { recursive: true, force: true });
+});
+
+const page = z.object({
+  data: z.object({
+    codedEvents: z.object({
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string() }),
+      nodes: z.array(z.object({ id: z.string() })),
+    }),
+  }),
 });
 
 const ask = async (query: string): Promise<unknown> => (await server.ask(`{ ${query} }`)).body;
@@ -77,5 +87,45 @@ test("pledges of a pack have their conditions and adversaries, and were imported
         ],
       },
     },
+  });
+});
+
+test("coded events are listed in the order of their files, by who acts or when, a page at a time", async () => {
+  const event = (rest: string) => `codedEvents(${rest}) {
+    totalCount countByKind { value count } pageInfo { hasNextPage endCursor } nodes { id number line }
+  }`;
+  const first = await ask(event('first: 1, where: { on: { from: "2018-06-01", before: "2018-06-03" } }'));
+  expect(first).toMatchObject({ data: { codedEvents: { totalCount: 3, nodes: [{ number: "101", line: 2 }] } } });
+  const { codedEvents } = page.parse(first).data;
+  expect(codedEvents.pageInfo.hasNextPage).toBe(true);
+  expect(await ask(event(`first: 1, after: "${codedEvents.pageInfo.endCursor}"`))).toMatchObject({
+    data: { codedEvents: { nodes: [{ number: "102" }] } },
+  });
+  expect(
+    await ask(`node(id: "${codedEvents.nodes[0]?.id}") { ... on CodedEvent {
+      number kind code on actor { slug } actorName target { slug } targetName place intensity file line pack { slug } source { title }
+    } }`),
+  ).toEqual({
+    data: {
+      node: {
+        number: "101",
+        kind: "COERCE",
+        code: "173",
+        on: "2018-06-01",
+        actor: { slug: "borduria" },
+        actorName: "Police (Borduria)",
+        target: { slug: "syldavia" },
+        targetName: "Citizen (Syldavia)",
+        place: "Szohôd",
+        intensity: "-5",
+        file: "icews.csv",
+        line: 2,
+        pack: { slug: "icews" },
+        source: { title: expect.stringContaining("Boschee") },
+      },
+    },
+  });
+  expect(await ask(event('where: { target: { eq: "ruritania" }, kind: [ASSAULT, AID] }'))).toMatchObject({
+    data: { codedEvents: { totalCount: 1, countByKind: [{ value: "ASSAULT", count: 1 }], nodes: [{ number: "104" }] } },
   });
 });

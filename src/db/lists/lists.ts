@@ -3,7 +3,18 @@ import type { ReviewStatus } from "../../scenarios/knowledge.ts";
 import type { Database } from "../database.ts";
 import { runHead } from "../runs.ts";
 import { type SearchedEntity, type SearchRow, searchHits, searchQuery } from "../search.ts";
-import type { ActorRow, AuditRow, ClaimRow, EventRow, InstrumentRow, RuleTableRow, RunHead, ScenarioRow, SourceRow } from "../tables.ts";
+import type {
+  ActorRow,
+  AuditRow,
+  ClaimRow,
+  CodedEventRow,
+  EventRow,
+  InstrumentRow,
+  RuleTableRow,
+  RunHead,
+  ScenarioRow,
+  SourceRow,
+} from "../tables.ts";
 import { byDate, byItem, byName, byPeriod, byRelated, byText, type Filters } from "./filter.ts";
 import { blankFirst, column, type ListArguments, type ListSpec, listPage, type Page } from "./keyset.ts";
 
@@ -52,6 +63,25 @@ export const eventList = spec<EventRow>()({
     pack: named("events", "pack"),
     participant: byRelated(sql`participants where participants.event = events.slug`, sql.ref("participants.actor")),
     country: byRelated(sql`places where places.event = events.slug`, sql.ref("places.country")),
+  },
+});
+
+const place = column<CodedEventRow>("rowid", (row) => row.rowid);
+
+/** In the order in which they were written: others would sort millions for each page. */
+export const codedEventList = spec<CodedEventRow>()({
+  table: "coded_events",
+  from: sql`select rowid, * from coded_events`,
+  key: place,
+  orders: { FILE: place },
+  defaultOrder: "FILE",
+  filters: {
+    kind: named<CodedEventRow["kind"]>("coded_events", "kind"),
+    code: named("coded_events", "code"),
+    actor: named("coded_events", "actor"),
+    target: named("coded_events", "target"),
+    on: dated("coded_events", "on"),
+    pack: named("coded_events", "pack"),
   },
 });
 
