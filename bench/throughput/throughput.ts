@@ -102,11 +102,13 @@ export const throughput = async (): Promise<Report> => {
         if (round > 0) rates.get(name)?.push(measured);
       }
     const rate = (name: Name): number => median(rates.get(name) ?? []);
+    // Of the same round: what else the machine does meanwhile weighs on both.
+    const times = (name: Name): number => median((rates.get(name) ?? []).map((each, i) => (rates.get("memory")?.[i] ?? Number.NaN) / each));
     const lines = contestants.map(
       ({ name }): Line => ({
         what: `50 events and all around them: ${names[name]}, ${rate(name).toFixed(0)} requests/s${name === "casus" ? `, ${statements} statements` : ""}`,
         milliseconds: 1000 / rate(name),
-        ratio: rate("memory") / rate(name),
+        ratio: times(name),
         beside: names.memory,
       }),
     );
