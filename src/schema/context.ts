@@ -15,10 +15,10 @@ export interface Elsewhere {
   /** @throws ExpectedError with the limit that it exceeds */
   solve(scenario: string): Promise<SolvedElsewhere>;
   /**
-   * @returns what is wrong with a scenario
+   * @returns what is wrong with a scenario; null where others have what solves it: to wait for them takes longer than to look here
    * @throws ExpectedError with the limit that it exceeds
    */
-  check(scenario: ScenarioInput): Promise<readonly Problem[]>;
+  check(scenario: ScenarioInput): Promise<readonly Problem[] | null>;
 }
 
 /** What every resolver is given; made anew for each request, so that no batch loader outlives one. */

@@ -43,7 +43,7 @@ export const useWorkers = (workers: Workers, log: (line: string, error: unknown)
           const { signal } = args.contextValue;
           const elsewhere: Elsewhere = {
             solve: (scenario) => limited(workers, signal, (until) => workers.solve(scenario, until)),
-            check: (scenario) => limited(workers, signal, (until) => workers.check(scenario, until)),
+            check: async (scenario) => (workers.free ? limited(workers, signal, (until) => workers.check(scenario, until)) : null),
           };
           return executeFn({ ...args, contextValue: { ...args.contextValue, elsewhere } });
         });
@@ -51,7 +51,10 @@ export const useWorkers = (workers: Workers, log: (line: string, error: unknown)
   },
 });
 
-/** @throws ExpectedError with the limit that the work exceeds */
+/**
+ * @throws ExpectedError with the limit that the work exceeds
+ * @throws GraphQLError, which is no fault, where nobody waits for it any more
+ */
 const limited = async <Result>(
   workers: Workers,
   signal: AbortSignal | undefined,
@@ -62,6 +65,7 @@ const limited = async <Result>(
   try {
     return await work(signal ? AbortSignal.any([signal, timeout]) : timeout);
   } catch (error) {
+    if (signal?.aborted) throw new GraphQLError("Nobody waits for the answer any more.");
     const advice = "Settle some of the open questions by changes, ask for less at once, or ask again when fewer do.";
     const seconds = workers.time / 1_000;
     if (timeout.aborted) throw exceeded("workTime", seconds, `The answer was not there after ${seconds} seconds.`, advice);

@@ -34,6 +34,8 @@ export class OutOfMemory extends Error {
 export interface Workers {
   /** Whether one more operation may wait. */
   readonly room: boolean;
+  /** Whether one more would be begun at once. */
+  readonly free: boolean;
   /** How many operations wait for a thread. */
   readonly waiting: number;
   /** How long one may wait and take together, in milliseconds. */
@@ -67,13 +69,16 @@ export const workerTime = 60_000;
 /** How much memory a thread may take, in megabytes. */
 export const workerMemory = 1_024;
 
+/** One, so that a machine of two cores keeps one for everybody else. */
+const threads = 1;
+
 /** How long a thread without work keeps its warm base, in milliseconds. */
 const rest = 300_000;
 
 const outOfMemory = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 
 /**
- * Starts threads as they are needed: one, so that a machine of two cores keeps one for everybody else.
+ * Starts threads as they are needed.
  * @param path of the database file
  */
 export const startWorkers = (
@@ -86,7 +91,7 @@ export const startWorkers = (
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: memory },
     minThreads: 0,
-    maxThreads: 1,
+    maxThreads: threads,
     idleTimeout: rest,
     maxQueue: waitingAtMost,
   });
@@ -96,19 +101,26 @@ export const startWorkers = (
     lost.abort(error);
     lost = new AbortController();
   });
+  let underWay = 0;
   const threaded = async <Result>(task: unknown, name: "default" | "solve" | "check", signal: AbortSignal): Promise<Result> => {
     const alive = lost.signal;
+    underWay++;
     try {
       return await pool.run(task, { name, signal: AbortSignal.any([signal, alive]) });
     } catch (error) {
       signal.throwIfAborted();
       const cause: unknown = alive.aborted ? alive.reason : error;
       throw outOfMemory(cause) ? new OutOfMemory("A worker ran out of memory.", { cause }) : cause;
+    } finally {
+      underWay--;
     }
   };
   return {
     time,
     memory,
+    get free() {
+      return underWay < threads;
+    },
     get waiting() {
       return pool.queueSize;
     },

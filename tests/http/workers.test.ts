@@ -15,6 +15,7 @@ let folder: string;
 let path: string;
 let moved = 0;
 let solved = 0;
+const faults: string[] = [];
 let real: Workers;
 let plain: Server;
 let withWorkers: Server;
@@ -24,6 +25,9 @@ const ends: (() => Promise<void>)[] = [];
 const counting = (workers: Workers): Workers => ({
   get room() {
     return workers.room;
+  },
+  get free() {
+    return workers.free;
   },
   get waiting() {
     return workers.waiting;
@@ -45,7 +49,7 @@ const counting = (workers: Workers): Workers => ({
 const serverWith = async (workers?: Workers): Promise<Server> => {
   const db = await open(path);
   ends.push(() => db.destroy());
-  return createServer({ db, engine: databaseEngine(db), log: () => {}, ...(workers ? { workers } : {}) });
+  return createServer({ db, engine: databaseEngine(db), log: (line) => faults.push(line), ...(workers ? { workers } : {}) });
 };
 
 beforeAll(async () => {
@@ -175,6 +179,53 @@ test("what exceeds the limits of a run is told as of a question", { timeout: 60_
   expect(await ask(await serverWith(full), 'mutation { runScenario(scenario: "my/hurried") { __typename } }')).toMatchObject({
     errors: [{ extensions: { code: "LIMIT_EXCEEDED", limit: "workQueue" } }],
   });
+});
+
+test("a scenario is stored while others have the worker, without a wait, and with its mistakes told", { timeout: 60_000 }, async () => {
+  const [before, controller] = [moved, new AbortController()];
+  const swept = ask(withWorkers, sweep, fixing(0), controller.signal).catch(() => null);
+  await leaving(before);
+  expect(real.free).toBe(false);
+  const server = await serverWith({ ...counting(real), check: () => Promise.reject(new Error("the worker is taken")) });
+  const create = (slug: string, changes: string) =>
+    ask(
+      server,
+      `mutation { createScenario(input: { slug: "${slug}", title: "Besides", asOf: "2020-01-01", changes: [${changes}] }) {
+        __typename ... on InvalidInput { issues { path } } } }`,
+    );
+  expect(at(await create("besides", ""), "data", "createScenario", "__typename")).toBe("Scenario");
+  expect(at(await create("besides-wrong", '{ adopt: "nobody" }'), "data", "createScenario", "issues", "0", "path")).toEqual([
+    "input",
+    "changes",
+    "0",
+  ]);
+  controller.abort();
+  await swept;
+});
+
+test("who goes away while a scenario is run is no fault, and nothing is kept", { timeout: 60_000 }, async () => {
+  const create = 'mutation { createScenario(input: { slug: "left", title: "Left", asOf: "2020-01-01" }) { __typename } }';
+  expect(await ask(plain, create)).not.toHaveProperty("errors");
+  const [before, controller] = [faults.length, new AbortController()];
+  const ended = new Promise<void>((resolve) => {
+    const slow: Workers = {
+      ...counting(real),
+      solve: (_scenario, signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            reject(signal.reason);
+            setTimeout(resolve, 20);
+          });
+          controller.abort();
+        }),
+    };
+    void serverWith(slow).then((server) =>
+      ask(server, 'mutation { runScenario(scenario: "my/left") { __typename } }', {}, controller.signal).catch(() => null),
+    );
+  });
+  await ended;
+  expect(faults).toHaveLength(before);
+  expect(at(await ask(plain, '{ runs(scenario: "my/left") { totalCount } }'), "data", "runs", "totalCount")).toBe(0);
 });
 
 test("looking for drift leaves, however small the answers are", { timeout: 60_000 }, async () => {

@@ -62,8 +62,9 @@ const check = async (context: Context, given: Omit<ScenarioInput, "changes">, ch
     field === "changes"
       ? [...(changes[Number(index)]?.path ?? ["scenario", "changes", index ?? ""]), ...rest]
       : ["input", ...(field === undefined ? [] : [field])];
-  if (context.elsewhere) refuse(await context.elsewhere.check(scenario), place);
-  else await solve(context, scenario, place);
+  const problems = (await context.elsewhere?.check(scenario)) ?? null;
+  if (problems === null) await solve(context, scenario, place);
+  else refuse(problems, place);
 };
 
 /** @throws InvalidInput where there are any */
