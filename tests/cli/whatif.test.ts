@@ -36,6 +36,20 @@ describe("casus whatif", () => {
     expect((await casus("whatif", pending, "--actor", "russia")).out).toContain("Karabakh");
   });
 
+  test("tells of the same positions as gained and, compared the other way round, as lost", async () => {
+    const Changed = z.object({ differences: z.array(z.object({ kind: z.string(), key: z.string() })) });
+    const told = async (kind: string, scenario: string, against: string): Promise<readonly string[]> => {
+      const { out } = await casus("whatif", scenario, "--against", against, "--json");
+      return Changed.parse(JSON.parse(out))
+        .differences.flatMap((one) => (one.kind === kind ? [one.key] : []))
+        .toSorted();
+    };
+    const [quiet, attacked] = ["falklands-1982/beagle-quiet", "falklands-1982/beagle"];
+    const lost = await told("LOST", quiet, attacked);
+    expect(lost).toContain("united-states OBLIGATION assist chile argentina");
+    expect(lost).toEqual(await told("GAINED", attacked, quiet));
+  });
+
   test("tells of norms that collide for those alone whom it answers about", async () => {
     const Torn = z.object({ conflicts: z.array(z.object({ positions: z.array(z.string()) })) });
     const torn = async (...words: readonly string[]): Promise<readonly string[]> => {

@@ -95,7 +95,7 @@ export const whatIf = async (scenario: string, options: WhatIfOptions, { out }: 
     else {
       const layout = layouts[options.format];
       if (!layout) throw usageError(`A whole answer has no form as ${options.format} (--explain names a position to draw).`);
-      const against = options.against === undefined ? null : { scenario: options.against, differences: compared.differences };
+      const against = options.against === undefined ? null : { scenario: options.against, ...compared };
       out(layout(reportOf(engine, solved, { scenario, actors: options.actors, instrument: options.instrument ?? null, against }), from));
     }
     return solved.status === "IMPOSSIBLE" ? exitCodes.findings : exitCodes.ok;

@@ -170,11 +170,27 @@ export interface ReportOptions {
   readonly actors: readonly string[];
   readonly instrument: string | null;
   /** Compares with another scenario than the base. */
-  readonly against?: { readonly scenario: string; readonly differences: () => readonly Difference[] } | null;
+  readonly against?: { readonly scenario: string; readonly other: () => Solved; readonly differences: () => readonly Difference[] } | null;
 }
 
 const comparisonTitle = ({ against, instrument }: ReportOptions): string =>
   (against ? `Compared with ${against.scenario}` : "What the changes alter") + (instrument === null ? "" : ", under all instruments");
+
+/** Whether an answer lists a position among those of its bearer. */
+const listedBy = (solved: () => Solved): ((position: Position) => boolean) => {
+  const listed = new Map<string, ReadonlySet<string>>();
+  return ({ bearer, key }) => {
+    const keys =
+      listed.get(bearer) ??
+      new Set(
+        solved()
+          .parties([bearer])
+          .flatMap(({ positions }) => positions.map((p) => p.key)),
+      );
+    listed.set(bearer, keys);
+    return keys.has(key);
+  };
+};
 
 /**
  * Gathers what a person wants to read of a solved scenario.
@@ -194,12 +210,8 @@ export const reportOf = (
     when: when(position),
     bases: basisTexts(position),
   });
-  const listed = new Map<string, ReadonlySet<string>>();
-  const isListed = ({ bearer, key }: Position): boolean => {
-    const keys = listed.get(bearer) ?? new Set(solved.parties([bearer]).flatMap(({ positions }) => positions.map((p) => p.key)));
-    listed.set(bearer, keys);
-    return keys.has(key);
-  };
+  const isListed = listedBy(() => solved);
+  const wasListed = listedBy(options.against?.other ?? (() => solved.base));
   const impossible = solved.status === "IMPOSSIBLE";
   const actors = options.actors.length > 0 ? options.actors : undefined;
   const parties = impossible ? [] : solved.parties(actors, options.instrument);
@@ -230,8 +242,9 @@ export const reportOf = (
     differences: () =>
       (options.against ?? solved).differences().flatMap(({ kind, key, position, was, because, reason }) => {
         const told = position ?? was;
-        // What is new of a kind of act alone is told of the act.
+        // What is new or gone of a kind of act alone is told of the act.
         if (kind === "GAINED" && position && position.verdict !== "FAILS" && !isListed(position)) return [];
+        if (kind === "LOST" && was && was.verdict !== "FAILS" && !wasListed(was)) return [];
         if (options.actors.length > 0 && !options.actors.includes(told?.bearer ?? "")) return [];
         return {
           kind,
