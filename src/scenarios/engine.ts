@@ -26,6 +26,8 @@ const keptBases = 8;
 /** Those that hold a part of the rules are small, but for how much there is to know: 32 days of every alliance since 1815. */
 const keptAtoms = 150_000;
 const keptParts = 8;
+/** A question of somebody's defenders asks about the war, and about what the defenders owe. */
+const partsOfQuestion = 4;
 
 export interface Engine {
   readonly knowledge: Knowledge;
@@ -108,7 +110,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };
-  const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.all.length);
+  const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.all.length, partsOfQuestion);
   const partialRules = kept<Rulebook>(keptParts);
   const partialBase = (about: readonly PositionKind[], asOf: Day, knownAt: Day | null, principles: readonly Principle[]): Base => {
     const part = `${principles.join()} ${about.map(({ word, action }) => `${word} ${action}`).join()}`;

@@ -16,3 +16,14 @@ it("keeps the latest within the weight allowed, and the very latest whatever it 
   for (const name of ["c", "a", "d", "b", "heavy", "heavy", "b"]) ask(name);
   expect(made).toEqual(["b", "heavy", "b"]);
 });
+
+it("keeps so many of the latest whatever they weigh", () => {
+  let made = 0;
+  const get = kept<string>(3, () => 9, 2);
+  for (const name of ["war", "owed", "war", "owed", "war"])
+    get(name, () => {
+      made++;
+      return name;
+    });
+  expect(made).toBe(2);
+});
