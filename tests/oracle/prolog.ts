@@ -70,8 +70,11 @@ const lettersOf = (answer: unknown): string[] => {
   throw new Error(`Prolog did not answer: ${JSON.stringify(answer)}`);
 };
 
-/** @param batch programs that one query solves; measured: more makes no difference, fewer costs time in crossing over. */
-export const startJudge = async (batch = 100): Promise<Judge> => {
+/**
+ * @param batch programs that one query solves; measured: more makes no difference, fewer than twenty costs time in crossing over. With a
+ * hundred the WebAssembly build ran out of its memory about once in fifty runs.
+ */
+export const startJudge = async (batch = 25): Promise<Judge> => {
   const { prolog } = await startProlog({ arguments: ["-q"] });
   prolog.query("open_string(Text, Stream), load_files('semantics.pl', [stream(Stream)])", { Text: semantics }).once();
   const known = new Map<string, string>();

@@ -95,7 +95,8 @@ export class Ranking {
       return kind === "obliges" || kind === "forbids" ? { winner, when: [] } : null;
     }
     if (ia.signed === null || ib.signed === null || ia.signed === ib.signed) return null;
-    const actors = new Set([...actorsOf(first), ...actorsOf(second)]);
+    const [winner, loser] = ia.signed > ib.signed ? [first, second] : [second, first];
+    const actors = actorsOf(winner, loser);
     if (actors.size === 0 || actors.has(anyone)) return null;
     const when = [...actors].flatMap((actor) => [ia, ib].map((i) => ({ symbol: "party", args: [actor, i.slug] })));
     return { winner: ia.signed > ib.signed ? "first" : "second", when };
@@ -107,5 +108,12 @@ export class Ranking {
   }
 }
 
-/** Bearer and counterparties; a definition has none and is never ranked by date. */
-const actorsOf = (s: Statement): string[] => (s.kind === "position" ? [s.bearer, s.toward, s.against].filter((a) => a !== none) : []);
+/**
+ * Bearer and counterparties of both; a definition has none and is never ranked by date. Anyone, in a place that the loser's act does not have,
+ * is the bearer among others, so that it asks for nobody more.
+ */
+const actorsOf = (winner: Statement, loser: Statement): ReadonlySet<string> => {
+  if (winner.kind !== "position" || loser.kind !== "position") return new Set();
+  const won = (["toward", "against"] as const).map((role) => (winner[role] === anyone && loser[role] === none ? none : winner[role]));
+  return new Set([winner.bearer, loser.bearer, ...won, loser.toward, loser.against].filter((actor) => actor !== none));
+};
