@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,12 +6,13 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { engineChecks } from "../../src/cli/checks.ts";
 import { readBundled } from "../../src/cli/packs.ts";
-import { open } from "../../src/db/database.ts";
+import { open, openToRead } from "../../src/db/database.ts";
 import { loadPacks } from "../../src/db/packs/load.ts";
 import { databaseEngine } from "../../src/schema/engine.ts";
 import { createServer } from "../../src/server.ts";
 import type { Line, Report } from "../lines.ts";
 import { requestsPerSecond } from "../peers/autocannon.ts";
+import { asOthersTell, documentOfTables, servePostgraphile } from "../peers/postgraphile.ts";
 import { document } from "./document.ts";
 
 const rounds = 7;
@@ -21,12 +22,14 @@ const names = {
   casus: "Casus, over HTTP",
   bare: "from memory, in Yoga without limits",
   mercurius: "Mercurius over the same database",
+  postgraphile: "PostGraphile over the same records in PostgreSQL",
 } as const;
 type Name = keyof typeof names;
 
 /** Frozen: the libraries that send requests write into what they are given. */
 const headers = Object.freeze({ "content-type": "application/json", accept: "application/json" });
-const body = JSON.stringify({ query: document });
+const bodyOf = (query: string): string => JSON.stringify({ query });
+const body = bodyOf(document);
 
 /** The shipped packs in a file. @returns how many statements the document takes */
 const prepare = async (file: string): Promise<number> => {
@@ -45,10 +48,24 @@ const prepare = async (file: string): Promise<number> => {
 
 interface Contestant {
   readonly name: Name;
-  readonly child: ChildProcess;
   readonly url: string;
+  readonly body: string;
   readonly answer: unknown;
+  readonly stop: () => unknown;
 }
+
+const urlOf = (port: unknown): string => `http://127.0.0.1:${port}/graphql`;
+const asked = async (url: string, body: string): Promise<unknown> =>
+  (await fetch(url, { method: "POST", headers: { ...headers }, body })).json();
+
+/** @returns what is missing, where something is */
+const startPostgraphile = async (file: string): Promise<Contestant | string> => {
+  const db = openToRead(file);
+  const served = await servePostgraphile(db).finally(() => db.destroy());
+  if ("missing" in served) return served.missing;
+  const [url, body] = [urlOf(served.port), bodyOf(documentOfTables)];
+  return { name: "postgraphile", url, body, answer: asOthersTell(await asked(url, body)), stop: served.stop };
+};
 
 /** @returns null where it is not installed */
 const start = async (name: Name, file: string): Promise<Contestant | null> => {
@@ -66,21 +83,18 @@ const start = async (name: Name, file: string): Promise<Contestant | null> => {
     child.kill();
     return null;
   }
-  const url = `http://127.0.0.1:${port}/graphql`;
-  const response = await fetch(url, { method: "POST", headers: { ...headers }, body });
-  return { name, child, url, answer: await response.json() };
+  const url = urlOf(port);
+  return { name, url, body, answer: await asked(url, body), stop: () => child.kill() };
 };
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const postgraphile = "PostGraphile 5 (needs Node 22 and a PostgreSQL with the same tables; neither is assumed here)";
 
 /** Requests a second of one document over HTTP, the contestants in turn, each in a process of its own. */
 export const throughput = async (): Promise<Report> => {
   const folder = await mkdtemp(path.join(tmpdir(), "casus-bench-"));
   const file = path.join(folder, "casus.db");
   const contestants: Contestant[] = [];
-  const skipped: string[] = [postgraphile];
+  const skipped: string[] = [];
   try {
     const statements = await prepare(file);
     for (const name of ["memory", "casus", "bare", "mercurius"] as const) {
@@ -88,6 +102,9 @@ export const throughput = async (): Promise<Report> => {
       if (found === null) skipped.push(`${names[name]} (npm --prefix bench/peers ci)`);
       else contestants.push(found);
     }
+    const postgraphile = await startPostgraphile(file);
+    if (typeof postgraphile === "string") skipped.push(`${names.postgraphile} (${postgraphile})`);
+    else contestants.push(postgraphile);
     const first = contestants[0]?.answer;
     const wrong = contestants.flatMap(({ name, answer }) =>
       isDeepStrictEqual(answer, first) ? [] : [`throughput: ${names[name]} gives another answer: ${JSON.stringify(answer).slice(0, 300)}`],
@@ -96,7 +113,7 @@ export const throughput = async (): Promise<Report> => {
     const rates = new Map<Name, number[]>(contestants.map(({ name }) => [name, []]));
     // The first round only warms up.
     for (let round = 0; round <= rounds; round++)
-      for (const { name, url } of contestants) {
+      for (const { name, url, body } of contestants) {
         const measured = await requestsPerSecond(url, headers, body);
         if (measured === null) return { lines: [], skipped: ["throughput (autocannon: npm --prefix bench/peers ci)"], wrong: [] };
         if (round > 0) rates.get(name)?.push(measured);
@@ -114,7 +131,7 @@ export const throughput = async (): Promise<Report> => {
     );
     return { lines, skipped, wrong };
   } finally {
-    for (const { child } of contestants) child.kill();
+    for (const { stop } of contestants) await stop();
     await rm(folder, { recursive: true, force: true });
   }
 };
