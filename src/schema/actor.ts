@@ -65,8 +65,8 @@ const Code = builder.objectRef<CodeRow>("Code").implement({
 });
 
 const membershipKey = (row: MembershipRow): string => keyOf(memberships, row);
-/** The actor whom a key begins with. */
-const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
+/** The actor whom the key of a record below it begins with. */
+export const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
 
 export const Membership = record("Membership", (db, keys) => membershipsOfActor(db, [...new Set(keys.map(actorOf))]), membershipKey);
 

@@ -2,7 +2,7 @@ import { parties, type partyStatuses } from "../db/entities/instruments.ts";
 import { partiesOfActor } from "../db/loaders.ts";
 import type { PartyRow } from "../db/tables.ts";
 import { keyOf } from "../db/writing/subject.ts";
-import { Actor } from "./actor.ts";
+import { Actor, actorOf } from "./actor.ts";
 import { record } from "./batch.ts";
 import { describedEnum } from "./enums.ts";
 import { Instrument } from "./instrument.ts";
@@ -15,8 +15,6 @@ const InstrumentPartyStatusEnum = describedEnum<(typeof partyStatuses)[number]>(
 });
 
 const partyKey = (row: PartyRow): string => keyOf(parties, row);
-const actorOf = (key: string): string => key.slice(0, key.indexOf("|"));
-
 export const InstrumentParty = record("InstrumentParty", (db, keys) => partiesOfActor(db, [...new Set(keys.map(actorOf))]), partyKey);
 
 InstrumentParty.implement({

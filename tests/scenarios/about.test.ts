@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readBundled } from "../../src/cli/packs.ts";
 import { knowledgeOf } from "../../src/db/knowledge.ts";
+import { wordOf } from "../../src/scenarios/answer/positions.ts";
 import { createEngine } from "../../src/scenarios/engine.ts";
 import type { Position, PositionKind, Solved } from "../../src/scenarios/result.ts";
 import { today } from "./knowledge.ts";
 
 const engine = createEngine(knowledgeOf((await readBundled()).flatMap(({ pack }) => pack ?? [])), { today });
-const wordOf = {
-  OBLIGATION: "obliged",
-  PROHIBITION: "forbidden",
-  PERMISSION: "permitted",
-  POWER: "empowered",
-  IMMUNITY: "immune",
-} as const;
-const kindOf = ({ modality, omission, action }: Position): PositionKind => ({ word: omission ? "exempted" : wordOf[modality], action });
+const kindOf = (position: Position): PositionKind => ({ word: wordOf(position), action: position.action });
 
 /** Positions that do not fail, and why the first of them is what it is. */
 const told = (solved: Solved, kind: PositionKind) => {

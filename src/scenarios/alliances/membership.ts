@@ -1,5 +1,6 @@
 import { groupBy } from "../group.ts";
 import type { Day, Knowledge } from "../knowledge.ts";
+import { within } from "../table/day.ts";
 
 /** A time for which an actor is party to an instrument; `to` exclusive, null for an open end. */
 export interface Membership {
@@ -10,7 +11,7 @@ export interface Membership {
 }
 
 /** On a day, as the records have it. */
-export const inForce = ({ from, to }: Membership, day: Day): boolean => (from === null || from <= day) && (to === null || day < to);
+export const inForce = ({ from, to }: Membership, day: Day): boolean => within(day, from, to);
 
 const atom = /^(party|promises)\(\s*([^,\s]+)\s*,\s*([^,)\s]+)\s*[,)]/;
 

@@ -2,6 +2,7 @@ import type { Pattern } from "../atom.ts";
 import { type GroundAtom, positionOf } from "../atom.ts";
 import type { Constant, RoleType } from "../knowledge.ts";
 import type { Guard } from "../table/cell.ts";
+import { daysAfter } from "../table/day.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { isVariable } from "./case.ts";
 import { admits, type Domain, domainOf, guardsOn } from "./domain.ts";
@@ -94,7 +95,4 @@ const datesIn = ({ low, high }: Domain, values: readonly string[]): string[] => 
 };
 
 /** The day some days after a date, which counts from its first day. */
-export const dayAfter = (date: string, days: number): string => {
-  const time = new Date(`${date}${"-01".repeat(3 - date.split("-").length)}T00:00:00Z`).getTime();
-  return new Date(time + days * 86_400_000).toISOString().slice(0, 10);
-};
+export const dayAfter = (date: string, days: number): string => daysAfter(date + "-01".repeat(3 - date.split("-").length), days);

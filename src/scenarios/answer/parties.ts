@@ -3,7 +3,7 @@ import type { Knowledge } from "../knowledge.ts";
 import { modalities, type Party, type Position } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { byPlace, sameAnswer } from "./positions.ts";
-import { type Acts, withoutRestated } from "./restated.ts";
+import { type Acts, covers, withoutRestated } from "./restated.ts";
 import { sentenceCase } from "./wording.ts";
 
 /** What an answer about parties is read from. */
@@ -19,7 +19,6 @@ export interface PartySource {
 
 /** A position for a kind of an action, or for a named counterparty, says nothing new where the more general one has the same answer. */
 const withoutCopies = (positions: readonly Position[], vocabulary: Vocabulary): Position[] => {
-  const covers = (own: string | null, other: string | null) => own === other || own === null || own === anyone;
   return positions.filter(
     (p) =>
       !positions.some(

@@ -1,4 +1,4 @@
-import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf, positionSymbol, positionWords } from "../atom.ts";
+import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf, positionSymbol } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
@@ -30,6 +30,18 @@ const modalityOf: Readonly<Record<PositionWord, Modality>> = {
   immune: "IMMUNITY",
 };
 
+const words: Readonly<Record<Modality, PositionWord>> = {
+  OBLIGATION: "obliged",
+  PROHIBITION: "forbidden",
+  PERMISSION: "permitted",
+  POWER: "empowered",
+  IMMUNITY: "immune",
+};
+
+/** How the engine says a modality, or a permission to leave the act undone. */
+export const wordOf = ({ modality, omission }: { readonly modality: Modality; readonly omission?: boolean }): PositionWord =>
+  modality === "PERMISSION" && omission === true ? "exempted" : words[modality];
+
 const place = (counterparty: string | undefined): string | null =>
   counterparty === undefined || counterparty === none ? null : counterparty;
 
@@ -57,9 +69,10 @@ export const positionKey = (atom: GroundAtom): string => {
 
 /** The symbol of the atoms whose key may be this one; null where it is no key. */
 export const symbolOfKey = (key: string): string | null => {
-  const [, modality = "", action = ""] = key.split(" ");
-  const word = modality === "PERMISSION:OMISSION" ? "exempted" : positionWords.find((w) => w !== "exempted" && modalityOf[w] === modality);
-  return word === undefined || action === "" ? null : positionSymbol(word, action);
+  const [, spoken = "", action = ""] = key.split(" ");
+  const [name, omission] = spoken.split(":");
+  const modality = modalities.find((m) => m === name);
+  return modality === undefined ? null : positionSymbol(wordOf({ modality, omission: omission !== undefined }), action);
 };
 
 /** @throws TypeError for an atom that is no position */

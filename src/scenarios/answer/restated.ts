@@ -1,8 +1,8 @@
 import { anyone } from "../atom.ts";
 import type { Basis, Position } from "../result.ts";
 
-/** An act without a counterparty hits, or benefits, whomever its kinds do. */
-const covers = (above: string | null, own: string | null): boolean => above === own || above === anyone || above === null;
+/** Whether what is said of one counterparty is said of another too: an act without any hits, or benefits, whomever its kinds do. */
+export const covers = (above: string | null, own: string | null): boolean => above === own || above === anyone || above === null;
 
 const sameBasis = (a: Basis, b: Basis): boolean =>
   a.row === b.row && a.instrument === b.instrument && a.verdict === b.verdict && JSON.stringify(a.holdsIff) === JSON.stringify(b.holdsIff);

@@ -1,10 +1,11 @@
+import { wordOf } from "../answer/positions.ts";
 import { anyone, none, type Term } from "../atom.ts";
 import { wordOf as wordOfNorm } from "../ground/statements.ts";
 import type { CounterpartyRole } from "../knowledge.ts";
 import type { Row, Table } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Binding } from "./cells.ts";
-import { type PositionPattern, placeOf, wordOf } from "./pattern.ts";
+import { type PositionPattern, placeOf } from "./pattern.ts";
 
 /** A row whose conclusion is, or covers, what is asked about, with the values that the question gives its variables. */
 export interface Concluding {

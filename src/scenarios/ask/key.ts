@@ -1,9 +1,10 @@
+import { wordOf } from "../answer/positions.ts";
 import { anyone, type GroundAtom, none, positionSymbol } from "../atom.ts";
 import { InvalidInput, type Problem, problem } from "../problem.ts";
 import { modalities, type Position } from "../result.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { checkPattern, wordOf } from "./pattern.ts";
+import { checkPattern } from "./pattern.ts";
 
 /**
  * The position that a key names, whether or not it arises.

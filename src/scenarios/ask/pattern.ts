@@ -1,4 +1,5 @@
-import { anyone, none, type PositionWord, positionSymbol } from "../atom.ts";
+import { wordOf } from "../answer/positions.ts";
+import { anyone, none, positionSymbol } from "../atom.ts";
 import type { CounterpartyRole } from "../knowledge.ts";
 import { InvalidInput, type Problem, problem } from "../problem.ts";
 import type { Modality, Position, Verdict } from "../result.ts";
@@ -19,17 +20,6 @@ export interface PositionPattern {
   /** Counting rows of this instrument alone. */
   readonly instrument?: string | null;
 }
-
-const words: Readonly<Record<Modality, PositionWord>> = {
-  OBLIGATION: "obliged",
-  PROHIBITION: "forbidden",
-  PERMISSION: "permitted",
-  POWER: "empowered",
-  IMMUNITY: "immune",
-};
-
-export const wordOf = ({ modality, omission }: Pick<PositionPattern, "modality" | "omission">): PositionWord =>
-  modality === "PERMISSION" && omission === true ? "exempted" : words[modality];
 
 /** @throws InvalidInput with every name that is not known, each with its path under `path` */
 export const checkPattern = (pattern: PositionPattern, vocabulary: Vocabulary, path = "position"): void => {

@@ -1,9 +1,9 @@
-import { positionKey } from "../answer/positions.ts";
+import { positionKey, wordOf } from "../answer/positions.ts";
 import { anyone, positionSymbol } from "../atom.ts";
 import { InvalidInput, problem } from "../problem.ts";
 import type { Asked } from "./asked.ts";
 import type { Mix } from "./mix.ts";
-import { checkPattern, fitsPattern, type PositionPattern, placeOf, wordOf } from "./pattern.ts";
+import { checkPattern, fitsPattern, type PositionPattern, placeOf } from "./pattern.ts";
 
 export const wantedOutcomes = ["HOLDS", "FAILS"] as const;
 /** `HOLDS`: in every world that is left. `FAILS`: in none does the position hold. */

@@ -1,3 +1,4 @@
+import { wordOf } from "../answer/positions.ts";
 import { anyone, none, positionSymbol, type Term } from "../atom.ts";
 import type { CounterpartyRole, Provision } from "../knowledge.ts";
 import { InvalidInput } from "../problem.ts";
@@ -10,7 +11,7 @@ import { type CellWords, cellWords } from "./cell-words.ts";
 import { type Binding, type Circumstances, type NeedKind, needsOf, valueUnder, type Weighed, weigh } from "./cells.ts";
 import { type Concluding, couldConclude } from "./could-conclude.ts";
 import { type Instance, nearestInstance } from "./nearest.ts";
-import { checkPattern, type PositionPattern, verdictOn, wordOf } from "./pattern.ts";
+import { checkPattern, type PositionPattern, verdictOn } from "./pattern.ts";
 import { type Sight, sight } from "./sight.ts";
 import type { Status } from "./truth.ts";
 import { whyNotSentence, whyNotText } from "./why-not-words.ts";

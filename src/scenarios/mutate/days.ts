@@ -1,8 +1,7 @@
 import type { Day } from "../knowledge.ts";
-import { asDayOrThrow, within } from "../table/day.ts";
+import { asDayOrThrow, daysAfter, within } from "../table/day.ts";
 
-const oneDay = 24 * 60 * 60 * 1000;
-const dayAfter = (day: Day): Day => asDayOrThrow(new Date(Date.parse(`${day}T00:00:00Z`) + oneDay).toISOString().slice(0, 10));
+const dayAfter = (day: Day): Day => asDayOrThrow(daysAfter(day, 1));
 
 /** The days about which answers are expected of a table: a row is in force, or not, on one of them. */
 export interface AskedDays {

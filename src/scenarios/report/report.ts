@@ -1,8 +1,9 @@
-import { none, type PositionWord, positionSymbol } from "../atom.ts";
+import { wordOf } from "../answer/positions.ts";
+import { none, positionSymbol } from "../atom.ts";
 import type { Engine } from "../engine.ts";
 import { changeText } from "../facts/change.ts";
 import type { Claim } from "../knowledge.ts";
-import type { Basis, Conflict, Difference, DifferenceKind, Modality, Position, Question, Solved, Term, Verdict } from "../result.ts";
+import type { Basis, Conflict, Difference, DifferenceKind, Position, Question, Solved, Term, Verdict } from "../result.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is said of one position, ready to be laid out. */
@@ -79,18 +80,6 @@ export interface Report {
   /** Slug and title of every instrument that a basis names. */
   readonly instruments: readonly (readonly [string, string])[];
 }
-
-const wordOf = ({ modality, omission }: Position): PositionWord => {
-  if (omission) return "exempted";
-  const words: Readonly<Record<Modality, PositionWord>> = {
-    OBLIGATION: "obliged",
-    PROHIBITION: "forbidden",
-    PERMISSION: "permitted",
-    POWER: "empowered",
-    IMMUNITY: "immune",
-  };
-  return words[modality];
-};
 
 const exceptions = (vocabulary: Vocabulary, { except }: Position): string => {
   const named = except.map(({ toward, against }) =>

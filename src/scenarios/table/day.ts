@@ -19,4 +19,8 @@ export const asDayOrThrow = (text: string): Day => {
   return day;
 };
 
-export const dayBefore = (day: Day): Day => asDay(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)) ?? day;
+/** The date some days after a day, or before it. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+export const dayBefore = (day: Day): Day => asDay(daysAfter(day, -1)) ?? day;
