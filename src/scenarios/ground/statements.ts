@@ -1,7 +1,7 @@
 import { anyone, type GroundAtom, none, type PositionWord, positionSymbol } from "../atom.ts";
 import type { NormKind } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Counterparties, compatible, meet, sameCounterparties } from "./counterparty.ts";
+import { type Counterparties, meet, sameCounterparties } from "./counterparty.ts";
 import {
   type AtomStatement,
   bucketOf,
@@ -16,6 +16,7 @@ import {
 } from "./statement.ts";
 import type { Atom } from "./store.ts";
 import type { Trail } from "./trail.ts";
+import { UnlessGroups } from "./unless.ts";
 
 export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
   obliges: "obliged",
@@ -25,12 +26,6 @@ export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
   empowers: "empowered",
   immunises: "immune",
 };
-
-/** An `unless` group with what its members have in common: the bearer and counterparties of the row that names it. */
-interface Blocking extends UnlessGroup {
-  readonly bearer: string | null;
-  readonly counterparties: Counterparties | null;
-}
 
 const nothing: readonly UnlessGroup[] = [];
 const unopposed: readonly Statement[] = [];
@@ -58,26 +53,22 @@ const narrowed = (place: string, asked: string | null): string | null => {
  */
 export class Statements {
   readonly all: Statement[] = [];
-  /** Groups of rows named under `unless`, in the order of coming. */
-  readonly unlessGroups: UnlessGroup[] = [];
-  /** What came for whom, in order, for whoever keeps up with the rows: pairs that oppose each other, and members of `unless` groups. */
+  /** Pairs that oppose each other, in the order of coming, for whoever keeps up with the rows. */
   readonly oppositions: (readonly [Statement, Statement])[] = [];
-  readonly unlessMembers: (readonly [UnlessGroup, Statement])[] = [];
+  readonly unless: UnlessGroups;
   readonly #vocabulary: Vocabulary;
   readonly #possible: (symbol: string, args: readonly string[]) => Atom;
   readonly #trail: Trail;
   readonly #keys = new Set<string>();
   readonly #buckets = new Map<string, PositionStatement[]>();
-  readonly #byRow = new Map<string, Statement[]>();
   readonly #demands = new Map<string, Demand[]>();
-  readonly #unless = new Map<string, Blocking>();
-  readonly #unlessByRow = new Map<string, Blocking[]>();
 
   /** @param possible the atom, as one that may hold */
   constructor(vocabulary: Vocabulary, trail: Trail, possible: (symbol: string, args: readonly string[]) => Atom) {
     this.#vocabulary = vocabulary;
     this.#trail = trail;
     this.#possible = possible;
+    this.unless = new UnlessGroups(trail);
   }
 
   /** Position statements that may oppose one about this bearer and action. */
@@ -110,7 +101,7 @@ export class Statements {
   /** A row that concludes, denies or blocks an atom; an instance has one. */
   addAtom(instance: Instance, head: Atom, denied: boolean, defeats: boolean): void {
     const { unlessRows } = instance.row;
-    const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.#unlessGroup(row, null, null));
+    const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.unless.of(row, null, null));
     const statement: AtomStatement = {
       id: this.all.length,
       kind: "atom",
@@ -161,7 +152,7 @@ export class Statements {
   ): void {
     if (!this.#take(`${instance.id}|${word}|${action}|${toward}|${against}`)) return;
     const head = this.#possible(positionSymbol(word, action), [bearer, toward, against]);
-    const unless = instance.row.unlessRows.map((row) => this.#unlessGroup(row, bearer, { toward, against }));
+    const unless = instance.row.unlessRows.map((row) => this.unless.of(row, bearer, { toward, against }));
     const statement: PositionStatement = {
       id: this.all.length,
       kind: "position",
@@ -246,9 +237,7 @@ export class Statements {
     const { head } = statement;
     this.all.push(statement);
     head.latest = statement;
-    const row = statement.instance.row.id;
-    listOf(this.#byRow, row).push(statement);
-    for (const group of this.#unlessByRow.get(row) ?? []) if (blocks(group, bearer, counterparties)) this.#join(group, statement);
+    this.unless.enter(statement, bearer, counterparties);
   }
 
   mark(): StatementsMark {
@@ -261,49 +250,12 @@ export class Statements {
       const statement = this.all[i];
       if (!statement) continue;
       statement.head.latest = statement.before;
-      this.#byRow.get(statement.instance.row.id)?.pop();
+      this.unless.leave(statement);
     }
     for (const [i, list] of this.#lists.entries()) list.length = mark[i] ?? 0;
   }
 
   get #lists(): readonly unknown[][] {
-    return [this.all, this.unlessGroups, this.oppositions, this.unlessMembers];
-  }
-
-  #join(group: UnlessGroup, statement: Statement): void {
-    this.#trail.push(group.members, statement);
-    this.unlessMembers.push([group, statement]);
-  }
-
-  #unlessGroup(row: string, bearer: string | null, counterparties: Counterparties | null): UnlessGroup {
-    const key = `${row}|${bearer ?? ""}|${counterparties ? `${counterparties.toward}|${counterparties.against}` : ""}`;
-    const known = this.#unless.get(key);
-    if (known) return known;
-    const group: Blocking = { id: this.unlessGroups.length, row, bearer, counterparties, members: [] };
-    this.#unless.set(key, group);
-    this.#trail.note(() => this.#unless.delete(key));
-    this.unlessGroups.push(group);
-    this.#trail.push(listOf(this.#unlessByRow, row), group);
-    for (const s of this.#byRow.get(row) ?? [])
-      if (blocks(group, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null)) this.#join(group, s);
-    return group;
+    return [this.all, this.oppositions, this.unless.groups, this.unless.members];
   }
 }
-
-const listOf = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
-  let list = lists.get(key);
-  if (!list) {
-    list = [];
-    lists.set(key, list);
-  }
-  return list;
-};
-
-/** Same bearer, and each counterparty equal or blank on either side; a definition has neither. */
-const blocks = (
-  group: Pick<Blocking, "bearer" | "counterparties">,
-  bearer: string | null,
-  counterparties: Counterparties | null,
-): boolean =>
-  (group.bearer === null || bearer === null || group.bearer === bearer) &&
-  (group.counterparties === null || counterparties === null || compatible(group.counterparties, counterparties));

@@ -88,11 +88,11 @@ export class Circuit {
       if (group && atom) this.network.connect(this.#groups.at(group.id) ?? FALSE, this.#atoms.at(atom.id) ?? FALSE);
     }
     for (let i = this.#bodies.length; i < instances.length; i++) this.#addBody(instances[i]);
-    for (let i = this.#unless.length; i < statements.unlessGroups.length; i++)
-      this.#unless.push(this.network.gate("or", this.#strata.of("applies", statements.unlessGroups[i]?.row ?? "")));
+    for (let i = this.#unless.length; i < statements.unless.groups.length; i++)
+      this.#unless.push(this.network.gate("or", this.#strata.of("applies", statements.unless.groups[i]?.row ?? "")));
     for (let i = this.#rows.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
-    for (; this.#seen.unlessMembers < statements.unlessMembers.length; this.#seen.unlessMembers++) {
-      const [group, member] = statements.unlessMembers[this.#seen.unlessMembers] ?? [];
+    for (; this.#seen.unlessMembers < statements.unless.members.length; this.#seen.unlessMembers++) {
+      const [group, member] = statements.unless.members[this.#seen.unlessMembers] ?? [];
       if (group && member) this.network.connect(this.#unless.at(group.id) ?? FALSE, this.gates(member).applies);
     }
     for (; this.#seen.oppositions < statements.oppositions.length; this.#seen.oppositions++) {
