@@ -1,9 +1,9 @@
-import { isPart, optionsOf } from "./atom.ts";
+import { type GroundAtom, isPart, optionsOf } from "./atom.ts";
 import { type Records, readRecords } from "./facts/evidence.ts";
 import type { Facts, InputAtom } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
 import { Grounder, type Mark } from "./ground/grounder.ts";
-import type { Statement } from "./ground/statement.ts";
+import { type AtomId, nobody, stages } from "./ground/relation.ts";
 import type { Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -103,64 +103,74 @@ export class Base {
     const { oppositions } = this.grounder.statements;
     const before = oppositions.length;
     for (const row of rows) this.#addRow(row);
-    const changed = [...facts.inputs.changed.values()].flatMap((input) => input ?? []);
-    this.#take(changed, facts, ranking);
+    const changed: InputAtom[] = [];
     for (const [key, input] of facts.inputs.changed) {
-      const recorded = input ? undefined : this.facts.recorded(key);
-      if (recorded) this.circuit.give(this.grounder.mention(recorded.atom), "inputs");
+      if (input) changed.push(input);
+      else {
+        const recorded = this.facts.recorded(key);
+        if (recorded) this.circuit.give(this.grounder.mention(recorded.atom), "inputs");
+      }
     }
     for (const [id, { answer }] of facts.readings) this.circuit.choose(id, answer);
     for (const row of disabled) this.circuit.disable(row);
+    this.#take(changed, facts, ranking);
     this.#settle(ranking);
     const parties = changed.some(({ atom }) => atom.symbol === "party");
     // With the same parties and rows, a circle that was not there before goes through a new pair of opponents.
     const anywhere = this.#circular || parties || rows.length > 0;
-    const circle = this.#circle(facts, ranking, anywhere ? this.grounder.statements.all : oppositions.slice(before).flat());
+    const circle = this.#circle(facts, ranking, anywhere ? 0 : before);
     if (circle) throw circular(circle);
     this.circuit.force();
     this.#settle(ranking);
   }
 
   #addRow(row: Row): void {
-    this.grounder.addRow(row, this.#strata.restsOnItself(row) ? "alive" : "possible");
+    this.grounder.addRow(row, this.#strata.restsOnItself(row) ? stages.alive : stages.possible);
   }
 
   /** Evaluates, and grounds what rests on what has come alive, until nothing more does. */
   #settle(ranking: Ranking): void {
     for (;;) {
       this.circuit.network.settle();
-      const risen = this.circuit.risen();
-      if (risen.length === 0) return;
-      for (const atom of risen) this.grounder.wake(atom);
+      if (!this.circuit.wakeRisen()) return;
       this.grounder.run();
       this.circuit.extend(ranking);
     }
   }
 
-  /** Grounds input atoms, and fixes or opens them. */
+  /** Fixes or opens input atoms, and grounds what they make possible. */
   #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking): void {
-    const atoms = inputs.map((input) => ({
-      input,
-      atom: input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom),
-    }));
+    const atoms = inputs.map((input) => (input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom)));
+    this.circuit.meet();
+    for (const [i, input] of inputs.entries()) this.circuit.give(atoms[i] ?? nobody, given(input));
     this.grounder.run();
     this.circuit.extend(ranking);
-    for (const { input, atom } of atoms) {
-      this.circuit.give(atom, given(input));
-      if (input.value === false) continue;
-      if (isPart(input.atom)) {
-        const options = optionsOf(input.atom).map((option) => this.grounder.mention(option));
-        this.circuit.chooseOne(atom, options);
-      } else for (const rival of facts.rivals(atom)) if (!isPart(rival.atom)) this.circuit.exclude(atom, this.grounder.mention(rival.atom));
+    for (const [i, { atom, value }] of inputs.entries()) {
+      if (value === false) continue;
+      const taken = atoms[i] ?? nobody;
+      if (isPart(atom)) this.circuit.chooseOne(taken, this.#mentioned(optionsOf(atom)));
+      else {
+        const rivals = facts.rivals(atom).flatMap((rival) => (isPart(rival.atom) ? [] : [rival.atom]));
+        for (const rival of this.#mentioned(rivals)) this.circuit.exclude(taken, rival);
+      }
     }
   }
 
-  /** Row ids that beat each other in turn, one of these among them. */
-  #circle(facts: Facts, ranking: Ranking, among: readonly Statement[] = this.grounder.statements.all): readonly string[] | null {
-    return priorityCycle(among, ranking, (atom) => {
+  #mentioned(atoms: readonly GroundAtom[]): readonly AtomId[] {
+    const known = atoms.map((atom) => this.grounder.mention(atom));
+    this.circuit.meet();
+    return known;
+  }
+
+  /** Row ids that beat each other in turn, a row of these oppositions among them. */
+  #circle(facts: Facts, ranking: Ranking, from = 0): readonly string[] | null {
+    const { oppositions } = this.grounder.statements;
+    if (from === oppositions.length) return null;
+    return priorityCycle(oppositions.slice(from).flat(), ranking, (atom) => {
       const input = facts.input(atom);
       if (input) return input.value === "open" ? "sometimes" : input.value ? "always" : "never";
-      return this.grounder.atoms.get(atom.symbol, atom.args)?.possible ? "sometimes" : "never";
+      const { atoms } = this.grounder;
+      return atoms.has(atoms.find(atom), stages.possible) ? "sometimes" : "never";
     });
   }
 }

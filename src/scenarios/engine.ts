@@ -110,7 +110,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };
-  const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.all.length, partsOfQuestion);
+  const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.size, partsOfQuestion);
   const partialRules = kept<Rulebook>(keptParts);
   const partialBase = (about: readonly PositionKind[], asOf: Day, knownAt: Day | null, principles: readonly Principle[]): Base => {
     const part = `${principles.join()} ${about.map(({ word, action }) => `${word} ${action}`).join()}`;

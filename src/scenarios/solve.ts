@@ -3,7 +3,6 @@ import type { GroundAtom } from "./atom.ts";
 import type { Base, Delta } from "./base.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
-import type { PositionStatement, Statement } from "./ground/statement.ts";
 import type { Atom } from "./ground/store.ts";
 import { groupBy } from "./group.ts";
 import type { Literal } from "./solve/network.ts";
@@ -31,7 +30,7 @@ export class Solution {
 
   /** Atoms of positions that some row in force could conclude. Linear in the ground rows. */
   get positions(): readonly Atom[] {
-    return [...new Set(this.program.statements.filter(isPosition).flatMap((s) => (s.defeats ? [] : [s.head])))];
+    return [...new Set(this.program.positions.flatMap((s) => (s.defeats ? [] : [s.head])))];
   }
 
   /** Forecasts by slug, with the literal that their antecedent holds. */
@@ -60,8 +59,6 @@ export class Solution {
     this.worlds.expect(groups);
   }
 }
-
-const isPosition = (s: Statement): s is PositionStatement => s.kind === "position";
 
 const disputes =
   (facts: Facts, records: Records) =>

@@ -31,7 +31,7 @@ export const rankGates = (network: Network, roots: readonly Literal[], answer: (
   }
   return {
     value: (l) => cone.value(l),
-    rank: (l) => (l === TRUE || l === FALSE ? 0 : (cone.ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY)),
+    rank: (l) => (cone.given(l) === 0 ? (cone.ranks.get(gateOf(l)) ?? Number.POSITIVE_INFINITY) : 0),
   };
 };
 
@@ -54,9 +54,18 @@ class Cone {
   }
 
   value(literal: Literal): -1 | 0 | 1 {
-    if (literal === TRUE || literal === FALSE) return literal === TRUE ? 1 : -1;
+    const given = this.given(literal);
+    if (given !== 0) return given;
     const value = this.values.get(gateOf(literal)) ?? 0;
     return value === 0 ? 0 : value > 0 !== isNegated(literal) ? 1 : -1;
+  }
+
+  /** What is fixed from outside needs no reason, and gates may leave it out of their inputs. */
+  given(literal: Literal): -1 | 0 | 1 {
+    if (literal === TRUE || literal === FALSE) return literal === TRUE ? 1 : -1;
+    const given = this.#network.given[gateOf(literal)];
+    if (given !== "true" && given !== "false") return 0;
+    return (given === "true") === isNegated(literal) ? -1 : 1;
   }
 
   /** What a gate's inputs make of it, as far as they are known. */

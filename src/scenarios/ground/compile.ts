@@ -2,7 +2,8 @@ import type { Pattern, Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
 import type { Constants } from "./constants.ts";
-import type { Atom, AtomStore, Relation } from "./store.ts";
+import type { AtomId, Relation } from "./relation.ts";
+import type { AtomStore } from "./store.ts";
 
 /** A place of a pattern: the number of a variable, or `~constant`. */
 export type Slot = number;
@@ -33,6 +34,8 @@ export interface Step extends Matching {
   readonly condition: number;
   /** Places with a value before the step, as a bit mask: what the look-up goes by. */
   readonly mask: number;
+  /** Every place has one: there is one atom to look for. */
+  readonly exact: boolean;
   /** Tests whose variables all have values after the step. */
   readonly guards: readonly ((binding: Binding) => boolean)[];
 }
@@ -55,7 +58,7 @@ export interface CompiledRow {
   /** Nothing bound. */
   readonly blank: Binding;
   /** The match that is being tried: one at a time, so that tries which come to nothing leave nothing behind. */
-  readonly partial: { readonly binding: Binding; readonly chosen: Atom[] };
+  readonly partial: { readonly binding: Binding; readonly chosen: AtomId[] };
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
@@ -76,7 +79,7 @@ export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
     return variables.length - 1;
   };
   const compile = (pattern: Pattern): CompiledPattern => ({
-    relation: store.relation(pattern.symbol),
+    relation: store.relation(pattern.symbol, pattern.terms.length),
     slots: pattern.terms.map(slot),
   });
   const conditions = row.conditions.map(compile);
@@ -160,9 +163,10 @@ const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guard
     const pattern = conditions[condition];
     if (!pattern) break;
     const mask = pattern.slots.reduce((m, s, i) => (s < 0 || bound.has(s) ? m | (1 << i) : m), 0);
+    const exact = mask === 2 ** pattern.slots.length - 1;
     const match = matching(pattern);
     bind(condition);
-    steps.push({ ...match, condition, mask, guards: ready() });
+    steps.push({ ...match, condition, mask, exact, guards: ready() });
   }
   // What nothing binds, the checker refuses; where it is asked all the same it is as false as a test of nothing.
   const rest = guards.filter((g) => !done.has(g)).map((g) => g.passes);
@@ -171,4 +175,4 @@ const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guard
   return { trigger, triggered, steps, guards: last ? first : [...first, ...rest] };
 };
 
-export const valueFor = (slot: Slot, binding: Binding): number => (slot < 0 ? ~slot : (binding[slot] ?? -1));
+export const valueFor = (slot: Slot, binding: readonly number[]): number => (slot < 0 ? ~slot : (binding[slot] ?? -1));

@@ -13,11 +13,13 @@ import {
   valueFor,
 } from "./compile.ts";
 import { Constants } from "./constants.ts";
+import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
 import { mix, noHash } from "./lookup.ts";
 import { Negatives } from "./negatives.ts";
-import { Instance, type Negative } from "./statement.ts";
+import { type AtomId, nobody, type Relation, type Stage, stages } from "./relation.ts";
+import { groundAtom } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
-import { type Atom, AtomStore, type Relation, type Stage, type StoreMark } from "./store.ts";
+import { AtomStore, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
 
 interface Trigger {
@@ -30,6 +32,7 @@ export interface Mark {
   readonly trail: number;
   readonly store: StoreMark;
   readonly statements: StatementsMark;
+  readonly instances: number;
   readonly lengths: readonly number[];
 }
 
@@ -45,37 +48,43 @@ export class Grounder {
   readonly atoms: AtomStore;
   readonly statements: Statements;
   /** Rows with values, in the order of coming. */
-  readonly instances: Instance[] = [];
-  /** Integrity rows, ground: no world may satisfy the body of one. */
-  readonly nevers: Instance[] = [];
+  readonly instances: Instances;
+  /** Numbers of integrity rows, ground: no world may satisfy the body of one. */
+  readonly nevers: number[] = [];
   readonly negatives: Negatives;
   readonly #trail = new Trail();
-  readonly #triggers: Readonly<Record<Stage, Map<Relation, Trigger[]>>> = { possible: new Map(), alive: new Map() };
+  readonly #triggers: readonly [Map<Relation, Trigger[]>, Map<Relation, Trigger[]>] = [new Map(), new Map()];
   readonly #anyone: number;
+  /** Written over by each ground row. */
+  readonly #values: number[] = [];
+  readonly #codes: NegativeCode[] = [];
 
   constructor(vocabulary: Vocabulary) {
     this.atoms = new AtomStore(this.constants);
     this.negatives = new Negatives(this.atoms, this.#trail);
+    this.instances = new Instances(this.atoms, this.negatives.groups);
     this.#anyone = this.constants.intern(anyone);
-    this.statements = new Statements(vocabulary, this.#trail, (symbol, args) => this.#allow(this.mention({ symbol, args })));
+    this.statements = new Statements(this.atoms, this.instances, vocabulary, this.#trail, (symbol, args) =>
+      this.atoms.at(this.#allow(this.mention({ symbol, args }))),
+    );
   }
 
   /** Adds an atom that is given or asked; call {@link run} afterwards. */
-  add(atom: GroundAtom): Atom {
+  add(atom: GroundAtom): AtomId {
     const known = this.#allow(this.mention(atom));
     this.wake(known);
     return known;
   }
 
   /** Tells that an atom is not certain to fail; call {@link run} afterwards. */
-  wake(atom: Atom): void {
-    this.atoms.reach(atom, "alive");
+  wake(atom: AtomId): void {
+    this.atoms.reach(atom, stages.alive);
   }
 
   /** The atom, whether or not it may hold. */
-  mention({ symbol, args }: GroundAtom): Atom {
+  mention({ symbol, args }: GroundAtom): AtomId {
     return this.atoms.intern(
-      this.atoms.relation(symbol),
+      this.atoms.relation(symbol, args.length),
       args.map((a) => this.constants.intern(a)),
     );
   }
@@ -89,6 +98,7 @@ export class Grounder {
     const { conclusion } = row;
     if (compiled.head && (conclusion.kind === "defeat" || (conclusion.kind === "atom" && conclusion.denied)))
       compiled.head.relation.opposable = true;
+    for (const other of row.unlessRows) this.statements.unless.name(other);
     for (const plan of compiled.plans) {
       const pattern = compiled.conditions[plan.trigger];
       if (!pattern) continue;
@@ -98,18 +108,20 @@ export class Grounder {
       if (pattern.relation.isPosition) this.#demand(pattern, [], compiled.blank);
     }
     const fromNothing = compiled.plans.at(-1);
-    if (fromNothing) this.#match({ compiled, plan: fromNothing, stage }, null);
+    if (fromNothing) this.#match({ compiled, plan: fromNothing, stage }, nobody);
   }
 
   /** Joins until nothing new follows. */
   run(): void {
-    for (const stage of ["possible", "alive"] as const) {
+    for (const stage of [stages.possible, stages.alive]) {
       const triggers = this.#triggers[stage];
-      for (let atom = this.atoms.next(stage); atom; atom = this.atoms.next(stage))
-        for (const trigger of triggers.get(atom.relation) ?? []) this.#match(trigger, atom);
+      for (let atom = this.atoms.next(stage); atom !== nobody; atom = this.atoms.next(stage)) {
+        const relation = this.atoms.relations[atom];
+        for (const trigger of (relation && triggers.get(relation)) ?? untriggered) this.#match(trigger, atom);
+      }
     }
     // Rows of either kind can have made atoms possible.
-    if (this.atoms.hasNext("possible")) this.run();
+    if (this.atoms.hasNext(stages.possible)) this.run();
   }
 
   mark(): Mark {
@@ -117,31 +129,33 @@ export class Grounder {
       trail: this.#trail.mark(),
       store: this.atoms.mark(),
       statements: this.statements.mark(),
+      instances: this.instances.length,
       lengths: this.#lists.map((list) => list.length),
     };
   }
 
   /** Back to the mark. */
   undo(mark: Mark): void {
-    this.atoms.undo(mark.store);
     this.statements.undo(mark.statements);
+    this.instances.undo(mark.instances);
+    this.atoms.undo(mark.store);
     this.#trail.back(mark.trail);
     for (const [i, list] of this.#lists.entries()) list.length = mark.lengths[i] ?? 0;
   }
 
   get #lists(): readonly unknown[][] {
-    return [this.instances, this.nevers, this.negatives.groups, this.negatives.members];
+    return [this.nevers, this.negatives.groups, this.negatives.members];
   }
 
-  #allow(atom: Atom): Atom {
-    if (this.atoms.reach(atom, "possible")) this.negatives.admit(atom);
+  #allow(atom: AtomId): AtomId {
+    if (this.atoms.reach(atom, stages.possible)) this.negatives.admit(atom);
     return atom;
   }
 
-  #match(trigger: Trigger, atom: Atom | null): void {
+  #match(trigger: Trigger, atom: AtomId): void {
     const { compiled, plan } = trigger;
     const { binding, chosen } = compiled.partial;
-    if (atom && plan.triggered) {
+    if (plan.triggered) {
       if (!this.#unify(plan.triggered, atom, binding)) return;
       chosen[plan.trigger] = atom;
     }
@@ -149,7 +163,7 @@ export class Grounder {
   }
 
   /** Extends a partial match by the next step; what a step binds, it overwrites. */
-  #join(trigger: Trigger, at: number, atom: Atom | null): void {
+  #join(trigger: Trigger, at: number, atom: AtomId): void {
     const { compiled, plan, stage } = trigger;
     const step = plan.steps[at];
     if (!step) {
@@ -164,32 +178,39 @@ export class Grounder {
         step.places.flatMap((p) => (p.binds ? [p.slot] : [])),
         binding,
       );
-    const view = relation[stage];
+    if (step.exact) {
+      const known = this.#known(step.pattern, binding);
+      if (known !== nobody && this.atoms.isShown(known, stage)) this.#extend(trigger, at, step, known, atom);
+      return;
+    }
+    const view = relation.views[stage];
     if (step.mask === 0) {
       // What becomes visible later triggers joins of its own.
-      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms.at(i), atom);
+      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms[i] ?? nobody, atom);
       return;
     }
     let hash = noHash;
     for (let i = 0; i < slots.length; i++) if (step.mask & (1 << i)) hash = mix(hash, valueFor(slots[i] ?? 0, binding));
     const index = view.indexFor(step.mask);
     for (let place = index.first(hash); place !== 0; place = index.next(place))
-      this.#extend(trigger, at, step, view.atoms.at(place - 1), atom);
+      this.#extend(trigger, at, step, view.atoms[place - 1] ?? nobody, atom);
   }
 
   /** Conditions before the trigger see only older atoms. */
-  #extend(trigger: Trigger, at: number, step: Step, candidate: Atom | undefined, atom: Atom | null): void {
-    if (!candidate || (candidate === atom && step.condition < trigger.plan.trigger)) return;
+  #extend(trigger: Trigger, at: number, step: Step, candidate: AtomId, atom: AtomId): void {
+    if (candidate === atom && step.condition < trigger.plan.trigger) return;
     const { binding, chosen } = trigger.compiled.partial;
     if (!this.#unify(step, candidate, binding) || !passAll(step.guards, binding)) return;
     chosen[step.condition] = candidate;
     this.#join(trigger, at + 1, atom);
   }
 
-  #unify({ pattern, places }: Matching, atom: Atom, binding: Binding): boolean {
+  #unify({ pattern, places }: Matching, atom: AtomId, binding: Binding): boolean {
+    const { values, start } = this.atoms;
+    const from = start[atom] ?? 0;
     for (let i = 0; i < places.length; i++) {
       const place = places[i];
-      const value = atom.ids[i] ?? -1;
+      const value = values[from + i] ?? -1;
       if (!place) return false;
       if (!place.binds) {
         if (valueFor(place.slot, binding) !== value) return false;
@@ -200,16 +221,29 @@ export class Grounder {
     return true;
   }
 
+  /** The atom of a pattern whose variables are all bound; {@link nobody} where there is none. */
+  #known({ relation, slots }: CompiledPattern, binding: Binding): AtomId {
+    let hash = noHash;
+    for (let i = 0; i < slots.length; i++) {
+      const value = valueFor(slots[i] ?? 0, binding);
+      this.#values[i] = value;
+      hash = mix(hash, value);
+    }
+    return relation.find(this.#values, hash);
+  }
+
   #instantiate(compiled: CompiledRow): void {
-    const { row, head } = compiled;
+    const { row, head, negatives } = compiled;
     const { binding, chosen } = compiled.partial;
-    const negatives = compiled.negatives.length === 0 ? nothing : compiled.negatives.map((pattern) => this.#negative(pattern, binding));
-    const instance = new Instance(this.instances.length, compiled, chosen.slice(), negatives);
-    this.instances.push(instance);
+    for (let i = 0; i < negatives.length; i++) {
+      const pattern = negatives[i];
+      this.#codes[i] = pattern ? this.#negative(pattern, binding) : unwatched;
+    }
+    const body = this.instances.add(compiled, chosen, this.#codes);
     const { conclusion } = row;
     switch (conclusion.kind) {
       case "never":
-        this.nevers.push(instance);
+        this.nevers.push(body);
         return;
       case "norm": {
         const value = (term: typeof conclusion.toward): string | null => {
@@ -219,32 +253,35 @@ export class Grounder {
         const bearer = value(conclusion.bearer);
         const action = value(conclusion.action);
         if (bearer !== null && action !== null)
-          this.statements.addNorm(instance, conclusion.norm, bearer, action, value(conclusion.toward), value(conclusion.against));
+          this.statements.addNorm(body, conclusion.norm, bearer, action, value(conclusion.toward), value(conclusion.against));
         return;
       }
       default: {
         if (!head) return;
-        // A copy that is written over: an array that grows takes several times the room.
-        const ids = head.slots.slice();
-        for (let i = 0; i < ids.length; i++) {
-          const id = valueFor(ids[i] ?? -1, binding);
-          ids[i] = id < 0 ? this.#anyone : id;
+        const { relation, slots } = head;
+        const values = this.#values;
+        for (let i = 0; i < slots.length; i++) {
+          const value = valueFor(slots[i] ?? -1, binding);
+          values[i] = value < 0 ? this.#anyone : value;
         }
-        if (head.relation.isPosition)
-          this.statements.addDefeat(instance, { symbol: head.relation.symbol, args: ids.map((id) => this.constants.name(id)) });
+        if (relation.isPosition) this.statements.addDefeat(body, groundAtom(head, binding, this.constants));
         else {
-          const atom = this.#allow(this.atoms.intern(head.relation, ids));
-          this.statements.addAtom(instance, atom, conclusion.denied, conclusion.kind === "defeat");
+          const atom = this.#allow(this.atoms.intern(relation, values));
+          this.statements.addAtom(body, row, atom, conclusion.denied, conclusion.kind === "defeat");
         }
       }
     }
   }
 
-  #negative(pattern: CompiledPattern, binding: Binding): Negative {
+  #negative(pattern: CompiledPattern, binding: Binding): NegativeCode {
     const { relation, slots } = pattern;
     if (relation.isPosition) this.#demand(pattern, [], binding);
-    const ids = slots.map((s) => valueFor(s, binding));
-    return ids.includes(-1) ? this.negatives.group(pattern, binding) : this.atoms.intern(relation, ids);
+    for (let i = 0; i < slots.length; i++) {
+      const value = valueFor(slots[i] ?? 0, binding);
+      if (value < 0) return ofGroup(this.negatives.group(pattern, binding));
+      this.#values[i] = value;
+    }
+    return ofAtom(this.atoms.intern(relation, this.#values));
   }
 
   /**
@@ -264,7 +301,7 @@ export class Grounder {
   }
 }
 
-const nothing: readonly Negative[] = [];
+const untriggered: readonly Trigger[] = [];
 
 const passAll = (guards: readonly ((binding: Binding) => boolean)[], binding: Binding): boolean => {
   for (const passes of guards) if (!passes(binding)) return false;

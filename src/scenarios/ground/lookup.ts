@@ -1,58 +1,57 @@
-import type { Column } from "../column.ts";
-import type { Atom } from "./store.ts";
-
 /**
- * A list of atoms by the values of some of their places: chains of list numbers, one for each hash. Atoms leave in the reverse order of
- * their coming, so a chain only ever loses its head, and nothing is allocated for an atom that comes and goes.
+ * Places of a list by a hash of what is there: chains of places, one for each hash. Items leave in the reverse order of their coming, so
+ * a chain only ever loses its head, and nothing is allocated for an item that comes and goes.
  */
 export class Index {
-  readonly mask: number;
-  readonly #atoms: Pick<Column<Atom>, "at">;
-  /** List number plus 1 of the latest atom with a hash; 0 for none. Its length is a power of 2. */
+  /** Place plus 1 of the latest item with a hash; 0 for none. Its length is a power of 2. */
   #heads = new Int32Array(16);
   #before = new Int32Array(16);
-  /** The place of each atom's hash in the heads. */
-  #places = new Int32Array(16);
+  #hashes = new Int32Array(16);
   #count = 0;
 
-  /** @param mask places that count, as bits; -1 for all */
-  constructor(atoms: Pick<Column<Atom>, "at">, mask: number) {
-    this.#atoms = atoms;
-    this.mask = mask;
-  }
-
-  /** Takes in the next atom of the list. */
-  push(): void {
-    if (this.#count === this.#heads.length) {
-      const room = this.#count * 4;
-      this.#heads = new Int32Array(room);
-      this.#before = new Int32Array(room);
-      this.#places = new Int32Array(room);
-      for (let i = 0; i < this.#count; i++) this.#link(i);
-    }
-    this.#link(this.#count++);
+  /** Takes in the next item of the list. */
+  push(hash: number): void {
+    if (this.#count === this.#heads.length) this.#grow();
+    const place = this.#count++;
+    const at = hash & (this.#heads.length - 1);
+    this.#hashes[place] = hash;
+    this.#before[place] = this.#heads[at] ?? 0;
+    this.#heads[at] = place + 1;
   }
 
   pop(): void {
     const last = --this.#count;
-    this.#heads[this.#places[last] ?? 0] = this.#before[last] ?? 0;
+    this.#heads[(this.#hashes[last] ?? 0) & (this.#heads.length - 1)] = this.#before[last] ?? 0;
   }
 
-  /** List number plus 1 of the latest atom that may have a hash. */
+  /** Place plus 1 of the latest item with a hash; 0 for none. */
   first(hash: number): number {
-    return this.#heads[hash & (this.#heads.length - 1)] ?? 0;
+    return this.#same(this.#heads[hash & (this.#heads.length - 1)] ?? 0, hash);
   }
 
-  /** The next in the chain; 0 at its end. */
+  /** The one before it with the same hash; 0 for none. */
   next(place: number): number {
-    return this.#before[place - 1] ?? 0;
+    return this.#same(this.#before[place - 1] ?? 0, this.#hashes[place - 1] ?? 0);
   }
 
-  #link(i: number): void {
-    const at = hashOf(this.#atoms.at(i)?.ids ?? [], this.mask) & (this.#heads.length - 1);
-    this.#before[i] = this.#heads[at] ?? 0;
-    this.#places[i] = at;
-    this.#heads[at] = i + 1;
+  #same(from: number, hash: number): number {
+    let place = from;
+    while (place !== 0 && this.#hashes[place - 1] !== hash) place = this.#before[place - 1] ?? 0;
+    return place;
+  }
+
+  #grow(): void {
+    const room = this.#count * 4;
+    const [heads, before, hashes] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)];
+    hashes.set(this.#hashes);
+    for (let place = 0; place < this.#count; place++) {
+      const at = (hashes[place] ?? 0) & (room - 1);
+      before[place] = heads[at] ?? 0;
+      heads[at] = place + 1;
+    }
+    this.#heads = heads;
+    this.#before = before;
+    this.#hashes = hashes;
   }
 }
 
@@ -61,11 +60,4 @@ export const noHash = 0x811c9dc5 | 0;
 export const mix = (hash: number, value: number): number => {
   const h = Math.imul(hash ^ value, 0x9e3779b1);
   return h ^ (h >>> 15);
-};
-
-/** A hash of the values in the places of the mask. */
-export const hashOf = (values: readonly number[], mask: number): number => {
-  let h = noHash;
-  for (let i = 0; i < values.length; i++) if (mask & (1 << i)) h = mix(h, values[i] ?? 0);
-  return h;
 };

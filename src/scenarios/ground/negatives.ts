@@ -1,6 +1,7 @@
 import { type Binding, type CompiledPattern, type Slot, valueFor } from "./compile.ts";
+import type { AtomId, Relation } from "./relation.ts";
 import { isFree, NegativeGroup } from "./statement.ts";
-import type { Atom, AtomStore, Relation } from "./store.ts";
+import type { AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
 
 /** Patterns with free places of which nothing may hold, each kept once, and the atoms that match them as these become possible. */
@@ -8,7 +9,7 @@ export class Negatives {
   /** In the order of coming. */
   readonly groups: NegativeGroup[] = [];
   /** What came for which, in order, for whoever keeps up with it. */
-  readonly members: (readonly [NegativeGroup, Atom])[] = [];
+  readonly members: (readonly [NegativeGroup, AtomId])[] = [];
   readonly #atoms: AtomStore;
   readonly #trail: Trail;
   readonly #byPattern = new Map<string, NegativeGroup>();
@@ -39,25 +40,28 @@ export class Negatives {
     const open = this.#byRelation.get(relation) ?? [];
     this.#byRelation.set(relation, open);
     this.#trail.push(open, group);
-    for (const atom of relation.possible.atoms.items) if (matches(group, atom)) this.#join(group, atom);
+    for (const atom of relation.possible) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
     return group;
   }
 
   /** Puts an atom that has become possible into the groups that it matches. */
-  admit(atom: Atom): void {
-    for (const group of this.#byRelation.get(atom.relation) ?? []) if (matches(group, atom)) this.#join(group, atom);
+  admit(atom: AtomId): void {
+    const relation = this.#atoms.relations[atom];
+    const groups = relation && this.#byRelation.get(relation);
+    if (!groups) return;
+    for (const group of groups) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
   }
 
-  #join(group: NegativeGroup, atom: Atom): void {
+  #join(group: NegativeGroup, atom: AtomId): void {
     this.#trail.push(group.members, atom);
     this.members.push([group, atom]);
   }
 }
 
-const matches = (group: NegativeGroup, atom: Atom): boolean => {
+const matches = (group: NegativeGroup, args: readonly string[]): boolean => {
   const free = new Map<string, string>();
   return group.args.every((arg, i) => {
-    const value = atom.args[i] ?? "";
+    const value = args[i] ?? "";
     if (!isFree(arg)) return arg === value;
     const known = free.get(arg);
     if (known !== undefined) return known === value;

@@ -1,21 +1,23 @@
 import { anyone, type GroundAtom, type PositionWord, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import type { CompiledPattern, CompiledRow } from "./compile.ts";
+import { type CompiledPattern, type CompiledRow, valueFor } from "./compile.ts";
+import type { Constants } from "./constants.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
+import type { AtomId } from "./relation.ts";
 import type { Atom } from "./store.ts";
 
 /** Whether a place of a {@link NegativeGroup} is free. No name and no quoted text begins so. */
 export const isFree = (place: string): boolean => place.startsWith("?");
 
 /** All atoms that match a pattern with free places: none of them may hold. */
-export class NegativeGroup {
+export class NegativeGroup implements GroundAtom {
   /** Counts up in the order of coming. */
   readonly id: number;
   readonly symbol: string;
   /** `?0`, `?1` for free places. */
   readonly args: readonly string[];
-  readonly members: Atom[] = [];
+  readonly members: AtomId[] = [];
 
   constructor(id: number, symbol: string, args: readonly string[]) {
     this.id = id;
@@ -25,7 +27,7 @@ export class NegativeGroup {
 }
 
 /** What must not hold for a row to apply: one ground atom, or any that matches. */
-export type Negative = Atom | NegativeGroup;
+export type Negative = GroundAtom | NegativeGroup;
 
 /** Ground rows of one row that a statement names under `unless`. */
 export interface UnlessGroup {
@@ -40,10 +42,13 @@ export class Instance {
   readonly compiled: CompiledRow;
   readonly premises: readonly Atom[];
   readonly negatives: readonly Negative[];
+  readonly #values: readonly number[];
 
-  constructor(id: number, compiled: CompiledRow, premises: readonly Atom[], negatives: readonly Negative[]) {
+  /** @param values constants of the variables, by number; -1 where nothing binds one */
+  constructor(id: number, compiled: CompiledRow, values: readonly number[], premises: readonly Atom[], negatives: readonly Negative[]) {
     this.id = id;
     this.compiled = compiled;
+    this.#values = values;
     this.premises = premises;
     this.negatives = negatives;
   }
@@ -52,31 +57,19 @@ export class Instance {
     return this.compiled.row;
   }
 
-  /** Constants of the variables, by number; -1 where nothing binds one. Read off the premises, so that nothing is kept of it. */
-  get values(): readonly number[] {
-    const values = this.compiled.blank.slice();
-    for (const [i, { slots }] of this.compiled.conditions.entries())
-      for (const [place, slot] of slots.entries()) if (slot >= 0) values[slot] = this.premises[i]?.ids[place] ?? -1;
-    return values;
-  }
-
   /** Names of the variables' values. */
   get binding(): Readonly<Record<string, string>> {
-    const { values } = this;
-    const named = this.compiled.variables.flatMap((name, i) => {
-      const value = values[i] ?? -1;
-      return value < 0 ? [] : [[name, this.compiled.constants.name(value)] as const];
+    const named = this.compiled.variables.flatMap((name) => {
+      const value = this.valueOf(name);
+      return value === undefined ? [] : [[name, value]];
     });
     return Object.fromEntries(named);
   }
 
   /** The value of a variable; undefined where nothing binds it. */
   valueOf(variable: string): string | undefined {
-    const { variables, conditions, constants } = this.compiled;
-    const slot = variables.indexOf(variable);
-    const from = slot < 0 ? -1 : conditions.findIndex(({ slots }) => slots.includes(slot));
-    const value = this.premises[from]?.ids[conditions[from]?.slots.indexOf(slot) ?? -1];
-    return value === undefined ? undefined : constants.name(value);
+    const value = this.#values[this.compiled.variables.indexOf(variable)] ?? -1;
+    return value < 0 ? undefined : this.compiled.constants.name(value);
   }
 
   /** The instrument that it reads: the table's own, or the value of the variable that names it. */
@@ -87,15 +80,18 @@ export class Instance {
 
   /** Atoms that must be open questions. */
   get asks(): readonly GroundAtom[] {
-    return this.compiled.asks.map((pattern) => this.#ground(pattern));
-  }
-
-  #ground({ relation, slots }: CompiledPattern): GroundAtom {
-    const { values } = this;
-    const name = (id: number): string => (id < 0 ? anyone : this.compiled.constants.name(id));
-    return { symbol: relation.symbol, args: slots.map((s) => name(s < 0 ? ~s : (values[s] ?? -1))) };
+    return this.compiled.asks.map((pattern) => groundAtom(pattern, this.#values, this.compiled.constants));
   }
 }
+
+/** A pattern with values for its variables; whatever nothing binds is anyone. */
+export const groundAtom = ({ relation, slots }: CompiledPattern, values: readonly number[], constants: Constants): GroundAtom => ({
+  symbol: relation.symbol,
+  args: slots.map((slot) => {
+    const value = valueFor(slot, values);
+    return value < 0 ? anyone : constants.name(value);
+  }),
+});
 
 interface StatementBase {
   readonly id: number;
@@ -103,8 +99,6 @@ interface StatementBase {
   readonly unless: readonly UnlessGroup[];
   /** Concludes nothing, only blocks `head`. */
   readonly defeats: boolean;
-  /** The ground row before it about the same head. */
-  readonly before: Statement | null;
   /** Ground rows that oppose it as they stand. */
   opponents: readonly Statement[];
 }

@@ -1,9 +1,11 @@
 import { anyone, type GroundAtom, none, type PositionWord, positionSymbol } from "../atom.ts";
-import type { NormKind } from "../table/row.ts";
+import type { NormKind, Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { Conclusions } from "./conclusions.ts";
 import { type Counterparties, meet, sameCounterparties } from "./counterparty.ts";
+import type { Instances } from "./instances.ts";
+import type { AtomId } from "./relation.ts";
 import {
-  type AtomStatement,
   bucketOf,
   type Instance,
   isPower,
@@ -14,7 +16,7 @@ import {
   type Statement,
   type UnlessGroup,
 } from "./statement.ts";
-import type { Atom } from "./store.ts";
+import type { Atom, AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
 import { UnlessGroups } from "./unless.ts";
 
@@ -27,7 +29,7 @@ export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
   immunises: "immune",
 };
 
-const nothing: readonly UnlessGroup[] = [];
+const unblocked: readonly UnlessGroup[] = [];
 const unopposed: readonly Statement[] = [];
 
 /** How long the lists of {@link Statements} were. */
@@ -52,10 +54,14 @@ const narrowed = (place: string, asked: string | null): string | null => {
  * that an opposing ground row, a condition or a question names, until nothing changes.
  */
 export class Statements {
-  readonly all: Statement[] = [];
+  readonly conclusions: Conclusions;
+  /** Those about positions, in the order of coming. */
+  readonly positions: PositionStatement[] = [];
   /** Pairs that oppose each other, in the order of coming, for whoever keeps up with the rows. */
   readonly oppositions: (readonly [Statement, Statement])[] = [];
   readonly unless: UnlessGroups;
+  readonly #atoms: AtomStore;
+  readonly #instances: Instances;
   readonly #vocabulary: Vocabulary;
   readonly #possible: (symbol: string, args: readonly string[]) => Atom;
   readonly #trail: Trail;
@@ -64,11 +70,20 @@ export class Statements {
   readonly #demands = new Map<string, Demand[]>();
 
   /** @param possible the atom, as one that may hold */
-  constructor(vocabulary: Vocabulary, trail: Trail, possible: (symbol: string, args: readonly string[]) => Atom) {
+  constructor(
+    atoms: AtomStore,
+    instances: Instances,
+    vocabulary: Vocabulary,
+    trail: Trail,
+    possible: (symbol: string, args: readonly string[]) => Atom,
+  ) {
+    this.#atoms = atoms;
+    this.#instances = instances;
+    this.conclusions = new Conclusions(atoms, instances);
     this.#vocabulary = vocabulary;
     this.#trail = trail;
     this.#possible = possible;
-    this.unless = new UnlessGroups(trail);
+    this.unless = new UnlessGroups(trail, this.conclusions);
   }
 
   /** Position statements that may oppose one about this bearer and action. */
@@ -76,7 +91,8 @@ export class Statements {
     return this.#buckets.get(bucketOf(word, bearer, action)) ?? [];
   }
 
-  addNorm(instance: Instance, norm: NormKind, bearer: string, action: string, toward: string | null, against: string | null): void {
+  addNorm(body: number, norm: NormKind, bearer: string, action: string, toward: string | null, against: string | null): void {
+    const instance = this.#instances.at(body);
     const kinds = norm === "forbids" || norm === "permits" ? [action, ...this.#vocabulary.kindsOf(action)] : [action];
     for (const kind of kinds) {
       const place = (role: "toward" | "against", given: string | null) => (this.#vocabulary.hasRole(kind, role) ? (given ?? anyone) : none);
@@ -93,29 +109,20 @@ export class Statements {
   }
 
   /** A row that blocks a position. */
-  addDefeat(instance: Instance, head: GroundAtom): void {
+  addDefeat(body: number, head: GroundAtom): void {
     const position = positionParts(head);
-    if (position) this.#addPosition(instance, position.word, position.bearer, position.action, position.action, position, true);
+    if (position)
+      this.#addPosition(this.#instances.at(body), position.word, position.bearer, position.action, position.action, position, true);
   }
 
   /** A row that concludes, denies or blocks an atom; an instance has one. */
-  addAtom(instance: Instance, head: Atom, denied: boolean, defeats: boolean): void {
-    const { unlessRows } = instance.row;
-    const unless = unlessRows.length === 0 ? nothing : unlessRows.map((row) => this.unless.of(row, null, null));
-    const statement: AtomStatement = {
-      id: this.all.length,
-      kind: "atom",
-      instance,
-      head,
-      denied,
-      defeats,
-      unless,
-      before: head.latest,
-      opponents: unopposed,
-    };
-    if (head.relation.opposable)
-      for (const other of head.statements) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
-    this.#enter(statement, null, null);
+  addAtom(body: number, row: Row, head: AtomId, denied: boolean, defeats: boolean): void {
+    const unless = row.unlessRows.length === 0 ? unblocked : row.unlessRows.map((other) => this.unless.of(other, null, null));
+    const { opposable } = this.#atoms.relations[head] ?? { opposable: false };
+    const others = opposable ? this.conclusions.about(head) : [];
+    const id = this.conclusions.add(body, head, denied, defeats, unless);
+    for (const other of others) this.#opposeIfSo(this.conclusions.at(id), this.conclusions.at(other));
+    this.unless.enter(id, row.id, null, null);
   }
 
   /** Sees to it that a position with these counterparties exists wherever a more general one does. */
@@ -125,9 +132,8 @@ export class Statements {
     if (list.some((d) => d.bearer === demand.bearer && d.toward === demand.toward && d.against === demand.against)) return;
     this.#demands.set(key, list);
     this.#trail.push(list, demand);
-    for (const head of this.all.slice()) {
-      if (head.kind === "position" && head.word === demand.word && head.action === demand.action) this.#meetDemand(head, demand);
-    }
+    for (const position of this.positions.slice())
+      if (position.word === demand.word && position.action === demand.action) this.#meetDemand(position, demand);
   }
 
   #meetDemand(statement: PositionStatement, demand: Demand): void {
@@ -154,7 +160,7 @@ export class Statements {
     const head = this.#possible(positionSymbol(word, action), [bearer, toward, against]);
     const unless = instance.row.unlessRows.map((row) => this.unless.of(row, bearer, { toward, against }));
     const statement: PositionStatement = {
-      id: this.all.length,
+      id: this.conclusions.length,
       kind: "position",
       instance,
       head,
@@ -166,12 +172,12 @@ export class Statements {
       against,
       defeats,
       unless,
-      before: head.latest,
       opponents: unopposed,
     };
-    const neighbours = this.#neighbours(statement);
-    for (const other of neighbours) if (opposes(statement, other, this.#vocabulary)) this.#oppose(statement, other);
-    this.#enter(statement, bearer, { toward, against });
+    for (const other of this.#neighbours(statement)) this.#opposeIfSo(statement, other);
+    this.conclusions.addPosition(statement);
+    this.positions.push(statement);
+    this.unless.enter(statement.id, instance.row.id, bearer, { toward, against });
     const key = bucketOf(word, bearer, action);
     const bucket = this.#buckets.get(key) ?? [];
     this.#buckets.set(key, bucket);
@@ -180,7 +186,8 @@ export class Statements {
     for (const other of this.#neighbours(statement)) this.#narrow(statement, other);
   }
 
-  #oppose(a: Statement, b: Statement): void {
+  #opposeIfSo(a: Statement, b: Statement): void {
+    if (!opposes(a, b, this.#vocabulary)) return;
     for (const [s, other] of [
       [a, b],
       [b, a],
@@ -233,29 +240,18 @@ export class Statements {
     return true;
   }
 
-  #enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
-    const { head } = statement;
-    this.all.push(statement);
-    head.latest = statement;
-    this.unless.enter(statement, bearer, counterparties);
-  }
-
   mark(): StatementsMark {
-    return this.#lists.map((list) => list.length);
+    return [this.conclusions.length, ...this.#lists.map((list) => list.length)];
   }
 
   /** Back to the mark. */
-  undo(mark: StatementsMark): void {
-    for (let i = this.all.length - 1; i >= (mark[0] ?? 0); i--) {
-      const statement = this.all[i];
-      if (!statement) continue;
-      statement.head.latest = statement.before;
-      this.unless.leave(statement);
-    }
-    for (const [i, list] of this.#lists.entries()) list.length = mark[i] ?? 0;
+  undo([conclusions = 0, ...lengths]: StatementsMark): void {
+    this.unless.undo(conclusions);
+    this.conclusions.undo(conclusions);
+    for (const [i, list] of this.#lists.entries()) list.length = lengths[i] ?? 0;
   }
 
   get #lists(): readonly unknown[][] {
-    return [this.all, this.oppositions, this.unless.groups, this.unless.members];
+    return [this.positions, this.oppositions, this.unless.groups, this.unless.members];
   }
 }

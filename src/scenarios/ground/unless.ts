@@ -1,3 +1,4 @@
+import type { Conclusions } from "./conclusions.ts";
 import { type Counterparties, compatible } from "./counterparty.ts";
 import type { Statement, UnlessGroup } from "./statement.ts";
 import type { Trail } from "./trail.ts";
@@ -15,12 +16,23 @@ export class UnlessGroups {
   /** What came for which, in order, for whoever keeps up with it. */
   readonly members: (readonly [UnlessGroup, Statement])[] = [];
   readonly #trail: Trail;
-  readonly #statements = new Map<string, Statement[]>();
+  readonly #conclusions: Conclusions;
+  /** Numbers of the ground rows of each row that some row names. */
+  readonly #named = new Map<string, number[]>();
   readonly #byKey = new Map<string, Blocking>();
   readonly #byRow = new Map<string, Blocking[]>();
 
-  constructor(trail: Trail) {
+  constructor(trail: Trail, conclusions: Conclusions) {
     this.#trail = trail;
+    this.#conclusions = conclusions;
+  }
+
+  /** Tells beforehand that a row is named: its ground rows are kept together. Linear in all ground rows where it was not known. */
+  name(row: string): void {
+    if (this.#named.has(row)) return;
+    const conclusions = this.#conclusions;
+    const known = [...Array(conclusions.length).keys()].filter((id) => conclusions.rowOf(id).id === row);
+    this.#named.set(row, known);
   }
 
   /** The ground rows of a row that block one about this bearer and these counterparties; null for a definition. */
@@ -33,20 +45,24 @@ export class UnlessGroups {
     this.#trail.note(() => this.#byKey.delete(key));
     this.groups.push(group);
     this.#trail.push(listOf(this.#byRow, row), group);
-    for (const s of this.#statements.get(row) ?? [])
+    for (const id of this.#named.get(row) ?? []) {
+      const s = this.#conclusions.at(id);
       if (blocks(group, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null)) this.#join(group, s);
+    }
     return group;
   }
 
-  enter(statement: Statement, bearer: string | null, counterparties: Counterparties | null): void {
-    const row = statement.instance.row.id;
-    listOf(this.#statements, row).push(statement);
-    for (const group of this.#byRow.get(row) ?? []) if (blocks(group, bearer, counterparties)) this.#join(group, statement);
+  enter(statement: number, row: string, bearer: string | null, counterparties: Counterparties | null): void {
+    const named = this.#named.get(row);
+    if (!named) return;
+    named.push(statement);
+    for (const group of this.#byRow.get(row) ?? [])
+      if (blocks(group, bearer, counterparties)) this.#join(group, this.#conclusions.at(statement));
   }
 
-  /** Takes back the latest to enter. */
-  leave(statement: Statement): void {
-    this.#statements.get(statement.instance.row.id)?.pop();
+  /** Takes back all but the first so many ground rows. */
+  undo(statements: number): void {
+    for (const list of this.#named.values()) while ((list.at(-1) ?? -1) >= statements) list.pop();
   }
 
   #join(group: UnlessGroup, statement: Statement): void {

@@ -1,16 +1,20 @@
 import { atomText, type GroundAtom } from "../atom.ts";
 import { Column } from "../column.ts";
 import type { Grounder } from "../ground/grounder.ts";
+import { unwatched } from "../ground/instances.ts";
+import { type AtomId, type Relation, stages } from "../ground/relation.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
-import type { Atom } from "../ground/store.ts";
 import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { FALSE, type Given, gateOf, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
+import { FALSE, type Given, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
 import { PrecedenceGates } from "./precedence.ts";
 import type { Ranking } from "./ranking.ts";
 import { type ReadingQuestion, Readings } from "./readings.ts";
 import type { Strata } from "./strata.ts";
+
+/** Of an atom that is none. */
+const unopposable = { opposable: false, isPosition: false, symbol: "" };
 
 /** A yes-or-no question. */
 export type ProgramQuestion = { readonly kind: "atom"; readonly id: string; readonly atom: GroundAtom } | ReadingQuestion;
@@ -53,14 +57,20 @@ export class Circuit {
   readonly #bodies = new Column<Literal>();
   readonly #unless = new Column<Literal>();
   /** The atom of a gate; of a gate that is no atom's perhaps one that is gone. */
-  readonly #atomOf: (Atom | undefined)[] = [];
-  readonly #denials = new Map<Atom, Literal>();
+  readonly #atomOf: AtomId[] = [];
+  readonly #strataOf = new Map<Relation, number>();
+  readonly #denials = new Map<AtomId, Literal>();
   readonly #readings: Readings;
   readonly #precedences: PrecedenceGates;
-  readonly #askers = new Map<string, Instance[]>();
+  /** Numbers of the ground rows that ask of an atom. */
+  readonly #askers = new Map<AtomId, number[]>();
   readonly #barred = new Set<string>();
   readonly #disabled = new Set<Row>();
   readonly #trail = new Trail();
+  /** Whether a scenario is being put in place: what it finds given then stays so, and is left out of its ground rows. */
+  #fixed = false;
+  /** Written over by each ground row. */
+  readonly #inputs: Literal[] = [];
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
 
   constructor(grounder: Grounder, vocabulary: Vocabulary, strata: Strata, ranking: Ranking) {
@@ -78,19 +88,19 @@ export class Circuit {
   /** @param ranking ranks what is added, where that differs from the rest by rows with new cells only */
   extend(ranking: Ranking): void {
     this.#ranking = ranking;
-    const { atoms, instances, negatives, nevers, statements } = this.#grounder;
+    const { instances, negatives, nevers, statements } = this.#grounder;
     const { groups, members: groupMembers } = negatives;
-    for (let i = this.#atoms.length; i < atoms.all.length; i++) this.#addAtom(atoms.all.at(i));
+    this.meet();
     for (let i = this.#groups.length; i < groups.length; i++)
       this.#groups.push(this.network.gate("or", this.#strata.of("holds", groups[i]?.symbol ?? "")));
     for (; this.#seen.groupMembers < groupMembers.length; this.#seen.groupMembers++) {
       const [group, atom] = groupMembers[this.#seen.groupMembers] ?? [];
-      if (group && atom) this.network.connect(this.#groups.at(group.id) ?? FALSE, this.#atoms.at(atom.id) ?? FALSE);
+      if (group && atom !== undefined) this.network.connect(this.#groups.at(group.id) ?? FALSE, this.holds(atom));
     }
-    for (let i = this.#bodies.length; i < instances.length; i++) this.#addBody(instances[i]);
+    for (let i = this.#bodies.length; i < instances.length; i++) this.#bodies.push(this.#bodyOf(i));
     for (let i = this.#unless.length; i < statements.unless.groups.length; i++)
       this.#unless.push(this.network.gate("or", this.#strata.of("applies", statements.unless.groups[i]?.row ?? "")));
-    for (let i = this.#rows.length; i < statements.all.length; i++) this.#addStatement(statements.all[i]);
+    for (let i = this.#rows.length; i < statements.conclusions.length; i++) this.#addStatement(i);
     for (; this.#seen.unlessMembers < statements.unless.members.length; this.#seen.unlessMembers++) {
       const [group, member] = statements.unless.members[this.#seen.unlessMembers] ?? [];
       if (group && member) this.network.connect(this.#unless.at(group.id) ?? FALSE, this.gates(member).applies);
@@ -103,18 +113,31 @@ export class Circuit {
     }
     for (; this.#seen.nevers < nevers.length; this.#seen.nevers++) {
       const never = nevers[this.#seen.nevers];
-      if (never) this.#constrain(this.body(never));
+      if (never !== undefined) this.#constrain(this.#bodies.at(never) ?? FALSE);
     }
   }
 
-  /** Fixes or opens an atom, or leaves it to its rows. */
-  give(atom: Atom, given: Given): void {
-    const literal = this.#atoms.at(atom.id) ?? FALSE;
+  /** Makes gates for atoms that have come since. */
+  meet(): void {
+    const { atoms } = this.#grounder;
+    for (let atom = this.#atoms.length; atom < atoms.size; atom++) {
+      const literal = this.network.gate("or", this.#stratumOf(atom));
+      this.#atoms.push(literal);
+      this.#atomOf[literal >> 1] = atom;
+    }
+  }
+
+  /** Fixes or opens an atom, or leaves it to its rows. In a scenario, before any of its ground rows is taken in. */
+  give(atom: AtomId, given: Given): void {
+    const literal = this.holds(atom);
     const gate = literal >> 1;
     const wasOpen = this.network.given[gate] === "question";
     this.network.give(literal, given);
-    if (given === "question" && this.network.question[gate] === -1) this.#ask(literal, { kind: "atom", id: atomText(atom), atom });
-    if (wasOpen !== (given === "question")) for (const asker of this.#askers.get(atom.key) ?? []) this.#judge(asker);
+    if (given === "question" && this.network.question[gate] === -1) {
+      const asked = this.#grounder.atoms.at(atom);
+      this.#ask(literal, { kind: "atom", id: atomText(asked), atom: asked });
+    }
+    if (wasOpen !== (given === "question")) for (const asker of this.#askers.get(atom) ?? []) this.#judge(asker);
   }
 
   /** Chooses an answer to a reading, or leaves it open. */
@@ -127,7 +150,8 @@ export class Circuit {
     if (this.#disabled.has(row)) return;
     this.#disabled.add(row);
     this.#trail.note(() => this.#disabled.delete(row));
-    for (const instance of this.#grounder.instances) if (instance.row === row) this.#judge(instance);
+    const { compiled } = this.#grounder.instances;
+    for (let id = 0; id < this.#bodies.length; id++) if (compiled[id]?.row === row) this.#judge(id);
   }
 
   isDisabled(row: Row): boolean {
@@ -135,13 +159,13 @@ export class Circuit {
   }
 
   /** At most one of two atoms holds. */
-  exclude(a: Atom, b: Atom): void {
-    this.#bar(a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`, [this.holds(a), this.holds(b)]);
+  exclude(a: AtomId, b: AtomId): void {
+    this.#bar(a < b ? `${a} ${b}` : `${b} ${a}`, [this.holds(a), this.holds(b)]);
   }
 
   /** Where an atom that gives a value in part holds, one of its values does. */
-  chooseOne(part: Atom, options: readonly Atom[]): void {
-    this.#bar(`one of ${part.id}`, [this.holds(part), ...options.map((option) => not(this.holds(option)))]);
+  chooseOne(part: AtomId, options: readonly AtomId[]): void {
+    this.#bar(`one of ${part}`, [this.holds(part), ...options.map((option) => not(this.holds(option)))]);
   }
 
   /** No world makes all of these true. Said once, whoever says it again. */
@@ -169,25 +193,28 @@ export class Circuit {
     }
   }
 
-  /** Atoms that have stopped failing for certain since this was last asked. */
-  risen(): Atom[] {
-    const atoms: Atom[] = [];
+  /** Wakes atoms that have stopped failing for certain since this was last asked; tells whether there were any. */
+  wakeRisen(): boolean {
     const { risen } = this.network;
+    const { atoms } = this.#grounder;
+    let any = false;
     for (let i = 0; i < risen.length; i++) {
       const gate = risen.at(i) ?? 0;
       const atom = this.#atomOf[gate];
-      if (atom && !atom.alive && gateOf(this.holds(atom)) === gate) atoms.push(atom);
+      if (atom === undefined || this.#atoms.at(atom) !== gate * 2 || atoms.has(atom, stages.alive)) continue;
+      this.#grounder.wake(atom);
+      any = true;
     }
     risen.cut(0);
-    return atoms;
+    return any;
   }
 
-  holds(atom: Atom): Literal {
-    return this.#atoms.at(atom.id) ?? FALSE;
+  holds(atom: AtomId): Literal {
+    return this.#atoms.at(atom) ?? FALSE;
   }
 
   /** That an atom is denied: by what is given, else by its rows. */
-  denied(atom: Atom): Literal {
+  denied(atom: AtomId): Literal {
     const decided = this.network.given[this.holds(atom) >> 1] !== "inputs";
     return decided ? not(this.holds(atom)) : (this.#denials.get(atom) ?? FALSE);
   }
@@ -211,6 +238,7 @@ export class Circuit {
   }
 
   mark(): CircuitMark {
+    this.#fixed = true;
     return {
       network: this.network.mark(),
       trail: this.#trail.mark(),
@@ -221,6 +249,7 @@ export class Circuit {
   }
 
   undo(mark: CircuitMark): void {
+    this.#fixed = false;
     this.#trail.back(mark.trail);
     this.network.undo(mark.network);
     this.#seen = { ...mark.seen };
@@ -233,60 +262,84 @@ export class Circuit {
     return [this.questions, this.constraints, this.#rows, this.#atoms, this.#groups, this.#bodies, this.#unless];
   }
 
-  #addAtom(atom: Atom | undefined): void {
-    if (!atom) return;
-    const literal = this.network.gate("or", this.#strata.of("holds", atom.symbol));
-    this.#atoms.push(literal);
-    this.#atomOf[literal >> 1] = atom;
+  #stratumOf(atom: AtomId): number {
+    const relation = this.#grounder.atoms.relations[atom];
+    if (!relation) return 0;
+    let stratum = this.#strataOf.get(relation);
+    if (stratum === undefined) {
+      stratum = this.#strata.of("holds", relation.symbol);
+      this.#strataOf.set(relation, stratum);
+    }
+    return stratum;
   }
 
-  #addBody(instance: Instance | undefined): void {
-    if (!instance) return;
-    const { row, premises, negatives } = instance;
-    const { network } = this;
-    const gate = network.gate("and", this.#strata.of("applies", row.id));
-    this.#bodies.push(gate);
-    if (row.reading) network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
-    for (const premise of premises) network.connect(gate, this.#atoms.at(premise.id) ?? FALSE);
-    for (const negative of negatives)
-      network.connect(gate, not("relation" in negative ? (this.#atoms.at(negative.id) ?? FALSE) : (this.#groups.at(negative.id) ?? FALSE)));
-    for (const asked of row.asks.length > 0 ? instance.asks : []) {
-      const key = this.#grounder.mention(asked).key;
-      const askers = this.#askers.get(key) ?? [];
-      this.#askers.set(key, askers);
-      askers.push(instance);
+  /** The conjunction of a row's conditions; where a scenario leaves one of them to be asked, that one itself. */
+  #bodyOf(id: number): Literal {
+    const { compiled, start, body } = this.#grounder.instances;
+    const { row, conditions, negatives } = compiled[id] ?? this.#grounder.instances.at(id).compiled;
+    const judged = row.asks.length > 0 || this.#disabled.has(row);
+    const fixed = this.#fixed && !judged && row.conclusion.kind !== "never";
+    const inputs = this.#inputs;
+    inputs.length = 0;
+    if (row.reading) inputs.push(this.reading(row.reading.reading, row.reading.answer));
+    const from = start[id] ?? 0;
+    for (let i = 0; i < conditions.length; i++) {
+      const literal = this.holds(body[from + i] ?? 0);
+      if (!fixed || this.network.given[literal >> 1] !== "true") inputs.push(literal);
+    }
+    for (let i = 0; i < negatives.length; i++) {
+      const code = body[from + conditions.length + i] ?? unwatched;
+      if (code === unwatched) continue;
+      const literal = (code & 1) === 0 ? this.holds(code >> 1) : (this.#groups.at(code >> 1) ?? FALSE);
+      if (!fixed || this.network.given[literal >> 1] !== "false") inputs.push(not(literal));
+    }
+    if (fixed && inputs.length <= 1) return inputs[0] ?? TRUE;
+    const gate = this.network.and(inputs, this.#strata.of("applies", row.id));
+    if (judged) this.#ofAsker(id, gate);
+    return gate;
+  }
+
+  #ofAsker(id: number, gate: Literal): void {
+    const { asks } = this.#grounder.instances.at(id);
+    for (const asked of asks) {
+      const atom = this.#grounder.mention(asked);
+      const askers = this.#askers.get(atom) ?? [];
+      this.#askers.set(atom, askers);
+      askers.push(id);
       this.#trail.note(() => askers.pop());
     }
-    if (row.asks.length > 0 || this.#disabled.has(row)) this.#judge(instance);
+    this.#judge(id, gate);
   }
 
   /** A row that is taken out, or that asks of what is no question, does not apply whatever else holds. */
-  #judge(instance: Instance): void {
-    const open = (asked: GroundAtom): boolean => {
-      const atom = this.#grounder.atoms.get(asked.symbol, asked.args);
-      return atom !== undefined && this.network.given[this.holds(atom) >> 1] === "question";
-    };
-    const out = this.#disabled.has(instance.row) || !instance.asks.every(open);
-    this.network.give(this.body(instance), out ? "false" : "inputs");
+  #judge(id: number, gate: Literal = this.#bodies.at(id) ?? FALSE): void {
+    const { row, asks } = this.#grounder.instances.at(id);
+    const open = (asked: GroundAtom): boolean => this.network.given[this.holds(this.#grounder.mention(asked)) >> 1] === "question";
+    const out = this.#disabled.has(row) || !asks.every(open);
+    this.network.give(gate, out ? "false" : "inputs");
   }
 
-  #addStatement(statement: Statement | undefined): void {
-    if (!statement) return;
-    const body = this.body(statement.instance);
+  #addStatement(id: number): void {
+    const { conclusions } = this.#grounder.statements;
+    const body = this.#bodies.at(conclusions.instance[id] ?? 0) ?? FALSE;
+    const unless = conclusions.unless[id] ?? [];
     let applies = body;
-    if (statement.unless.length > 0) {
-      applies = this.network.gate("and", this.#strata.of("applies", statement.instance.row.id));
+    if (unless.length > 0) {
+      applies = this.network.gate("and", this.#strata.of("applies", conclusions.rowOf(id).id));
       this.network.connect(applies, body);
-      for (const group of statement.unless) this.network.connect(applies, not(this.#unless.at(group.id) ?? FALSE));
+      for (const group of unless) this.network.connect(applies, not(this.#unless.at(group.id) ?? FALSE));
     }
-    const gates = statement.kind === "position" || statement.head.relation.opposable ? this.#opposable(statement, applies) : null;
+    const head = conclusions.head[id] ?? 0;
+    const { opposable, isPosition, symbol } = this.#grounder.atoms.relations[head] ?? unopposable;
+    const gates = isPosition || opposable ? this.#opposable(symbol, applies) : null;
     this.#rows.push(gates ?? applies);
-    if (!statement.defeats) this.network.connect(this.#concluded(statement), gates?.live ?? applies);
+    if (!conclusions.defeats(id))
+      this.network.connect(conclusions.denies(id) ? this.#deniedBy(head) : this.holds(head), gates?.live ?? applies);
   }
 
-  #opposable({ head }: Statement, applies: Literal): StatementGates {
+  #opposable(symbol: string, applies: Literal): StatementGates {
     const { network } = this;
-    const [at, above] = [this.#strata.of("beaten", head.symbol), this.#strata.of("overruled", head.symbol)];
+    const [at, above] = [this.#strata.of("beaten", symbol), this.#strata.of("overruled", symbol)];
     const beaten = network.gate("or", at);
     const overruled = network.gate("or", above);
     return {
@@ -298,13 +351,11 @@ export class Circuit {
     };
   }
 
-  /** The gate of what a ground row concludes. */
-  #concluded(statement: Statement): Literal {
-    const { head } = statement;
-    if (statement.kind === "position" || !statement.denied) return this.holds(head);
+  /** The gate of an atom's denial. */
+  #deniedBy(head: AtomId): Literal {
     let literal = this.#denials.get(head);
     if (literal === undefined) {
-      literal = this.network.gate("or", this.#strata.of("holds", head.symbol));
+      literal = this.network.gate("or", this.#stratumOf(head));
       this.#denials.set(head, literal);
       this.#trail.note(() => this.#denials.delete(head));
     }
@@ -324,7 +375,7 @@ export class Circuit {
 
   #mentioned(atom: GroundAtom): Literal {
     const known = this.#grounder.mention(atom);
-    for (let i = this.#atoms.length; i < this.#grounder.atoms.all.length; i++) this.#addAtom(this.#grounder.atoms.all.at(i));
+    this.meet();
     return this.holds(known);
   }
 

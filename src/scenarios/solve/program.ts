@@ -1,9 +1,10 @@
 import type { GroundAtom } from "../atom.ts";
 import type { Grounder } from "../ground/grounder.ts";
-import type { Instance, Statement } from "../ground/statement.ts";
+import { type AtomId, stages } from "../ground/relation.ts";
+import { type Instance, type Negative, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Circuit, ProgramQuestion } from "./circuit.ts";
-import { FALSE, type Literal, type Network } from "./network.ts";
+import type { Literal, Network } from "./network.ts";
 
 export type { ProgramQuestion } from "./circuit.ts";
 
@@ -58,48 +59,62 @@ export class Program {
   /** Every ground row that is not taken out. */
   get statements(): readonly Statement[] {
     const circuit = this.#here;
-    return this.#grounder.statements.all.filter((s) => !circuit.isDisabled(s.instance.row));
+    const { conclusions } = this.#grounder.statements;
+    return Array.from({ length: conclusions.length }, (_, id) => conclusions.at(id)).filter((s) => !circuit.isDisabled(s.instance.row));
+  }
+
+  /** Those of them that are about positions. */
+  get positions(): readonly PositionStatement[] {
+    const circuit = this.#here;
+    return this.#grounder.statements.positions.filter((s) => !circuit.isDisabled(s.instance.row));
   }
 
   /** Integrity rows, ground. */
   get nevers(): readonly Instance[] {
     const circuit = this.#here;
-    return this.#grounder.nevers.filter((i) => !circuit.isDisabled(i.row));
+    const { instances, nevers } = this.#grounder;
+    return nevers.map((id) => instances.at(id)).filter((i) => !circuit.isDisabled(i.row));
   }
 
   holds(atom: GroundAtom): Literal {
-    const circuit = this.#here;
-    const known = this.#atom(atom);
-    return known ? circuit.holds(known) : FALSE;
+    return this.#here.holds(this.#grounder.atoms.find(atom));
   }
 
   denied(atom: GroundAtom): Literal {
-    const circuit = this.#here;
-    const known = this.#atom(atom);
-    return known ? circuit.denied(known) : FALSE;
+    return this.#here.denied(this.#grounder.atoms.find(atom));
   }
 
   /** The ground rows that conclude an atom (or its denial). */
   concluding(atom: GroundAtom, denied = false): readonly Statement[] {
     const circuit = this.#here;
-    const about = this.#atom(atom)?.statements ?? [];
-    return about.filter((s) => !s.defeats && (s.kind === "position" || s.denied === denied) && !circuit.isDisabled(s.instance.row));
+    const { conclusions } = this.#grounder.statements;
+    return conclusions
+      .about(this.#grounder.atoms.find(atom))
+      .filter((id) => !conclusions.defeats(id) && conclusions.denies(id) === denied && !circuit.isDisabled(conclusions.rowOf(id)))
+      .map((id) => conclusions.at(id));
   }
 
   /** Atoms of a symbol that some row could conclude; linear in the atoms of the symbol. */
   concludable(symbol: string): readonly Atom[] {
     const circuit = this.#here;
-    return this.#grounder.atoms
-      .relation(symbol)
-      .possible.atoms.items.filter((atom) =>
-        atom.statements.some((s) => !s.defeats && (s.kind === "position" || !s.denied) && !circuit.isDisabled(s.instance.row)),
-      );
+    const { atoms, statements } = this.#grounder;
+    const { conclusions } = statements;
+    const concludes = (id: number): boolean =>
+      !conclusions.defeats(id) && !conclusions.denies(id) && !circuit.isDisabled(conclusions.rowOf(id));
+    const possible = atoms.named(symbol)?.possible ?? [];
+    return possible.filter((atom) => conclusions.about(atom).some(concludes)).map((atom) => atoms.at(atom));
   }
 
   /** Atoms that must not hold for a row to apply, as far as anything could make them hold. */
   negated(instance: Instance): readonly Atom[] {
     this.#enter();
-    return [...new Set(instance.negatives.flatMap((group) => group.members))];
+    const { atoms } = this.#grounder;
+    const of = (negative: Negative): readonly AtomId[] => {
+      if (negative instanceof NegativeGroup) return negative.members;
+      const atom = atoms.find(negative);
+      return atoms.has(atom, stages.possible) ? [atom] : [];
+    };
+    return [...new Set(instance.negatives.flatMap(of))].map((atom) => atoms.at(atom));
   }
 
   /** Ground rows that must not apply for a row to apply. */
@@ -147,10 +162,6 @@ export class Program {
 
   reading(id: string, answer: string): Literal {
     return this.#here.reading(id, answer);
-  }
-
-  #atom(atom: GroundAtom): Atom | undefined {
-    return this.#grounder.atoms.get(atom.symbol, atom.args);
   }
 
   get #here(): Circuit {

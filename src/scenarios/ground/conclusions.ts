@@ -1,0 +1,107 @@
+import type { Row } from "../table/row.ts";
+import type { Instances } from "./instances.ts";
+import type { AtomId } from "./relation.ts";
+import type { AtomStatement, PositionStatement, Statement, UnlessGroup } from "./statement.ts";
+import type { AtomStore } from "./store.ts";
+
+const denies = 1;
+const defeats = 2;
+const isPosition = 4;
+
+/** Where a row without opponents, or without `unless`, has none. */
+const unopposed: readonly Statement[] = [];
+const unblocked: readonly UnlessGroup[] = [];
+
+/**
+ * What ground rows conclude, in columns by number: of each the body and the atom. Only those about positions are objects from the
+ * beginning; the others become one when somebody reads them.
+ */
+export class Conclusions {
+  readonly instance: number[] = [];
+  readonly head: AtomId[] = [];
+  /** The ground row before it about the same head, as its number plus 1; 0 for none. */
+  readonly before: number[] = [];
+  readonly #flags: number[] = [];
+  readonly #objects: (Statement | undefined)[] = [];
+  readonly unless: (readonly UnlessGroup[])[] = [];
+  length = 0;
+  readonly #atoms: AtomStore;
+  readonly #instances: Instances;
+
+  constructor(atoms: AtomStore, instances: Instances) {
+    this.#atoms = atoms;
+    this.#instances = instances;
+  }
+
+  /** A row that concludes, denies or blocks an atom. @returns its number */
+  add(instance: number, head: AtomId, isDenied: boolean, isDefeat: boolean, unless: readonly UnlessGroup[] = unblocked): number {
+    return this.#enter(instance, head, (isDenied ? denies : 0) | (isDefeat ? defeats : 0), unless);
+  }
+
+  /** One about a position; its number is the next. */
+  addPosition(statement: PositionStatement): void {
+    const { instance, head, unless } = statement;
+    this.#objects[this.#enter(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless)] = statement;
+  }
+
+  rowOf(id: number): Row {
+    return this.#instances.rowOf(this.instance[id] ?? 0);
+  }
+
+  isPosition(id: number): boolean {
+    return ((this.#flags[id] ?? 0) & isPosition) !== 0;
+  }
+
+  defeats(id: number): boolean {
+    return ((this.#flags[id] ?? 0) & defeats) !== 0;
+  }
+
+  denies(id: number): boolean {
+    return ((this.#flags[id] ?? 0) & denies) !== 0;
+  }
+
+  /** As an object: the same until it is taken back. */
+  at(id: number): Statement {
+    const known = this.#objects[id];
+    if (known !== undefined) return known;
+    const statement: AtomStatement = {
+      id,
+      kind: "atom",
+      instance: this.#instances.at(this.instance[id] ?? 0),
+      head: this.#atoms.at(this.head[id] ?? 0),
+      denied: this.denies(id),
+      defeats: this.defeats(id),
+      unless: this.unless[id] ?? unblocked,
+      opponents: unopposed,
+    };
+    this.#objects[id] = statement;
+    return statement;
+  }
+
+  /** Numbers of the ground rows that conclude an atom, its denial, or that block either, in the order of coming. */
+  about(atom: AtomId): readonly number[] {
+    const found: number[] = [];
+    for (let next = this.#atoms.latest[atom] ?? 0; next !== 0; next = this.before[next - 1] ?? 0) found.push(next - 1);
+    return found.reverse();
+  }
+
+  /** Back to the first so many. */
+  undo(length: number): void {
+    while (this.length > length) {
+      const id = --this.length;
+      this.#atoms.latest[this.head[id] ?? 0] = this.before[id] ?? 0;
+    }
+  }
+
+  #enter(instance: number, head: AtomId, flags: number, unless: readonly UnlessGroup[]): number {
+    const id = this.length++;
+    this.instance[id] = instance;
+    this.head[id] = head;
+    this.before[id] = this.#atoms.latest[head] ?? 0;
+    this.#atoms.latest[head] = id + 1;
+    this.#flags[id] = flags;
+    this.unless[id] = unless;
+    this.#objects[id] = undefined;
+    return id;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Row } from "../table/row.ts";
+import type { Binding, CompiledRow } from "./compile.ts";
+import type { AtomId } from "./relation.ts";
+import { groundAtom, Instance, type Negative, type NegativeGroup } from "./statement.ts";
+import type { AtomStore } from "./store.ts";
+
+/**
+ * What must not hold for a row to apply, as a number: an atom's twice, or a group's twice and one; {@link unwatched} for what nothing can
+ * make hold.
+ */
+export type NegativeCode = number;
+export const unwatched: NegativeCode = -1;
+export const ofAtom = (atom: AtomId): NegativeCode => atom * 2;
+export const ofGroup = ({ id }: NegativeGroup): NegativeCode => id * 2 + 1;
+
+/** Rows with values, in columns by number: of each the row, its premises and what must not hold. */
+export class Instances {
+  readonly compiled: CompiledRow[] = [];
+  /** Where the body of each begins: premises in the order of the conditions, then what must not hold. */
+  readonly start: number[] = [];
+  readonly body: number[] = [];
+  length = 0;
+  #bodies = 0;
+  readonly #objects: (Instance | undefined)[] = [];
+  readonly #atoms: AtomStore;
+  readonly #groups: readonly NegativeGroup[];
+
+  constructor(atoms: AtomStore, groups: readonly NegativeGroup[]) {
+    this.#atoms = atoms;
+    this.#groups = groups;
+  }
+
+  /** @param premises and negatives may be written over afterwards */
+  add(compiled: CompiledRow, premises: readonly AtomId[], negatives: readonly NegativeCode[]): number {
+    const id = this.length++;
+    this.compiled[id] = compiled;
+    this.start[id] = this.#bodies;
+    this.#objects[id] = undefined;
+    for (let i = 0; i < compiled.conditions.length; i++) this.body[this.#bodies++] = premises[i] ?? 0;
+    for (let i = 0; i < compiled.negatives.length; i++) this.body[this.#bodies++] = negatives[i] ?? 0;
+    return id;
+  }
+
+  rowOf(id: number): Row {
+    return this.#compiled(id).row;
+  }
+
+  /** As an object: the same until it is taken back. */
+  at(id: number): Instance {
+    const known = this.#objects[id];
+    if (known !== undefined) return known;
+    const compiled = this.#compiled(id);
+    const { conditions } = compiled;
+    const from = this.start[id] ?? 0;
+    const premises = this.body.slice(from, from + conditions.length);
+    const values = this.#values(compiled, premises);
+    const negatives = compiled.negatives.map((pattern, i): Negative => {
+      const code = this.body[from + conditions.length + i] ?? unwatched;
+      const group = (code & 1) === 1 && code !== unwatched ? this.#groups[code >> 1] : undefined;
+      return group ?? groundAtom(pattern, values, this.#atoms.constants);
+    });
+    const instance = new Instance(
+      id,
+      compiled,
+      values,
+      premises.map((atom) => this.#atoms.at(atom)),
+      negatives,
+    );
+    this.#objects[id] = instance;
+    return instance;
+  }
+
+  undo(length: number): void {
+    if (this.length > length) this.#bodies = this.start[length] ?? 0;
+    this.length = length;
+  }
+
+  #compiled(id: number): CompiledRow {
+    const compiled = this.compiled[id];
+    if (!compiled) throw new RangeError(`no ground row has the number ${id}`);
+    return compiled;
+  }
+
+  /** What the premises bind. */
+  #values({ blank, conditions }: CompiledRow, premises: readonly AtomId[]): Binding {
+    const values = blank.slice();
+    for (const [i, { slots }] of conditions.entries()) {
+      const from = this.#atoms.start[premises[i] ?? 0] ?? 0;
+      for (const [place, slot] of slots.entries()) if (slot >= 0) values[slot] = this.#atoms.values[from + place] ?? -1;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,118 @@
+import { positionOf } from "../atom.ts";
+import { Index, mix, noHash } from "./lookup.ts";
+
+/**
+ * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
+ */
+export const stages = { possible: 0, alive: 1 } as const;
+export type Stage = (typeof stages)[keyof typeof stages];
+
+/** The number of an atom: they are counted in the order of their coming. */
+export type AtomId = number;
+export const nobody: AtomId = -1;
+
+/** Arguments of all atoms, one atom's after another's, and where those of each begin. */
+export interface Arguments {
+  readonly values: readonly number[];
+  readonly start: readonly number[];
+}
+
+/** Atoms of one symbol at one stage, with an index for each set of bound places that joins ask for; the set is a bit mask. */
+export class View {
+  /** In the order in which they came; joins see the first {@link visible}. What lies beyond {@link length} is stale. */
+  readonly atoms: AtomId[] = [];
+  length = 0;
+  visible = 0;
+  readonly #of: Arguments;
+  readonly #arity: number;
+  readonly #indexes: { readonly mask: number; readonly index: Index }[] = [];
+
+  constructor(of: Arguments, arity: number) {
+    this.#of = of;
+    this.#arity = arity;
+  }
+
+  enter(atom: AtomId): void {
+    this.atoms[this.length++] = atom;
+  }
+
+  /** Makes the next atom visible. */
+  show(): void {
+    const atom = this.atoms[this.visible++] ?? nobody;
+    for (const { mask, index } of this.#indexes) index.push(this.#hash(atom, mask));
+  }
+
+  hide(): void {
+    this.visible--;
+    for (const { index } of this.#indexes) index.pop();
+  }
+
+  indexFor(mask: number): Index {
+    for (const known of this.#indexes) if (known.mask === mask) return known.index;
+    const index = new Index();
+    for (let i = 0; i < this.visible; i++) index.push(this.#hash(this.atoms[i] ?? nobody, mask));
+    this.#indexes.push({ mask, index });
+    return index;
+  }
+
+  #hash(atom: AtomId, mask: number): number {
+    const { values, start } = this.#of;
+    const from = start[atom] ?? 0;
+    let hash = noHash;
+    for (let i = 0; i < this.#arity; i++) if (mask & (1 << i)) hash = mix(hash, values[from + i] ?? 0);
+    return hash;
+  }
+}
+
+/** The atoms of one symbol. */
+export class Relation {
+  readonly symbol: string;
+  /** Places of its atoms. */
+  readonly arity: number;
+  readonly isPosition: boolean;
+  readonly views: readonly [View, View];
+  /** Whether some row denies or blocks its atoms. */
+  opposable = false;
+  readonly #of: Arguments;
+  readonly #atoms: AtomId[] = [];
+  #count = 0;
+  readonly #index = new Index();
+
+  constructor(symbol: string, arity: number, of: Arguments) {
+    this.symbol = symbol;
+    this.arity = arity;
+    this.isPosition = positionOf(symbol) !== null;
+    this.views = [new View(of, arity), new View(of, arity)];
+    this.#of = of;
+  }
+
+  /** The atom with these values; {@link nobody} where there is none. */
+  find(values: readonly number[], hash: number): AtomId {
+    const { values: all, start } = this.#of;
+    for (let place = this.#index.first(hash); place !== 0; place = this.#index.next(place)) {
+      const atom = this.#atoms[place - 1] ?? nobody;
+      const from = start[atom] ?? 0;
+      let i = 0;
+      while (i < this.arity && all[from + i] === values[i]) i++;
+      if (i === this.arity) return atom;
+    }
+    return nobody;
+  }
+
+  enter(atom: AtomId, hash: number): void {
+    this.#atoms[this.#count++] = atom;
+    this.#index.push(hash);
+  }
+
+  /** Forgets the latest atom. */
+  leave(): void {
+    this.#count--;
+    this.#index.pop();
+  }
+
+  /** Atoms that may hold, joined yet or not. */
+  get possible(): readonly AtomId[] {
+    const [{ atoms, length }] = this.views;
+    return atoms.slice(0, length);
+  }
+}
