@@ -59,7 +59,7 @@ export class Base {
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
     const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));
     this.#strata = new Strata(rows, vocabulary);
-    this.grounder = new Grounder(vocabulary);
+    this.grounder = new Grounder(vocabulary, (symbol) => this.#strata.isEarly(symbol));
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
     for (const row of rows) this.#addRow(row);
     const facts = this.facts.apply([]);

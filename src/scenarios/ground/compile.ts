@@ -1,67 +1,47 @@
-import type { Pattern, Term } from "../atom.ts";
+import { anyone, type Pattern, type Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
 import type { Constants } from "./constants.ts";
-import type { AtomId, Relation } from "./relation.ts";
+import { type Plan, planFrom } from "./plan.ts";
+import type { AtomId, Relation, Stage } from "./relation.ts";
 import type { AtomStore } from "./store.ts";
+import type { NamedRow } from "./unless.ts";
 
-/** A place of a pattern: the number of a variable, or `~constant`. */
+/** The place of a variable or a constant in the {@link Frame} of a row. */
 export type Slot = number;
+
+/** Values of a row's variables and its constants, by slot; -1 for a variable that nothing binds. */
+export type Frame = number[];
 
 export interface CompiledPattern {
   readonly relation: Relation;
   readonly slots: readonly Slot[];
 }
 
-/** Constants of a row's variables, by number; -1 = not bound. */
-export type Binding = number[];
-
-/** What a place of a pattern does when an atom is matched: its value must be that of a slot, or becomes it. */
-interface Place {
-  readonly at: number;
-  readonly slot: Slot;
-  readonly binds: boolean;
+/** A test, and the slots that it reads. */
+export interface CompiledGuard {
+  readonly slots: readonly Slot[];
+  readonly passes: (frame: Frame) => boolean;
 }
 
-/** How an atom is matched with a condition, given what is bound before. */
-export interface Matching {
-  readonly pattern: CompiledPattern;
-  readonly places: readonly Place[];
-}
-
-/** One condition in the order of a join. */
-export interface Step extends Matching {
-  readonly condition: number;
-  /** Places with a value before the step, as a bit mask: what the look-up goes by. */
-  readonly mask: number;
-  /** Every place has one: there is one atom to look for. */
-  readonly exact: boolean;
-  /** Tests whose variables all have values after the step. */
-  readonly guards: readonly ((binding: Binding) => boolean)[];
-}
-
-/** A way to match a row: from nothing, or from an atom that has just come for one of its conditions. */
-export interface Plan {
-  /** The condition that the new atom matches; -1 for none. */
-  readonly trigger: number;
-  readonly triggered: Matching | null;
-  readonly steps: readonly Step[];
-  /** Tests that can be made before the first step. */
-  readonly guards: readonly ((binding: Binding) => boolean)[];
-}
-
-/** A row with its variables numbered and its joins planned. */
+/** A row with a slot for each of its variables and constants, and its joins planned. */
 export interface CompiledRow {
   readonly row: Row;
+  /** The atoms that it is joined with. */
+  readonly stage: Stage;
   readonly constants: Constants;
-  readonly variables: readonly string[];
-  /** Nothing bound. */
-  readonly blank: Binding;
+  /** The variable of each slot; null for a constant's. */
+  readonly variables: readonly (string | null)[];
+  /** No variable bound. */
+  readonly blank: Frame;
   /** The match that is being tried: one at a time, so that tries which come to nothing leave nothing behind. */
-  readonly partial: { readonly binding: Binding; readonly chosen: AtomId[] };
+  readonly frame: Frame;
+  readonly chosen: AtomId[];
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
+  /** What it blocks where another row names it under `unless`. */
+  readonly blocking: NamedRow;
   /** What a row that defines or defeats speaks of. */
   readonly head: CompiledPattern | null;
   readonly slot: (term: Term) => Slot;
@@ -69,14 +49,16 @@ export interface CompiledRow {
   readonly plans: readonly Plan[];
 }
 
-export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
-  const variables: string[] = [];
+export const compileRow = (row: Row, stage: Stage, store: AtomStore, blocking: NamedRow): CompiledRow => {
+  const { constants } = store;
+  const variables: (string | null)[] = [];
+  const blank: Frame = [];
   const slot = (term: Term): Slot => {
-    if (term.kind === "constant") return ~store.constants.intern(term.value);
-    const at = variables.indexOf(term.name);
-    if (at >= 0) return at;
-    variables.push(term.name);
-    return variables.length - 1;
+    const value = term.kind === "constant" ? constants.intern(term.value) : -1;
+    const known = term.kind === "constant" ? blank.indexOf(value) : variables.indexOf(term.name);
+    if (known >= 0) return known;
+    variables.push(term.kind === "constant" ? null : term.name);
+    return blank.push(value) - 1;
   };
   const compile = (pattern: Pattern): CompiledPattern => ({
     relation: store.relation(pattern.symbol, pattern.terms.length),
@@ -86,19 +68,21 @@ export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
   const negatives = row.negatives.map(compile);
   const asks = row.asks.map(compile);
   const { conclusion } = row;
-  const head = conclusion.kind === "atom" || conclusion.kind === "defeat" ? compile(conclusion.pattern) : null;
+  const head = conclusion.kind === "atom" || conclusion.kind === "defeat" ? compile(named(conclusion.pattern, row.conditions)) : null;
   if (conclusion.kind === "norm")
     for (const term of [conclusion.bearer, conclusion.action, conclusion.toward, conclusion.against]) if (term) slot(term);
-  const guards = row.guards.map((guard) => compileGuard(guard, slot, store.constants));
-  const triggers = [...conditions.keys(), -1];
-  const plans = triggers.map((trigger) => planFrom(trigger, conditions, guards));
-  const blank: Binding = variables.map(() => -1);
+  const guards = row.guards.map((guard) => compileGuard(guard, slot, constants));
+  const bound = [...variables.keys()].filter((s) => variables[s] === null);
+  const plans = [...conditions.keys(), -1].map((trigger) => planFrom(trigger, { conditions, guards, bound, stage }));
   return {
     row,
-    constants: store.constants,
+    stage,
+    constants,
     variables,
     blank,
-    partial: { binding: blank.slice(), chosen: [] },
+    frame: blank.slice(),
+    chosen: conditions.map(() => -1),
+    blocking,
     conditions,
     negatives,
     asks,
@@ -108,71 +92,17 @@ export const compileRow = (row: Row, store: AtomStore): CompiledRow => {
   };
 };
 
-interface CompiledGuard {
-  readonly variables: readonly number[];
-  readonly passes: (binding: Binding) => boolean;
-}
+/** What no condition binds stands for anyone. */
+const named = ({ symbol, terms }: Pattern, conditions: readonly Pattern[]): Pattern => {
+  const bound = new Set(conditions.flatMap((c) => c.terms.flatMap((t) => (t.kind === "variable" ? [t.name] : []))));
+  return { symbol, terms: terms.map((t) => (t.kind === "constant" || bound.has(t.name) ? t : { kind: "constant", value: anyone })) };
+};
 
 const compileGuard = (guard: Guard, slot: (term: Term) => Slot, constants: Constants): CompiledGuard => {
   const terms = guard.kind === "in" ? [guard.left] : [guard.left, guard.right];
   const slots = terms.map(slot);
-  const variables = slots.filter((s) => s >= 0);
   const [left = 0, right = 0] = slots;
-  if (guard.kind === "same" || guard.kind === "different") {
-    const same = guard.kind === "same";
-    return { variables, passes: (binding) => (valueFor(left, binding) === valueFor(right, binding)) === same };
-  }
-  return { variables, passes: (binding) => passes(guard, (term) => constants.name(valueFor(slot(term), binding))) };
+  if (guard.kind === "same") return { slots, passes: (frame) => frame[left] === frame[right] };
+  if (guard.kind === "different") return { slots, passes: (frame) => frame[left] !== frame[right] };
+  return { slots, passes: (frame) => passes(guard, (term) => constants.name(frame[slot(term)] ?? -1)) };
 };
-
-/** Conditions with the fewest free places first; positions last: by then their counterparties have names. */
-const planFrom = (trigger: number, conditions: readonly CompiledPattern[], guards: readonly CompiledGuard[]): Plan => {
-  const bound = new Set<number>();
-  const left = new Set(conditions.keys());
-  const bind = (condition: number): void => {
-    left.delete(condition);
-    for (const s of conditions[condition]?.slots ?? []) if (s >= 0) bound.add(s);
-  };
-  const done = new Set<CompiledGuard>();
-  const ready = (): ((binding: Binding) => boolean)[] => {
-    const now = guards.filter((g) => !done.has(g) && g.variables.every((v) => bound.has(v)));
-    for (const g of now) done.add(g);
-    return now.map((g) => g.passes);
-  };
-  const matching = (pattern: CompiledPattern): Matching => {
-    const seen = new Set(bound);
-    const places = pattern.slots.map((slot, at): Place => {
-      const binds = slot >= 0 && !seen.has(slot);
-      if (binds) seen.add(slot);
-      return { at, slot, binds };
-    });
-    return { pattern, places };
-  };
-  const start = conditions[trigger];
-  const triggered = start ? matching(start) : null;
-  if (trigger >= 0) bind(trigger);
-  const first = ready();
-  const steps: Step[] = [];
-  while (left.size > 0) {
-    const cost = (condition: number): number => {
-      const pattern = conditions[condition];
-      const free = (pattern?.slots ?? []).filter((s) => s >= 0 && !bound.has(s)).length;
-      return pattern?.relation.isPosition ? free + 100 : free;
-    };
-    const condition = [...left].reduce((best, c) => (cost(c) < cost(best) ? c : best));
-    const pattern = conditions[condition];
-    if (!pattern) break;
-    const mask = pattern.slots.reduce((m, s, i) => (s < 0 || bound.has(s) ? m | (1 << i) : m), 0);
-    const exact = mask === 2 ** pattern.slots.length - 1;
-    const match = matching(pattern);
-    bind(condition);
-    steps.push({ ...match, condition, mask, exact, guards: ready() });
-  }
-  // What nothing binds, the checker refuses; where it is asked all the same it is as false as a test of nothing.
-  const rest = guards.filter((g) => !done.has(g)).map((g) => g.passes);
-  const last = steps.pop();
-  if (last) steps.push({ ...last, guards: [...last.guards, ...rest] });
-  return { trigger, triggered, steps, guards: last ? first : [...first, ...rest] };
-};
-
-export const valueFor = (slot: Slot, binding: readonly number[]): number => (slot < 0 ? ~slot : (binding[slot] ?? -1));

@@ -1,32 +1,16 @@
 import { anyone, type GroundAtom, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import {
-  type Binding,
-  type CompiledPattern,
-  type CompiledRow,
-  compileRow,
-  type Matching,
-  type Plan,
-  type Slot,
-  type Step,
-  valueFor,
-} from "./compile.ts";
+import { type CompiledPattern, type CompiledRow, compileRow, type Frame, type Slot } from "./compile.ts";
 import { Constants } from "./constants.ts";
 import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
-import { mix, noHash } from "./lookup.ts";
+import { Joiner } from "./join.ts";
 import { Negatives } from "./negatives.ts";
-import { type AtomId, nobody, type Relation, type Stage, stages } from "./relation.ts";
+import { type AtomId, nobody, type Stage, stages, type Trigger } from "./relation.ts";
 import { groundAtom } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
 import { AtomStore, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
-
-interface Trigger {
-  readonly compiled: CompiledRow;
-  readonly plan: Plan;
-  readonly stage: Stage;
-}
 
 export interface Mark {
   readonly trail: number;
@@ -53,17 +37,25 @@ export class Grounder {
   readonly nevers: number[] = [];
   readonly negatives: Negatives;
   readonly #trail = new Trail();
-  readonly #triggers: readonly [Map<Relation, Trigger[]>, Map<Relation, Trigger[]>] = [new Map(), new Map()];
   readonly #anyone: number;
+  readonly #joiner: Joiner;
+  readonly #early: (symbol: string) => boolean;
+  /** Whether a scenario adds to what is there, but no rows: what is possible early on is all known by the time of the rest. */
+  #adding = false;
   /** Written over by each ground row. */
-  readonly #values: number[] = [];
   readonly #codes: NegativeCode[] = [];
 
-  constructor(vocabulary: Vocabulary) {
+  /** @param early whether no atom of a symbol rests on a row that is joined with what is alive */
+  constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean) {
+    this.#early = early;
     this.atoms = new AtomStore(this.constants);
     this.negatives = new Negatives(this.atoms, this.#trail);
     this.instances = new Instances(this.atoms, this.negatives.groups);
     this.#anyone = this.constants.intern(anyone);
+    this.#joiner = new Joiner(this.atoms, this.#anyone, {
+      found: (compiled) => this.#instantiate(compiled),
+      asked: (match, frame) => this.#demand(match, match.boundSlots, frame),
+    });
     this.statements = new Statements(this.atoms, this.instances, vocabulary, this.#trail, (symbol, args) =>
       this.atoms.at(this.#allow(this.mention({ symbol, args }))),
     );
@@ -83,10 +75,8 @@ export class Grounder {
 
   /** The atom, whether or not it may hold. */
   mention({ symbol, args }: GroundAtom): AtomId {
-    return this.atoms.intern(
-      this.atoms.relation(symbol, args.length),
-      args.map((a) => this.constants.intern(a)),
-    );
+    const values = args.map((a) => this.constants.intern(a));
+    return this.atoms.intern(this.atoms.relation(symbol, args.length), values, [...values.keys()]);
   }
 
   /**
@@ -94,7 +84,9 @@ export class Grounder {
    * @param stage the atoms that it is joined with
    */
   addRow(row: Row, stage: Stage): void {
-    const compiled = compileRow(row, this.atoms);
+    this.#adding = false;
+    const compiled = compileRow(row, stage, this.atoms, this.statements.unless.row(row.id));
+    for (const { relation } of compiled.negatives) relation.early = this.#early(relation.symbol);
     const { conclusion } = row;
     if (compiled.head && (conclusion.kind === "defeat" || (conclusion.kind === "atom" && conclusion.denied)))
       compiled.head.relation.opposable = true;
@@ -102,29 +94,35 @@ export class Grounder {
     for (const plan of compiled.plans) {
       const pattern = compiled.conditions[plan.trigger];
       if (!pattern) continue;
-      const triggers = this.#triggers[stage].get(pattern.relation) ?? [];
-      this.#triggers[stage].set(pattern.relation, triggers);
-      this.#trail.push(triggers, { compiled, plan, stage });
+      this.#trail.push(pattern.relation.triggers[stage], { compiled, plan });
       if (pattern.relation.isPosition) this.#demand(pattern, [], compiled.blank);
     }
     const fromNothing = compiled.plans.at(-1);
-    if (fromNothing) this.#match({ compiled, plan: fromNothing, stage }, nobody);
+    if (fromNothing) this.#joiner.run(compiled, fromNothing, nobody);
   }
 
-  /** Joins until nothing new follows. */
+  /** Joins until nothing new follows. Rows of either kind can make atoms possible. */
   run(): void {
-    for (const stage of [stages.possible, stages.alive]) {
-      const triggers = this.#triggers[stage];
-      for (let atom = this.atoms.next(stage); atom !== nobody; atom = this.atoms.next(stage)) {
-        const relation = this.atoms.relations[atom];
-        for (const trigger of (relation && triggers.get(relation)) ?? untriggered) this.#match(trigger, atom);
-      }
+    do {
+      this.#joinAll(stages.possible);
+      this.#joinAll(stages.alive);
+    } while (this.atoms.hasNext(stages.possible));
+  }
+
+  #joinAll(stage: Stage): void {
+    for (let atom = this.atoms.next(stage); atom !== nobody; atom = this.atoms.next(stage)) this.#joinWith(atom, stage);
+  }
+
+  #joinWith(atom: AtomId, stage: Stage): void {
+    const triggers = this.atoms.relations[atom]?.triggers[stage] ?? untriggered;
+    for (let i = 0; i < triggers.length; i++) {
+      const trigger = triggers[i];
+      if (trigger) this.#joiner.run(trigger.compiled, trigger.plan, atom);
     }
-    // Rows of either kind can have made atoms possible.
-    if (this.atoms.hasNext(stages.possible)) this.run();
   }
 
   mark(): Mark {
+    this.#adding = true;
     return {
       trail: this.#trail.mark(),
       store: this.atoms.mark(),
@@ -136,6 +134,7 @@ export class Grounder {
 
   /** Back to the mark. */
   undo(mark: Mark): void {
+    this.#adding = false;
     this.statements.undo(mark.statements);
     this.instances.undo(mark.instances);
     this.atoms.undo(mark.store);
@@ -152,92 +151,11 @@ export class Grounder {
     return atom;
   }
 
-  #match(trigger: Trigger, atom: AtomId): void {
-    const { compiled, plan } = trigger;
-    const { binding, chosen } = compiled.partial;
-    if (plan.triggered) {
-      if (!this.#unify(plan.triggered, atom, binding)) return;
-      chosen[plan.trigger] = atom;
-    }
-    if (passAll(plan.guards, binding)) this.#join(trigger, 0, atom);
-  }
-
-  /** Extends a partial match by the next step; what a step binds, it overwrites. */
-  #join(trigger: Trigger, at: number, atom: AtomId): void {
-    const { compiled, plan, stage } = trigger;
-    const step = plan.steps[at];
-    if (!step) {
-      this.#instantiate(compiled);
-      return;
-    }
-    const { binding } = compiled.partial;
-    const { relation, slots } = step.pattern;
-    if (relation.isPosition)
-      this.#demand(
-        step.pattern,
-        step.places.flatMap((p) => (p.binds ? [p.slot] : [])),
-        binding,
-      );
-    if (step.exact) {
-      const known = this.#known(step.pattern, binding);
-      if (known !== nobody && this.atoms.isShown(known, stage)) this.#extend(trigger, at, step, known, atom);
-      return;
-    }
-    const view = relation.views[stage];
-    if (step.mask === 0) {
-      // What becomes visible later triggers joins of its own.
-      for (let i = 0, n = view.visible; i < n; i++) this.#extend(trigger, at, step, view.atoms[i] ?? nobody, atom);
-      return;
-    }
-    let hash = noHash;
-    for (let i = 0; i < slots.length; i++) if (step.mask & (1 << i)) hash = mix(hash, valueFor(slots[i] ?? 0, binding));
-    const index = view.indexFor(step.mask);
-    for (let place = index.first(hash); place !== 0; place = index.next(place))
-      this.#extend(trigger, at, step, view.atoms[place - 1] ?? nobody, atom);
-  }
-
-  /** Conditions before the trigger see only older atoms. */
-  #extend(trigger: Trigger, at: number, step: Step, candidate: AtomId, atom: AtomId): void {
-    if (candidate === atom && step.condition < trigger.plan.trigger) return;
-    const { binding, chosen } = trigger.compiled.partial;
-    if (!this.#unify(step, candidate, binding) || !passAll(step.guards, binding)) return;
-    chosen[step.condition] = candidate;
-    this.#join(trigger, at + 1, atom);
-  }
-
-  #unify({ pattern, places }: Matching, atom: AtomId, binding: Binding): boolean {
-    const { values, start } = this.atoms;
-    const from = start[atom] ?? 0;
-    for (let i = 0; i < places.length; i++) {
-      const place = places[i];
-      const value = values[from + i] ?? -1;
-      if (!place) return false;
-      if (!place.binds) {
-        if (valueFor(place.slot, binding) !== value) return false;
-        // A variable stands for somebody: the general position binds none.
-      } else if (pattern.relation.isPosition && value === this.#anyone) return false;
-      else binding[place.slot] = value;
-    }
-    return true;
-  }
-
-  /** The atom of a pattern whose variables are all bound; {@link nobody} where there is none. */
-  #known({ relation, slots }: CompiledPattern, binding: Binding): AtomId {
-    let hash = noHash;
-    for (let i = 0; i < slots.length; i++) {
-      const value = valueFor(slots[i] ?? 0, binding);
-      this.#values[i] = value;
-      hash = mix(hash, value);
-    }
-    return relation.find(this.#values, hash);
-  }
-
   #instantiate(compiled: CompiledRow): void {
-    const { row, head, negatives } = compiled;
-    const { binding, chosen } = compiled.partial;
+    const { row, head, negatives, frame, chosen } = compiled;
     for (let i = 0; i < negatives.length; i++) {
       const pattern = negatives[i];
-      this.#codes[i] = pattern ? this.#negative(pattern, binding) : unwatched;
+      this.#codes[i] = pattern ? this.#negative(pattern, compiled) : unwatched;
     }
     const body = this.instances.add(compiled, chosen, this.#codes);
     const { conclusion } = row;
@@ -247,7 +165,7 @@ export class Grounder {
         return;
       case "norm": {
         const value = (term: typeof conclusion.toward): string | null => {
-          const id = term === null ? -1 : valueFor(compiled.slot(term), binding);
+          const id = term === null ? -1 : (frame[compiled.slot(term)] ?? -1);
           return id < 0 ? null : this.constants.name(id);
         };
         const bearer = value(conclusion.bearer);
@@ -259,40 +177,35 @@ export class Grounder {
       default: {
         if (!head) return;
         const { relation, slots } = head;
-        const values = this.#values;
-        for (let i = 0; i < slots.length; i++) {
-          const value = valueFor(slots[i] ?? -1, binding);
-          values[i] = value < 0 ? this.#anyone : value;
+        if (relation.isPosition) {
+          this.statements.addDefeat(body, groundAtom(head, frame, this.constants));
+          return;
         }
-        if (relation.isPosition) this.statements.addDefeat(body, groundAtom(head, binding, this.constants));
-        else {
-          const atom = this.#allow(this.atoms.intern(relation, values));
-          this.statements.addAtom(body, row, atom, conclusion.denied, conclusion.kind === "defeat");
-        }
+        const atom = this.#allow(this.atoms.intern(relation, frame, slots));
+        this.statements.addAtom(body, compiled, atom, conclusion.denied, conclusion.kind === "defeat");
       }
     }
   }
 
-  #negative(pattern: CompiledPattern, binding: Binding): NegativeCode {
+  #negative(pattern: CompiledPattern, { frame, stage }: CompiledRow): NegativeCode {
     const { relation, slots } = pattern;
-    if (relation.isPosition) this.#demand(pattern, [], binding);
-    for (let i = 0; i < slots.length; i++) {
-      const value = valueFor(slots[i] ?? 0, binding);
-      if (value < 0) return ofGroup(this.negatives.group(pattern, binding));
-      this.#values[i] = value;
-    }
-    return ofAtom(this.atoms.intern(relation, this.#values));
+    if (relation.isPosition) this.#demand(pattern, [], frame);
+    for (let i = 0; i < slots.length; i++) if ((frame[slots[i] ?? 0] ?? -1) < 0) return ofGroup(this.negatives.group(pattern, frame));
+    const known = relation.find(frame, slots);
+    if (known !== nobody) return ofAtom(known);
+    if (this.#adding && stage === stages.alive && relation.early) return unwatched;
+    return ofAtom(this.atoms.intern(relation, frame, slots));
   }
 
   /**
    * A condition on a position names counterparties: general positions are instantiated for them.
    * @param free variables that the condition itself binds
    */
-  #demand({ relation, slots }: CompiledPattern, free: readonly Slot[], binding: Binding): void {
+  #demand({ relation, slots }: CompiledPattern, free: readonly Slot[], frame: Frame): void {
     const position = positionOf(relation.symbol);
     if (!position) return;
     const place = (slot: Slot | undefined): string | null => {
-      const value = slot === undefined || free.includes(slot) ? -1 : valueFor(slot, binding);
+      const value = slot === undefined || free.includes(slot) ? -1 : (frame[slot] ?? -1);
       return value < 0 || value === this.#anyone ? null : this.constants.name(value);
     };
     const [bearer, toward, against] = slots;
@@ -302,8 +215,3 @@ export class Grounder {
 }
 
 const untriggered: readonly Trigger[] = [];
-
-const passAll = (guards: readonly ((binding: Binding) => boolean)[], binding: Binding): boolean => {
-  for (const passes of guards) if (!passes(binding)) return false;
-  return true;
-};

@@ -1,5 +1,5 @@
 import type { Row } from "../table/row.ts";
-import type { Binding, CompiledRow } from "./compile.ts";
+import type { CompiledRow, Frame } from "./compile.ts";
 import type { AtomId } from "./relation.ts";
 import { groundAtom, Instance, type Negative, type NegativeGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
@@ -82,11 +82,11 @@ export class Instances {
   }
 
   /** What the premises bind. */
-  #values({ blank, conditions }: CompiledRow, premises: readonly AtomId[]): Binding {
+  #values({ blank, conditions }: CompiledRow, premises: readonly AtomId[]): Frame {
     const values = blank.slice();
     for (const [i, { slots }] of conditions.entries()) {
       const from = this.#atoms.start[premises[i] ?? 0] ?? 0;
-      for (const [place, slot] of slots.entries()) if (slot >= 0) values[slot] = this.#atoms.values[from + place] ?? -1;
+      for (const [place, slot] of slots.entries()) values[slot] = this.#atoms.values[from + place] ?? -1;
     }
     return values;
   }

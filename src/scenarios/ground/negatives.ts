@@ -1,5 +1,5 @@
-import { type Binding, type CompiledPattern, type Slot, valueFor } from "./compile.ts";
-import type { AtomId, Relation } from "./relation.ts";
+import type { CompiledPattern, Frame, Slot } from "./compile.ts";
+import type { AtomId } from "./relation.ts";
 import { isFree, NegativeGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
@@ -13,7 +13,6 @@ export class Negatives {
   readonly #atoms: AtomStore;
   readonly #trail: Trail;
   readonly #byPattern = new Map<string, NegativeGroup>();
-  readonly #byRelation = new Map<Relation, NegativeGroup[]>();
 
   constructor(atoms: AtomStore, trail: Trail) {
     this.#atoms = atoms;
@@ -21,10 +20,10 @@ export class Negatives {
   }
 
   /** The group of a pattern; what nothing binds is free. */
-  group({ relation, slots }: CompiledPattern, binding: Binding): NegativeGroup {
+  group({ relation, slots }: CompiledPattern, frame: Frame): NegativeGroup {
     const free = new Map<Slot, string>();
     const args = slots.map((slot) => {
-      const value = valueFor(slot, binding);
+      const value = frame[slot] ?? -1;
       if (value >= 0) return this.#atoms.constants.name(value);
       const name = free.get(slot) ?? `?${free.size}`;
       free.set(slot, name);
@@ -37,18 +36,15 @@ export class Negatives {
     this.#byPattern.set(key, group);
     this.#trail.note(() => this.#byPattern.delete(key));
     this.groups.push(group);
-    const open = this.#byRelation.get(relation) ?? [];
-    this.#byRelation.set(relation, open);
-    this.#trail.push(open, group);
+    this.#trail.push(relation.groups, group);
     for (const atom of relation.possible) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
     return group;
   }
 
   /** Puts an atom that has become possible into the groups that it matches. */
   admit(atom: AtomId): void {
-    const relation = this.#atoms.relations[atom];
-    const groups = relation && this.#byRelation.get(relation);
-    if (!groups) return;
+    const groups = this.#atoms.relations[atom]?.groups ?? [];
+    if (groups.length === 0) return;
     for (const group of groups) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
   }
 

@@ -1,5 +1,8 @@
 import { positionOf } from "../atom.ts";
+import type { CompiledRow } from "./compile.ts";
 import { Index, mix, noHash } from "./lookup.ts";
+import type { Plan } from "./plan.ts";
+import type { NegativeGroup } from "./statement.ts";
 
 /**
  * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
@@ -64,8 +67,16 @@ export class View {
   }
 }
 
+/** A join of a row that begins with a new atom. */
+export interface Trigger {
+  readonly compiled: CompiledRow;
+  readonly plan: Plan;
+}
+
 /** The atoms of one symbol. */
 export class Relation {
+  /** Counts up in the order of coming. */
+  readonly number: number;
   readonly symbol: string;
   /** Places of its atoms. */
   readonly arity: number;
@@ -73,12 +84,19 @@ export class Relation {
   readonly views: readonly [View, View];
   /** Whether some row denies or blocks its atoms. */
   opposable = false;
+  /** Joins that a new atom starts, by the stage that it reaches. */
+  readonly triggers: readonly [Trigger[], Trigger[]] = [[], []];
+  /** Patterns of which nothing may hold. */
+  readonly groups: NegativeGroup[] = [];
+  /** Whether all its atoms become possible before any row is joined with what is alive. */
+  early = false;
   readonly #of: Arguments;
   readonly #atoms: AtomId[] = [];
   #count = 0;
   readonly #index = new Index();
 
-  constructor(symbol: string, arity: number, of: Arguments) {
+  constructor(number: number, symbol: string, arity: number, of: Arguments) {
+    this.number = number;
     this.symbol = symbol;
     this.arity = arity;
     this.isPosition = positionOf(symbol) !== null;
@@ -86,22 +104,25 @@ export class Relation {
     this.#of = of;
   }
 
-  /** The atom with these values; {@link nobody} where there is none. */
-  find(values: readonly number[], hash: number): AtomId {
-    const { values: all, start } = this.#of;
+  /** The atom whose values stand in these slots of a frame; {@link nobody} where there is none. */
+  find(frame: readonly number[], slots: readonly number[]): AtomId {
+    const { values, start } = this.#of;
+    const { arity } = this;
+    const hash = hashOf(frame, slots, arity);
     for (let place = this.#index.first(hash); place !== 0; place = this.#index.next(place)) {
       const atom = this.#atoms[place - 1] ?? nobody;
       const from = start[atom] ?? 0;
       let i = 0;
-      while (i < this.arity && all[from + i] === values[i]) i++;
-      if (i === this.arity) return atom;
+      while (i < arity && values[from + i] === frame[slots[i] ?? 0]) i++;
+      if (i === arity) return atom;
     }
     return nobody;
   }
 
-  enter(atom: AtomId, hash: number): void {
+  /** @param frame and slots where its values stand */
+  enter(atom: AtomId, frame: readonly number[], slots: readonly number[]): void {
     this.#atoms[this.#count++] = atom;
-    this.#index.push(hash);
+    this.#index.push(hashOf(frame, slots, this.arity));
   }
 
   /** Forgets the latest atom. */
@@ -116,3 +137,9 @@ export class Relation {
     return atoms.slice(0, length);
   }
 }
+
+const hashOf = (frame: readonly number[], slots: readonly number[], arity: number): number => {
+  let hash = noHash;
+  for (let i = 0; i < arity; i++) hash = mix(hash, frame[slots[i] ?? 0] ?? 0);
+  return hash;
+};

@@ -1,7 +1,7 @@
 import { anyone, type GroundAtom, type PositionWord, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type CompiledPattern, type CompiledRow, valueFor } from "./compile.ts";
+import type { CompiledPattern, CompiledRow } from "./compile.ts";
 import type { Constants } from "./constants.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
 import type { AtomId } from "./relation.ts";
@@ -44,7 +44,7 @@ export class Instance {
   readonly negatives: readonly Negative[];
   readonly #values: readonly number[];
 
-  /** @param values constants of the variables, by number; -1 where nothing binds one */
+  /** @param values of the row's variables and constants, by slot */
   constructor(id: number, compiled: CompiledRow, values: readonly number[], premises: readonly Atom[], negatives: readonly Negative[]) {
     this.id = id;
     this.compiled = compiled;
@@ -60,7 +60,7 @@ export class Instance {
   /** Names of the variables' values. */
   get binding(): Readonly<Record<string, string>> {
     const named = this.compiled.variables.flatMap((name) => {
-      const value = this.valueOf(name);
+      const value = name === null ? undefined : this.valueOf(name);
       return value === undefined ? [] : [[name, value]];
     });
     return Object.fromEntries(named);
@@ -88,7 +88,7 @@ export class Instance {
 export const groundAtom = ({ relation, slots }: CompiledPattern, values: readonly number[], constants: Constants): GroundAtom => ({
   symbol: relation.symbol,
   args: slots.map((slot) => {
-    const value = valueFor(slot, values);
+    const value = values[slot] ?? -1;
     return value < 0 ? anyone : constants.name(value);
   }),
 });

@@ -1,6 +1,7 @@
 import { anyone, type GroundAtom, none, type PositionWord, positionSymbol } from "../atom.ts";
-import type { NormKind, Row } from "../table/row.ts";
+import type { NormKind } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import type { CompiledRow } from "./compile.ts";
 import { Conclusions } from "./conclusions.ts";
 import { type Counterparties, meet, sameCounterparties } from "./counterparty.ts";
 import type { Instances } from "./instances.ts";
@@ -116,13 +117,13 @@ export class Statements {
   }
 
   /** A row that concludes, denies or blocks an atom; an instance has one. */
-  addAtom(body: number, row: Row, head: AtomId, denied: boolean, defeats: boolean): void {
+  addAtom(body: number, { row, blocking }: CompiledRow, head: AtomId, denied: boolean, defeats: boolean): void {
     const unless = row.unlessRows.length === 0 ? unblocked : row.unlessRows.map((other) => this.unless.of(other, null, null));
     const { opposable } = this.#atoms.relations[head] ?? { opposable: false };
     const others = opposable ? this.conclusions.about(head) : [];
     const id = this.conclusions.add(body, head, denied, defeats, unless);
     for (const other of others) this.#opposeIfSo(this.conclusions.at(id), this.conclusions.at(other));
-    this.unless.enter(id, row.id, null, null);
+    if (blocking.named) this.unless.enter(id, blocking, null, null);
   }
 
   /** Sees to it that a position with these counterparties exists wherever a more general one does. */
@@ -177,7 +178,8 @@ export class Statements {
     for (const other of this.#neighbours(statement)) this.#opposeIfSo(statement, other);
     this.conclusions.addPosition(statement);
     this.positions.push(statement);
-    this.unless.enter(statement.id, instance.row.id, bearer, { toward, against });
+    const { blocking } = instance.compiled;
+    if (blocking.named) this.unless.enter(statement.id, blocking, bearer, { toward, against });
     const key = bucketOf(word, bearer, action);
     const bucket = this.#buckets.get(key) ?? [];
     this.#buckets.set(key, bucket);

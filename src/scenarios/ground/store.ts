@@ -1,6 +1,5 @@
 import { atomKey, type GroundAtom } from "../atom.ts";
 import type { Constants } from "./constants.ts";
-import { mix, noHash } from "./lookup.ts";
 import { type AtomId, nobody, Relation, type Stage, stages } from "./relation.ts";
 
 /** A ground atom that some ground row mentions, for whoever reads the ground rows; joins know it by its number. */
@@ -86,20 +85,18 @@ export class AtomStore {
     const relation = this.#bySymbol.get(symbol);
     if (relation?.arity !== args.length) return nobody;
     const values: number[] = [];
-    let hash = noHash;
     for (const arg of args) {
       const value = this.constants.find(arg);
       if (value === undefined) return nobody;
       values.push(value);
-      hash = mix(hash, value);
     }
-    return relation.find(values, hash);
+    return relation.find(values, [...values.keys()]);
   }
 
   relation(symbol: string, arity: number): Relation {
     let relation = this.#bySymbol.get(symbol);
     if (!relation) {
-      relation = new Relation(symbol, arity, this);
+      relation = new Relation(this.#bySymbol.size, symbol, arity, this);
       this.#bySymbol.set(symbol, relation);
     }
     return relation;
@@ -110,20 +107,18 @@ export class AtomStore {
     return this.#bySymbol.get(symbol);
   }
 
-  /** The number of an atom, given now if it has none. @param values may be written over afterwards */
-  intern(relation: Relation, values: readonly number[]): AtomId {
-    let hash = noHash;
-    for (let i = 0; i < relation.arity; i++) hash = mix(hash, values[i] ?? 0);
-    const known = relation.find(values, hash);
+  /** The number of the atom whose values stand in these slots of a frame, given now if it has none. */
+  intern(relation: Relation, frame: readonly number[], slots: readonly number[]): AtomId {
+    const known = relation.find(frame, slots);
     if (known !== nobody) return known;
     const atom = this.#count++;
     this.relations[atom] = relation;
     this.start[atom] = this.#values;
-    for (let i = 0; i < relation.arity; i++) this.values[this.#values++] = values[i] ?? 0;
+    for (let i = 0; i < relation.arity; i++) this.values[this.#values++] = frame[slots[i] ?? 0] ?? 0;
     this.latest[atom] = 0;
     this.#reached[atom] = 0;
     this.#objects[atom] = undefined;
-    relation.enter(atom, hash);
+    relation.enter(atom, frame, slots);
     return atom;
   }
 

@@ -9,6 +9,14 @@ interface Blocking extends UnlessGroup {
   readonly counterparties: Counterparties | null;
 }
 
+/** A row that others may name under `unless`: its ground rows, by number, and the groups that they may be in; kept once it is named. */
+export interface NamedRow {
+  readonly id: string;
+  named: boolean;
+  readonly statements: number[];
+  readonly groups: Blocking[];
+}
+
 /** Ground rows by what names their row under `unless`, each kept once, and the ground rows that block it as these come. */
 export class UnlessGroups {
   /** In the order of coming. */
@@ -17,22 +25,28 @@ export class UnlessGroups {
   readonly members: (readonly [UnlessGroup, Statement])[] = [];
   readonly #trail: Trail;
   readonly #conclusions: Conclusions;
-  /** Numbers of the ground rows of each row that some row names. */
-  readonly #named = new Map<string, number[]>();
+  readonly #rows = new Map<string, NamedRow>();
+  readonly #named: NamedRow[] = [];
   readonly #byKey = new Map<string, Blocking>();
-  readonly #byRow = new Map<string, Blocking[]>();
 
   constructor(trail: Trail, conclusions: Conclusions) {
     this.#trail = trail;
     this.#conclusions = conclusions;
   }
 
-  /** Tells beforehand that a row is named: its ground rows are kept together. Linear in all ground rows where it was not known. */
-  name(row: string): void {
-    if (this.#named.has(row)) return;
-    const conclusions = this.#conclusions;
-    const known = [...Array(conclusions.length).keys()].filter((id) => conclusions.rowOf(id).id === row);
-    this.#named.set(row, known);
+  row(id: string): NamedRow {
+    const row = this.#rows.get(id) ?? { id, named: false, statements: [], groups: [] };
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  /** Tells beforehand that a row is named. Linear in all ground rows where it was not known. */
+  name(id: string): void {
+    const row = this.row(id);
+    if (row.named) return;
+    row.named = true;
+    this.#named.push(row);
+    for (let s = 0; s < this.#conclusions.length; s++) if (this.#conclusions.rowOf(s).id === id) row.statements.push(s);
   }
 
   /** The ground rows of a row that block one about this bearer and these counterparties; null for a definition. */
@@ -44,25 +58,24 @@ export class UnlessGroups {
     this.#byKey.set(key, group);
     this.#trail.note(() => this.#byKey.delete(key));
     this.groups.push(group);
-    this.#trail.push(listOf(this.#byRow, row), group);
-    for (const id of this.#named.get(row) ?? []) {
+    const { groups, statements } = this.row(row);
+    this.#trail.push(groups, group);
+    for (const id of statements) {
       const s = this.#conclusions.at(id);
       if (blocks(group, s.kind === "position" ? s.bearer : null, s.kind === "position" ? s : null)) this.#join(group, s);
     }
     return group;
   }
 
-  enter(statement: number, row: string, bearer: string | null, counterparties: Counterparties | null): void {
-    const named = this.#named.get(row);
-    if (!named) return;
-    named.push(statement);
-    for (const group of this.#byRow.get(row) ?? [])
-      if (blocks(group, bearer, counterparties)) this.#join(group, this.#conclusions.at(statement));
+  /** @param row one that is named */
+  enter(statement: number, { statements, groups }: NamedRow, bearer: string | null, counterparties: Counterparties | null): void {
+    statements.push(statement);
+    for (const group of groups) if (blocks(group, bearer, counterparties)) this.#join(group, this.#conclusions.at(statement));
   }
 
   /** Takes back all but the first so many ground rows. */
-  undo(statements: number): void {
-    for (const list of this.#named.values()) while ((list.at(-1) ?? -1) >= statements) list.pop();
+  undo(count: number): void {
+    for (const { statements } of this.#named) while ((statements.at(-1) ?? -1) >= count) statements.pop();
   }
 
   #join(group: UnlessGroup, statement: Statement): void {
@@ -70,15 +83,6 @@ export class UnlessGroups {
     this.members.push([group, statement]);
   }
 }
-
-const listOf = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
-  let list = lists.get(key);
-  if (!list) {
-    list = [];
-    lists.set(key, list);
-  }
-  return list;
-};
 
 /** Same bearer, and each counterparty equal or blank on either side; a definition has neither. */
 const blocks = (

@@ -2,7 +2,7 @@ import { atomText, type GroundAtom } from "../atom.ts";
 import { Column } from "../column.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import { unwatched } from "../ground/instances.ts";
-import { type AtomId, type Relation, stages } from "../ground/relation.ts";
+import { type AtomId, stages } from "../ground/relation.ts";
 import type { Instance, Statement } from "../ground/statement.ts";
 import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
@@ -58,7 +58,8 @@ export class Circuit {
   readonly #unless = new Column<Literal>();
   /** The atom of a gate; of a gate that is no atom's perhaps one that is gone. */
   readonly #atomOf: AtomId[] = [];
-  readonly #strataOf = new Map<Relation, number>();
+  /** By the number of the relation. */
+  readonly #strataOf: number[] = [];
   readonly #denials = new Map<AtomId, Literal>();
   readonly #readings: Readings;
   readonly #precedences: PrecedenceGates;
@@ -70,7 +71,7 @@ export class Circuit {
   /** Whether a scenario is being put in place: what it finds given then stays so, and is left out of its ground rows. */
   #fixed = false;
   /** Written over by each ground row. */
-  readonly #inputs: Literal[] = [];
+  readonly #inputs = new Column<Literal>();
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
 
   constructor(grounder: Grounder, vocabulary: Vocabulary, strata: Strata, ranking: Ranking) {
@@ -265,11 +266,10 @@ export class Circuit {
   #stratumOf(atom: AtomId): number {
     const relation = this.#grounder.atoms.relations[atom];
     if (!relation) return 0;
-    let stratum = this.#strataOf.get(relation);
-    if (stratum === undefined) {
-      stratum = this.#strata.of("holds", relation.symbol);
-      this.#strataOf.set(relation, stratum);
-    }
+    const known = this.#strataOf[relation.number];
+    if (known !== undefined) return known;
+    const stratum = this.#strata.of("holds", relation.symbol);
+    this.#strataOf[relation.number] = stratum;
     return stratum;
   }
 
@@ -277,10 +277,10 @@ export class Circuit {
   #bodyOf(id: number): Literal {
     const { compiled, start, body } = this.#grounder.instances;
     const { row, conditions, negatives } = compiled[id] ?? this.#grounder.instances.at(id).compiled;
-    const judged = row.asks.length > 0 || this.#disabled.has(row);
+    const judged = row.asks.length > 0 || (this.#disabled.size > 0 && this.#disabled.has(row));
     const fixed = this.#fixed && !judged && row.conclusion.kind !== "never";
     const inputs = this.#inputs;
-    inputs.length = 0;
+    inputs.cut(0);
     if (row.reading) inputs.push(this.reading(row.reading.reading, row.reading.answer));
     const from = start[id] ?? 0;
     for (let i = 0; i < conditions.length; i++) {
@@ -293,8 +293,9 @@ export class Circuit {
       const literal = (code & 1) === 0 ? this.holds(code >> 1) : (this.#groups.at(code >> 1) ?? FALSE);
       if (!fixed || this.network.given[literal >> 1] !== "false") inputs.push(not(literal));
     }
-    if (fixed && inputs.length <= 1) return inputs[0] ?? TRUE;
-    const gate = this.network.and(inputs, this.#strata.of("applies", row.id));
+    if (fixed && inputs.length <= 1) return inputs.at(0) ?? TRUE;
+    const gate = this.network.gate("and", this.#strata.of("applies", row.id));
+    for (let i = 0; i < inputs.length; i++) this.network.connect(gate, inputs.at(i) ?? FALSE);
     if (judged) this.#ofAsker(id, gate);
     return gate;
   }

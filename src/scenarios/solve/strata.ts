@@ -25,6 +25,7 @@ export class Strata {
   /** The same by layer and name: asked for every gate. */
   readonly #byLayer: Readonly<Record<Layer, ReadonlyMap<string, number>>>;
   readonly #rows: ReadonlyMap<string, Row>;
+  #late: ReadonlySet<string> | null = null;
   readonly #vocabulary: Vocabulary;
 
   constructor(rows: readonly Row[], vocabulary: Vocabulary) {
@@ -55,6 +56,29 @@ export class Strata {
   restsOnItself(row: Row): boolean {
     const stratum = this.list[this.of("applies", row.id)];
     return stratum?.recursive === true && !stratum.negation;
+  }
+
+  /**
+   * Whether nothing that concludes or denies a symbol's atoms comes from a row that {@link restsOnItself}, directly or through what it
+   * rests on. Positions are copied for whoever asks about them, and so are never sure to be early.
+   */
+  isEarly(symbol: string): boolean {
+    this.#late ??= this.#lateSymbols();
+    return !isPosition(symbol) && !this.#late.has(symbol);
+  }
+
+  #lateSymbols(): ReadonlySet<string> {
+    const late = new Set<string>();
+    let left = [...this.#rows.values()];
+    for (let before = -1; before !== late.size; ) {
+      before = late.size;
+      left = left.filter((row) => {
+        if (!this.restsOnItself(row) && !row.conditions.some((c) => isPosition(c.symbol) || late.has(c.symbol))) return true;
+        for (const symbol of symbolsOf(row, this.#vocabulary)) late.add(symbol);
+        return false;
+      });
+    }
+    return late;
   }
 
   /** Whether a changed row finds its place in these strata: it concludes what it did and rests on nothing that it could not rest on before. */
