@@ -57,7 +57,7 @@ export class Joiner {
     const { knownSlots } = match;
     if (knownSlots.length === 0) {
       // What becomes visible later triggers joins of its own.
-      for (let i = 0, n = view.visible; i < n; i++) {
+      for (let i = 0, n = view.length; i < n; i++) {
         const candidate = view.atoms[i] ?? nobody;
         if (candidate !== not) this.#extend(compiled, plan, at, step, candidate, atom);
       }

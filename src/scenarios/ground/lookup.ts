@@ -9,6 +9,10 @@ export class Index {
   #hashes = new Int32Array(16);
   #count = 0;
 
+  get size(): number {
+    return this.#count;
+  }
+
   /** Takes in the next item of the list. */
   push(hash: number): void {
     if (this.#count === this.#heads.length) this.#grow();

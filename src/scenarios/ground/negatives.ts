@@ -37,7 +37,7 @@ export class Negatives {
     this.#trail.note(() => this.#byPattern.delete(key));
     this.groups.push(group);
     this.#trail.push(relation.groups, group);
-    for (const atom of relation.possible) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
+    for (const atom of this.#atoms.possible(relation)) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
     return group;
   }
 

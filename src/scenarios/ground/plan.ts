@@ -1,6 +1,6 @@
 import type { CompiledGuard, CompiledPattern, Frame, Slot } from "./compile.ts";
 import type { Index } from "./lookup.ts";
-import type { Relation, Stage, View } from "./relation.ts";
+import type { Relation, Stage, View, ViewIndex } from "./relation.ts";
 
 type Test = (frame: Frame) => boolean;
 
@@ -28,7 +28,7 @@ export class Step {
   readonly exact: boolean;
   /** Tests whose variables all have values after the step. */
   readonly guards: readonly Test[];
-  #index: Index | null = null;
+  #index: ViewIndex | null = null;
 
   constructor(condition: number, match: Matching, view: View, guards: readonly Test[]) {
     this.condition = condition;
@@ -41,6 +41,7 @@ export class Step {
   /** What the look-up goes by; made when the step is first taken, since most plans never are. */
   get index(): Index {
     this.#index ??= this.view.indexFor(this.match.known.reduce((mask, place) => mask | (1 << place), 0));
+    this.view.catchUp(this.#index);
     return this.#index;
   }
 }

@@ -20,42 +20,54 @@ export interface Arguments {
   readonly start: readonly number[];
 }
 
-/** Atoms of one symbol at one stage, with an index for each set of bound places that joins ask for; the set is a bit mask. */
+/** An index of a view by some of the places, as a bit mask. */
+export class ViewIndex extends Index {
+  readonly mask: number;
+
+  constructor(mask: number) {
+    super();
+    this.mask = mask;
+  }
+}
+
+/** The atoms of one symbol that joins see at one stage, with an index for each set of bound places that joins ask for. */
 export class View {
-  /** In the order in which they came; joins see the first {@link visible}. What lies beyond {@link length} is stale. */
+  /** In the order in which they came. What lies beyond {@link length} is stale. */
   readonly atoms: AtomId[] = [];
   length = 0;
-  visible = 0;
   readonly #of: Arguments;
   readonly #arity: number;
-  readonly #indexes: { readonly mask: number; readonly index: Index }[] = [];
+  readonly #indexes: ViewIndex[] = [];
 
   constructor(of: Arguments, arity: number) {
     this.#of = of;
     this.#arity = arity;
   }
 
-  enter(atom: AtomId): void {
+  show(atom: AtomId): void {
     this.atoms[this.length++] = atom;
   }
 
-  /** Makes the next atom visible. */
-  show(): void {
-    const atom = this.atoms[this.visible++] ?? nobody;
-    for (const { mask, index } of this.#indexes) index.push(this.#hash(atom, mask));
-  }
-
+  /** Takes back the latest. */
   hide(): void {
-    this.visible--;
-    for (const { index } of this.#indexes) index.pop();
+    this.length--;
+    for (let i = 0; i < this.#indexes.length; i++) {
+      const index = this.#indexes[i];
+      if (index && index.size > this.length) index.pop();
+    }
   }
 
-  indexFor(mask: number): Index {
-    for (const known of this.#indexes) if (known.mask === mask) return known.index;
-    const index = new Index();
-    for (let i = 0; i < this.visible; i++) index.push(this.#hash(this.atoms[i] ?? nobody, mask));
-    this.#indexes.push({ mask, index });
+  indexFor(mask: number): ViewIndex {
+    const known = this.#indexes.find((index) => index.mask === mask);
+    if (known) return known;
+    const index = new ViewIndex(mask);
+    this.#indexes.push(index);
     return index;
+  }
+
+  /** Brings an index up to date: most atoms that a scenario adds are never looked up by it. */
+  catchUp(index: ViewIndex): void {
+    while (index.size < this.length) index.push(this.#hash(this.atoms[index.size] ?? nobody, index.mask));
   }
 
   #hash(atom: AtomId, mask: number): number {
@@ -131,10 +143,9 @@ export class Relation {
     this.#index.pop();
   }
 
-  /** Atoms that may hold, joined yet or not. */
-  get possible(): readonly AtomId[] {
-    const [{ atoms, length }] = this.views;
-    return atoms.slice(0, length);
+  /** All of them, whether or not they may hold. */
+  get atoms(): readonly AtomId[] {
+    return this.#atoms.slice(0, this.#count);
   }
 }
 

@@ -122,6 +122,11 @@ export class AtomStore {
     return atom;
   }
 
+  /** Atoms of a relation that may hold; linear in all of its atoms. */
+  possible(relation: Relation): readonly AtomId[] {
+    return relation.atoms.filter((atom) => this.has(atom, stages.possible));
+  }
+
   has(atom: AtomId, stage: Stage): boolean {
     return ((this.#reached[atom] ?? 0) & (1 << stage)) !== 0;
   }
@@ -138,7 +143,6 @@ export class AtomStore {
     this.#reached[atom] = reached | (1 << stage);
     const arrivals = this.#arrivals[stage];
     arrivals.order[arrivals.length++] = atom;
-    this.relations[atom]?.views[stage].enter(atom);
     return true;
   }
 
@@ -148,7 +152,7 @@ export class AtomStore {
     if (arrivals.shown === arrivals.length) return nobody;
     const atom = arrivals.order[arrivals.shown++] ?? nobody;
     this.#reached[atom] = (this.#reached[atom] ?? 0) | (4 << stage);
-    this.relations[atom]?.views[stage].show();
+    this.relations[atom]?.views[stage].show(atom);
     return atom;
   }
 
@@ -182,12 +186,9 @@ export class AtomStore {
       this.#reached[atom] = (this.#reached[atom] ?? 0) & ~(4 << stage);
       this.relations[atom]?.views[stage].hide();
     }
-    // An atom that came after the mark came last in the list of its symbol too.
     while (arrivals.length > length) {
       const atom = arrivals.order[--arrivals.length] ?? nobody;
       this.#reached[atom] = (this.#reached[atom] ?? 0) & ~(1 << stage);
-      const view = this.relations[atom]?.views[stage];
-      if (view) view.length--;
     }
   }
 }

@@ -101,8 +101,12 @@ export class Program {
     const { conclusions } = statements;
     const concludes = (id: number): boolean =>
       !conclusions.defeats(id) && !conclusions.denies(id) && !circuit.isDisabled(conclusions.rowOf(id));
-    const possible = atoms.named(symbol)?.possible ?? [];
-    return possible.filter((atom) => conclusions.about(atom).some(concludes)).map((atom) => atoms.at(atom));
+    const relation = atoms.named(symbol);
+    if (!relation) return [];
+    return atoms
+      .possible(relation)
+      .filter((atom) => conclusions.about(atom).some(concludes))
+      .map((atom) => atoms.at(atom));
   }
 
   /** Atoms that must not hold for a row to apply, as far as anything could make them hold. */
