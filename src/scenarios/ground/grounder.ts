@@ -86,6 +86,7 @@ export class Grounder {
   addRow(row: Row, stage: Stage): void {
     this.#adding = false;
     const compiled = compileRow(row, stage, this.atoms, this.statements.unless.row(row.id));
+    for (const { relation } of compiled.conditions) this.atoms.read(relation, stage);
     for (const { relation } of compiled.negatives) relation.early = this.#early(relation.symbol);
     const { conclusion } = row;
     if (compiled.head && (conclusion.kind === "defeat" || (conclusion.kind === "atom" && conclusion.denied)))

@@ -94,6 +94,8 @@ export class Relation {
   readonly arity: number;
   readonly isPosition: boolean;
   readonly views: readonly [View, View];
+  /** Whether joins of a stage read it: nobody waits for its atoms otherwise. */
+  readonly read: [boolean, boolean] = [false, false];
   /** Whether some row denies or blocks its atoms. */
   opposable = false;
   /** Joins that a new atom starts, by the stage that it reaches. */
@@ -116,11 +118,20 @@ export class Relation {
     this.#of = of;
   }
 
-  /** The atom whose values stand in these slots of a frame; {@link nobody} where there is none. */
-  find(frame: readonly number[], slots: readonly number[]): AtomId {
+  /** What an atom is found by, from the values in some slots of a frame. */
+  hash(frame: readonly number[], slots: readonly number[]): number {
+    let hash = noHash;
+    for (let i = 0; i < this.arity; i++) hash = mix(hash, frame[slots[i] ?? 0] ?? 0);
+    return hash;
+  }
+
+  /**
+   * The atom whose values stand in these slots of a frame; {@link nobody} where there is none.
+   * @param hash of the same
+   */
+  find(frame: readonly number[], slots: readonly number[], hash = this.hash(frame, slots)): AtomId {
     const { values, start } = this.#of;
     const { arity } = this;
-    const hash = hashOf(frame, slots, arity);
     for (let place = this.#index.first(hash); place !== 0; place = this.#index.next(place)) {
       const atom = this.#atoms[place - 1] ?? nobody;
       const from = start[atom] ?? 0;
@@ -131,10 +142,9 @@ export class Relation {
     return nobody;
   }
 
-  /** @param frame and slots where its values stand */
-  enter(atom: AtomId, frame: readonly number[], slots: readonly number[]): void {
+  enter(atom: AtomId, hash: number): void {
     this.#atoms[this.#count++] = atom;
-    this.#index.push(hashOf(frame, slots, this.arity));
+    this.#index.push(hash);
   }
 
   /** Forgets the latest atom. */
@@ -148,9 +158,3 @@ export class Relation {
     return this.#atoms.slice(0, this.#count);
   }
 }
-
-const hashOf = (frame: readonly number[], slots: readonly number[], arity: number): number => {
-  let hash = noHash;
-  for (let i = 0; i < arity; i++) hash = mix(hash, frame[slots[i] ?? 0] ?? 0);
-  return hash;
-};

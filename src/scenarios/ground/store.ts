@@ -29,6 +29,10 @@ class Arrivals {
   constructor(stage: Stage) {
     this.stage = stage;
   }
+
+  enter(atom: AtomId): void {
+    this.order[this.length++] = atom;
+  }
 }
 
 /** How many atoms have reached a stage, and how many of them joins have seen. */
@@ -52,6 +56,9 @@ export class AtomStore {
   readonly latest: number[] = [];
   /** Bits: reached a stage, and shown to joins there. */
   readonly #reached: number[] = [];
+  /** Atoms from before the mark, and what they had reached. */
+  #marked = 0;
+  readonly #before: number[] = [];
   readonly #objects: (Atom | undefined)[] = [];
   #count = 0;
   #values = 0;
@@ -109,7 +116,8 @@ export class AtomStore {
 
   /** The number of the atom whose values stand in these slots of a frame, given now if it has none. */
   intern(relation: Relation, frame: readonly number[], slots: readonly number[]): AtomId {
-    const known = relation.find(frame, slots);
+    const hash = relation.hash(frame, slots);
+    const known = relation.find(frame, slots, hash);
     if (known !== nobody) return known;
     const atom = this.#count++;
     this.relations[atom] = relation;
@@ -118,7 +126,7 @@ export class AtomStore {
     this.latest[atom] = 0;
     this.#reached[atom] = 0;
     this.#objects[atom] = undefined;
-    relation.enter(atom, frame, slots);
+    relation.enter(atom, hash);
     return atom;
   }
 
@@ -140,10 +148,21 @@ export class AtomStore {
   reach(atom: AtomId, stage: Stage): boolean {
     const reached = this.#reached[atom] ?? 0;
     if ((reached & (1 << stage)) !== 0) return false;
-    this.#reached[atom] = reached | (1 << stage);
-    const arrivals = this.#arrivals[stage];
-    arrivals.order[arrivals.length++] = atom;
+    this.#set(atom, reached | (1 << stage));
+    if (this.relations[atom]?.read[stage] === true) this.#arrivals[stage].enter(atom);
     return true;
+  }
+
+  /** Tells that joins of a stage read a relation: those of its atoms that have reached it are seen at once. */
+  read(relation: Relation, stage: Stage): void {
+    if (relation.read[stage]) return;
+    relation.read[stage] = true;
+    for (const atom of relation.atoms) {
+      if (!this.has(atom, stage)) continue;
+      // Not noted: rows come before a scenario's atoms, so these had reached the stage before the mark, and stay.
+      this.#reached[atom] = (this.#reached[atom] ?? 0) | (4 << stage);
+      relation.views[stage].show(atom);
+    }
   }
 
   /** Takes the next atom at a stage that no join has seen and makes it visible; {@link nobody} when all are. */
@@ -151,7 +170,7 @@ export class AtomStore {
     const arrivals = this.#arrivals[stage];
     if (arrivals.shown === arrivals.length) return nobody;
     const atom = arrivals.order[arrivals.shown++] ?? nobody;
-    this.#reached[atom] = (this.#reached[atom] ?? 0) | (4 << stage);
+    this.#set(atom, (this.#reached[atom] ?? 0) | (4 << stage));
     this.relations[atom]?.views[stage].show(atom);
     return atom;
   }
@@ -163,6 +182,7 @@ export class AtomStore {
 
   mark(): StoreMark {
     const [possible, alive] = this.#arrivals;
+    this.#marked = this.#count;
     return {
       atoms: this.#count,
       arrived: [
@@ -175,20 +195,21 @@ export class AtomStore {
   undo({ atoms, arrived }: StoreMark): void {
     this.#takeBack(stages.possible, arrived[0]);
     this.#takeBack(stages.alive, arrived[1]);
+    for (let i = this.#before.length - 2; i >= 0; i -= 2) this.#reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
+    this.#before.length = 0;
+    this.#marked = 0;
     if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
     while (this.#count > atoms) this.relations[--this.#count]?.leave();
   }
 
   #takeBack(stage: Stage, { shown, length }: Arrived): void {
     const arrivals = this.#arrivals[stage];
-    while (arrivals.shown > shown) {
-      const atom = arrivals.order[--arrivals.shown] ?? nobody;
-      this.#reached[atom] = (this.#reached[atom] ?? 0) & ~(4 << stage);
-      this.relations[atom]?.views[stage].hide();
-    }
-    while (arrivals.length > length) {
-      const atom = arrivals.order[--arrivals.length] ?? nobody;
-      this.#reached[atom] = (this.#reached[atom] ?? 0) & ~(1 << stage);
-    }
+    while (arrivals.shown > shown) this.relations[arrivals.order[--arrivals.shown] ?? nobody]?.views[stage].hide();
+    arrivals.length = length;
+  }
+
+  #set(atom: AtomId, reached: number): void {
+    if (atom < this.#marked) this.#before.push(atom, this.#reached[atom] ?? 0);
+    this.#reached[atom] = reached;
   }
 }
