@@ -41,7 +41,7 @@ export class Solution {
   /** Whether more than so many questions bear on one position, or on one constraint. Nothing is solved. */
   reachesBeyond(questions: number): boolean {
     const { network } = this.program;
-    const open = network.question.filter((number, gate) => number >= 0 && network.op(gate) === "input" && network.value[gate] === 0);
+    const { open } = network;
     if (open.length <= questions) return false;
     const groups = this.positions.map((atom) => [this.program.holds(atom), ...literalsOf(this.program, this.program.concluding(atom))]);
     return this.worlds.reachOf(groups) > questions;

@@ -71,7 +71,7 @@ class Explainer {
     );
     this.#ranks = rankGates(network, [program.holds(found.atom), ...literalsOf(program, found.statements)], (gate) => {
       const certain = network.value[gate] ?? 0;
-      return certain === 0 ? yes(network.question[gate] ?? -1) : certain > 0;
+      return certain === 0 ? yes(network.question(gate)) : certain > 0;
     });
   }
 

@@ -63,9 +63,9 @@ class Cone {
   /** What is fixed from outside needs no reason, and gates may leave it out of their inputs. */
   given(literal: Literal): -1 | 0 | 1 {
     if (literal === TRUE || literal === FALSE) return literal === TRUE ? 1 : -1;
-    const given = this.#network.given[gateOf(literal)];
-    if (given !== "true" && given !== "false") return 0;
-    return (given === "true") === isNegated(literal) ? -1 : 1;
+    const gate = gateOf(literal);
+    const given = this.#network.is(gate, "true") ? 1 : this.#network.is(gate, "false") ? -1 : 0;
+    return given === 0 ? 0 : given > 0 !== isNegated(literal) ? 1 : -1;
   }
 
   /** What a gate's inputs make of it, as far as they are known. */

@@ -32,7 +32,7 @@ export class Layout {
     this.#local = new Map(gates.map((g, i) => [g, i]));
     const local = (g: number): number => this.local(g);
     this.conjunction = Uint8Array.from(gates, (g) => (network.op(g) === "and" ? 1 : 0));
-    this.place = Int32Array.from(gates, (g) => (network.op(g) === "input" ? (places.get(network.question[g] ?? -1) ?? 0) : -1));
+    this.place = Int32Array.from(gates, (g) => (network.op(g) === "input" ? (places.get(network.question(g)) ?? 0) : -1));
     // What is certain has no say any more: a gate that it decides is certain itself.
     this.inputs = gates.map((g) =>
       Int32Array.from(

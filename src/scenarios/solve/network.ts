@@ -35,34 +35,35 @@ export interface NetworkMark {
 }
 
 const kinds = { given: 0, question: 1, value: 2 } as const;
+const codes: Readonly<Record<Given, number>> = { inputs: 0, false: 1, true: 2, question: 3 };
 
 /**
  * The gates of one date, with what is certain of each kept up to date: after a change only what it reaches is computed again
- * ({@link settle}). Everything since a mark can be taken back, at the cost of what was done. Wires are chains of integers, newest first,
- * so that gates which come and go with a scenario leave nothing to be collected; for the same reason the columns never shrink, and what
- * lies in them beyond the counts is stale.
+ * ({@link settle}). Everything since a mark can be taken back, at the cost of what was done. Gates and wires are columns of integers, wires
+ * in chains, newest first, so that what comes and goes with a scenario leaves nothing to be collected; for the same reason the columns
+ * never shrink, and what lies in them beyond the counts is stale.
  */
 export class Network {
-  readonly conjunction: boolean[] = [];
-  readonly given: Given[] = [];
-  readonly value: Certain[] = [];
+  readonly conjunction: number[] = [];
+  /** What {@link is} reads. */
+  readonly given: number[] = [];
+  readonly value: number[] = [];
   readonly stratum: number[] = [];
-  /** The number of the question that a gate is or would be; -1 for none. */
-  readonly question: number[] = [];
   /** First wire of the chains of a gate's inputs and of its readers, as wire number plus 1; 0 for none. */
   readonly firstInput: number[] = [];
   readonly firstReader: number[] = [];
   /** Of a wire: the literal that is read, the gate that reads it, and the next wires of both chains. */
-  readonly source: Literal[] = [];
+  readonly source: number[] = [];
   readonly reader: number[] = [];
   readonly nextInput: number[] = [];
   readonly nextReader: number[] = [];
   /** Gates that have stopped failing for certain; whoever reads them empties the list. */
   readonly risen = new Column<number>();
   readonly #settler: Settler;
+  /** The numbers of the questions that gates are or would be. */
+  readonly #questions = new Map<number, number>();
   /** Flat records of three numbers: what was done, to which gate, and what was there before. */
   readonly #log: number[] = [];
-  readonly #givens: Given[] = [];
   #gates = 0;
   #wires = 0;
   #on = false;
@@ -80,11 +81,10 @@ export class Network {
   /** A gate without inputs; they are given with {@link connect}, so that gates may refer to each other in circles. */
   gate(op: "and" | "or", stratum: number): Literal {
     const gate = this.#gates++;
-    this.conjunction[gate] = op === "and";
-    this.given[gate] = "inputs";
+    this.conjunction[gate] = op === "and" ? 1 : 0;
+    this.given[gate] = codes.inputs;
     this.value[gate] = -1;
     this.stratum[gate] = stratum;
-    this.question[gate] = -1;
     this.firstInput[gate] = 0;
     this.firstReader[gate] = 0;
     this.#settler.touch(gate, false);
@@ -108,23 +108,37 @@ export class Network {
     this.nextReader[wire] = this.firstReader[gateOf(input)] ?? 0;
     this.firstInput[gate] = wire + 1;
     this.firstReader[gateOf(input)] = wire + 1;
-    this.#settler.touch(gate, this.conjunction[gate] ?? false);
+    this.#settler.touch(gate, this.conjunction[gate] === 1);
   }
 
   give(literal: Literal, given: Given): void {
     const gate = gateOf(literal);
-    const before = this.given[gate] ?? "inputs";
-    if (before === given) return;
-    this.given[gate] = given;
+    const before = this.given[gate] ?? codes.inputs;
+    if (before === codes[given]) return;
+    this.given[gate] = codes[given];
     this.#settler.touch(gate, true);
-    if (this.#on) this.#givens.push(before);
-    this.#note(kinds.given, gate, 0);
+    this.#note(kinds.given, gate, before);
+  }
+
+  /** Whether a gate is decided from outside in this way. */
+  is(gate: number, given: Given): boolean {
+    return this.given[gate] === codes[given];
   }
 
   /** Gives a gate the number under which it is asked. */
   ask(literal: Literal, number: number): void {
-    this.question[gateOf(literal)] = number;
+    this.#questions.set(gateOf(literal), number);
     this.#note(kinds.question, gateOf(literal), 0);
+  }
+
+  /** The number under which a gate is or would be asked; -1 for none. */
+  question(gate: number): number {
+    return this.#questions.get(gate) ?? -1;
+  }
+
+  /** Open questions. */
+  get open(): readonly number[] {
+    return [...this.#questions.keys()].filter((gate) => this.is(gate, "question") && this.value[gate] === 0);
   }
 
   /** Brings what is certain up to date. */
@@ -133,22 +147,21 @@ export class Network {
   }
 
   certain(literal: Literal): Certain {
-    const value = this.value[gateOf(literal)] ?? 0;
+    const value = certainly(this.value[gateOf(literal)] ?? 0);
     return isNegated(literal) ? flip(value) : value;
   }
 
   /** How a gate comes by its value: fixed gates are conjunctions (true) or disjunctions (false) of nothing. */
   op(gate: number): Op {
-    const given = this.given[gate];
-    if (given === "question") return "input";
-    if (given === "true") return "and";
-    if (given === "false") return "or";
-    return this.conjunction[gate] ? "and" : "or";
+    if (this.is(gate, "question")) return "input";
+    if (this.is(gate, "true")) return "and";
+    if (this.is(gate, "false")) return "or";
+    return this.conjunction[gate] === 1 ? "and" : "or";
   }
 
   inputsOf(gate: number): readonly Literal[] {
     const inputs: Literal[] = [];
-    if (this.given[gate] === "inputs")
+    if (this.is(gate, "inputs"))
       for (let w = this.firstInput[gate] ?? 0; w !== 0; w = this.nextInput[w - 1] ?? 0) inputs.push(this.source[w - 1] ?? 0);
     return inputs.reverse();
   }
@@ -161,7 +174,7 @@ export class Network {
   }
 
   /** For the settler: a new value, remembered. */
-  assign(gate: number, value: Certain): void {
+  assign(gate: number, value: number): void {
     const before = this.value[gate] ?? -1;
     this.#note(kinds.value, gate, before);
     this.value[gate] = value;
@@ -183,9 +196,9 @@ export class Network {
       const before = this.#log.pop() ?? 0;
       const at = this.#log.pop() ?? 0;
       const kind = this.#log.pop() ?? 0;
-      if (kind === kinds.value) this.value[at] = before === 0 ? 0 : before > 0 ? 1 : -1;
-      else if (kind === kinds.given) this.given[at] = this.#givens.pop() ?? "inputs";
-      else this.question[at] = -1;
+      if (kind === kinds.value) this.value[at] = before;
+      else if (kind === kinds.given) this.given[at] = before;
+      else this.#questions.delete(at);
     }
     this.#gates = gates;
     this.#wires = wires;
@@ -202,5 +215,7 @@ export class Network {
     if (this.#on) this.#log.push(kind, at, before);
   }
 }
+
+const certainly = (value: number): Certain => (value === 0 ? 0 : value > 0 ? 1 : -1);
 
 export const flip = (value: Certain): Certain => (value === 0 ? 0 : value === 1 ? -1 : 1);

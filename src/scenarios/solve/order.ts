@@ -33,7 +33,7 @@ const questionsBelow = (network: Network, roots: Iterable<number>): number[] => 
     for (let gate = path.pop(); gate !== undefined; gate = path.pop()) {
       if (met.has(gate) || network.value[gate] !== 0) continue;
       met.add(gate);
-      if (network.op(gate) === "input") found.add(network.question[gate] ?? 0);
+      if (network.op(gate) === "input") found.add(network.question(gate));
       // The first input is walked first.
       path.push(...network.inputsOf(gate).map(gateOf).reverse());
     }

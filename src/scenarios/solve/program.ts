@@ -41,7 +41,7 @@ export class Program {
   openQuestions(forecasts: readonly Literal[]): number[] {
     const { network, questions } = this.#here;
     const foreseen = new Set(forecasts.map((l) => l >> 1));
-    const asks = (gate: number): boolean => network.given[gate] === "inputs" && (network.conjunction[gate] === true || isRead(gate));
+    const asks = (gate: number): boolean => network.is(gate, "inputs") && (network.conjunction[gate] === 1 || isRead(gate));
     const isRead = (gate: number): boolean => network.readersOf(gate).some(asks);
     return [...questions.keys()].filter((number) => {
       const question = questions[number];

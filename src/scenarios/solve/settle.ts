@@ -1,5 +1,5 @@
 import { Column } from "../column.ts";
-import type { Certain, Network, Stratum } from "./network.ts";
+import type { Network, Stratum } from "./network.ts";
 
 /**
  * What is certain of each gate, in strong three-valued logic (Kleene 1938) under the well-founded model (Van Gelder, Ross and Schlipf
@@ -19,7 +19,7 @@ export class Settler {
   readonly #state: number[] = [];
   /** Where circles are derived again: gates that moved, each one's value before (2: has not moved), and those that were taken to be false. */
   readonly #moved = new Column<number>();
-  readonly #before: (Certain | 2)[] = [];
+  readonly #before: number[] = [];
   readonly #sunk = new Column<number>();
   #least = 0;
 
@@ -72,14 +72,15 @@ export class Settler {
   }
 
   #rederive(stratum: number, dirty: Column<number>): void {
-    const { value, conjunction, given, firstReader, nextReader, reader, stratum: strata } = this.#network;
+    const network = this.#network;
+    const { value, conjunction, firstReader, nextReader, reader, stratum: strata } = network;
     for (let i = 0; i < dirty.length; i++) {
       const gate = dirty.at(i) ?? 0;
       const lost = this.#state[gate] === 2;
       this.#state[gate] = 0;
       const now = value[gate] ?? 0;
       if (!lost || now === -1) continue;
-      if (conjunction[gate] ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) this.#sink(gate, now);
+      if (conjunction[gate] === 1 ? this.#evaluate(gate) < now : !this.#groundedAt(gate, stratum, now)) this.#sink(gate, now);
     }
     for (let i = 0; i < this.#sunk.length; i++) {
       const gate = this.#sunk.at(i) ?? 0;
@@ -87,9 +88,9 @@ export class Settler {
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
         const now = value[g] ?? 0;
-        if (strata[g] !== stratum || now === -1 || given[g] !== "inputs") continue;
+        if (strata[g] !== stratum || now === -1 || !network.is(g, "inputs")) continue;
         // What is higher than the gate ever was has other support for that.
-        if (conjunction[g] || (now <= from && !this.#groundedAt(g, stratum, now))) this.#sink(g, now);
+        if (conjunction[g] === 1 || (now <= from && !this.#groundedAt(g, stratum, now))) this.#sink(g, now);
       }
     }
     for (let gate = this.#sunk.pop(); gate !== undefined; gate = this.#sunk.pop()) dirty.push(gate);
@@ -112,18 +113,18 @@ export class Settler {
     this.#moved.cut(0);
   }
 
-  #sink(gate: number, from: Certain): void {
+  #sink(gate: number, from: number): void {
     this.#remember(gate, from);
     this.#network.assign(gate, -1);
     this.#sunk.push(gate);
   }
 
-  #move(gate: number, to: Certain): void {
+  #move(gate: number, to: number): void {
     this.#remember(gate, this.#network.value[gate] ?? 0);
     this.#network.assign(gate, to);
   }
 
-  #remember(gate: number, value: Certain): void {
+  #remember(gate: number, value: number): void {
     while (this.#before.length <= gate) this.#before.push(2);
     if (this.#before[gate] !== 2) return;
     this.#before[gate] = value;
@@ -131,9 +132,9 @@ export class Settler {
   }
 
   /** Whether a disjunction has its value from outside of the stratum's circles. */
-  #groundedAt(gate: number, stratum: number, value: Certain): boolean {
-    const { given, stratum: strata, firstInput, nextInput, source } = this.#network;
-    if (given[gate] !== "inputs") return this.#evaluate(gate) >= value;
+  #groundedAt(gate: number, stratum: number, value: number): boolean {
+    const { stratum: strata, firstInput, nextInput, source } = this.#network;
+    if (!this.#network.is(gate, "inputs")) return this.#evaluate(gate) >= value;
     for (let w = firstInput[gate] ?? 0; w !== 0; w = nextInput[w - 1] ?? 0) {
       const input = source[w - 1] ?? 0;
       if (strata[input >> 1] !== stratum && this.#network.certain(input) >= value) return true;
@@ -142,14 +143,15 @@ export class Settler {
   }
 
   #anew(stratum: number, dirty: Column<number>): void {
-    const { value, stratum: strata, given } = this.#network;
+    const network = this.#network;
+    const { value, stratum: strata } = network;
     const part = new Set(dirty.items);
     dirty.cut(0);
     for (const gate of part) {
       this.#state[gate] = 0;
-      for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && given[g] === "inputs") part.add(g);
+      for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && network.is(g, "inputs")) part.add(g);
     }
-    const before = new Map<number, Certain>();
+    const before = new Map<number, number>();
     for (const gate of part) {
       before.set(gate, value[gate] ?? 0);
       value[gate] = 0;
@@ -182,7 +184,7 @@ export class Settler {
 
   /** Gates of the part, not known yet, that could still become true. */
   #supported(part: ReadonlySet<number>): ReadonlySet<number> {
-    const { value, conjunction, given, firstReader, nextReader, reader, source } = this.#network;
+    const { value, conjunction, firstReader, nextReader, reader, source } = this.#network;
     const found = new Set<number>();
     const waiting = new Map<number, number>();
     const queue: number[] = [];
@@ -193,7 +195,7 @@ export class Settler {
     };
     for (const gate of part) {
       if (value[gate] !== 0) continue;
-      if (given[gate] === "question") {
+      if (this.#network.is(gate, "question")) {
         may(gate);
         continue;
       }
@@ -201,7 +203,7 @@ export class Settler {
       const inputs = this.#network.inputsOf(gate);
       const own = inputs.filter((l) => (l & 1) === 0 && part.has(l >> 1) && value[l >> 1] === 0);
       waiting.set(gate, own.length);
-      if (conjunction[gate] ? own.length === 0 : inputs.some((l) => !own.includes(l) && this.#network.certain(l) >= 0)) may(gate);
+      if (conjunction[gate] === 1 ? own.length === 0 : inputs.some((l) => !own.includes(l) && this.#network.certain(l) >= 0)) may(gate);
     }
     for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
@@ -209,7 +211,7 @@ export class Settler {
         if (((source[w - 1] ?? 0) & 1) === 1 || !part.has(g) || value[g] !== 0 || found.has(g)) continue;
         const left = (waiting.get(g) ?? 0) - 1;
         waiting.set(g, left);
-        if (!conjunction[g] || left === 0) may(g);
+        if (conjunction[g] === 0 || left === 0) may(g);
       }
     }
     return found;
@@ -223,19 +225,19 @@ export class Settler {
     }
   }
 
-  #evaluate(gate: number): Certain {
-    const { given, conjunction, value, firstInput, nextInput, source } = this.#network;
-    const fixed = given[gate];
-    if (fixed !== "inputs") return fixed === "true" ? 1 : fixed === "false" ? -1 : 0;
-    const all = conjunction[gate] ?? false;
-    let known: Certain = all ? 1 : -1;
+  #evaluate(gate: number): number {
+    const network = this.#network;
+    const { conjunction, value, firstInput, nextInput, source } = network;
+    if (!network.is(gate, "inputs")) return network.is(gate, "true") ? 1 : network.is(gate, "false") ? -1 : 0;
+    // The least of what a conjunction reads, the greatest of what a disjunction does: one is the other turned round.
+    const turn = conjunction[gate] === 1 ? -1 : 1;
+    let known = -1;
     for (let w = firstInput[gate] ?? 0; w !== 0; w = nextInput[w - 1] ?? 0) {
       const input = source[w - 1] ?? 0;
-      const v = value[input >> 1] ?? 0;
-      const here: Certain = (input & 1) === 0 ? v : v === 0 ? 0 : v === 1 ? -1 : 1;
-      if (all ? here === -1 : here === 1) return here;
+      const here = (value[input >> 1] ?? 0) * ((input & 1) === 0 ? turn : -turn);
+      if (here === 1) return turn;
       if (here === 0) known = 0;
     }
-    return known;
+    return known === 0 ? 0 : -turn;
   }
 }

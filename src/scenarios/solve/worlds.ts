@@ -137,7 +137,7 @@ export class Worlds {
     for (const { gates: together } of components(network, unknown, (g) => network.value[g] !== 0 || known.has(g))) {
       let mask = 0n;
       for (const g of together) {
-        if (network.op(g) === "input") mask |= 1n << BigInt(network.question[g] ?? 0);
+        if (network.op(g) === "input") mask |= 1n << BigInt(network.question(g));
         for (const l of network.inputsOf(g)) mask |= known.get(gateOf(l)) ?? 0n;
       }
       for (const g of together) known.set(g, mask);
