@@ -1,5 +1,5 @@
 import { reachable } from "../reach.ts";
-import { FALSE, gateOf, isNegated, type Literal, type Network, TRUE } from "../solve/network.ts";
+import { FALSE, gateOf, givenAs, isNegated, type Literal, type Network, TRUE } from "../solve/network.ts";
 
 /** Values of gates in one world and when they became certain: what a proof may rest on has a smaller rank. */
 export interface Ranks {
@@ -64,7 +64,7 @@ class Cone {
   given(literal: Literal): -1 | 0 | 1 {
     if (literal === TRUE || literal === FALSE) return literal === TRUE ? 1 : -1;
     const gate = gateOf(literal);
-    const given = this.#network.is(gate, "true") ? 1 : this.#network.is(gate, "false") ? -1 : 0;
+    const given = this.#network.given[gate] === givenAs.true ? 1 : this.#network.given[gate] === givenAs.false ? -1 : 0;
     return given === 0 ? 0 : given > 0 !== isNegated(literal) ? 1 : -1;
   }
 

@@ -7,7 +7,7 @@ import type { Instance, Statement } from "../ground/statement.ts";
 import { Trail } from "../ground/trail.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { FALSE, type Given, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
+import { FALSE, type Given, givenAs, type Literal, Network, type NetworkMark, not, TRUE } from "./network.ts";
 import { PrecedenceGates } from "./precedence.ts";
 import type { Ranking } from "./ranking.ts";
 import { type ReadingQuestion, Readings } from "./readings.ts";
@@ -132,7 +132,7 @@ export class Circuit {
   give(atom: AtomId, given: Given): void {
     const literal = this.holds(atom);
     const gate = literal >> 1;
-    const wasOpen = this.network.is(gate, "question");
+    const wasOpen = this.network.given[gate] === givenAs.question;
     this.network.give(literal, given);
     if (given === "question" && this.network.question(gate) === -1) {
       const asked = this.#grounder.atoms.at(atom);
@@ -216,7 +216,7 @@ export class Circuit {
 
   /** That an atom is denied: by what is given, else by its rows. */
   denied(atom: AtomId): Literal {
-    const decided = !this.network.is(this.holds(atom) >> 1, "inputs");
+    const decided = this.network.given[this.holds(atom) >> 1] !== givenAs.inputs;
     return decided ? not(this.holds(atom)) : (this.#denials.get(atom) ?? FALSE);
   }
 
@@ -285,13 +285,13 @@ export class Circuit {
     const from = start[id] ?? 0;
     for (let i = 0; i < conditions.length; i++) {
       const literal = this.holds(body[from + i] ?? 0);
-      if (!fixed || !this.network.is(literal >> 1, "true")) inputs.push(literal);
+      if (!fixed || this.network.given[literal >> 1] !== givenAs.true) inputs.push(literal);
     }
     for (let i = 0; i < negatives.length; i++) {
       const code = body[from + conditions.length + i] ?? unwatched;
       if (code === unwatched) continue;
       const literal = (code & 1) === 0 ? this.holds(code >> 1) : (this.#groups.at(code >> 1) ?? FALSE);
-      if (!fixed || !this.network.is(literal >> 1, "false")) inputs.push(not(literal));
+      if (!fixed || this.network.given[literal >> 1] !== givenAs.false) inputs.push(not(literal));
     }
     if (fixed && inputs.length <= 1) return inputs.at(0) ?? TRUE;
     const gate = this.network.gate("and", this.#strata.of("applies", row.id));
@@ -315,7 +315,7 @@ export class Circuit {
   /** A row that is taken out, or that asks of what is no question, does not apply whatever else holds. */
   #judge(id: number, gate: Literal = this.#bodies.at(id) ?? FALSE): void {
     const { row, asks } = this.#grounder.instances.at(id);
-    const open = (asked: GroundAtom): boolean => this.network.is(this.holds(this.#grounder.mention(asked)) >> 1, "question");
+    const open = (asked: GroundAtom): boolean => this.network.given[this.holds(this.#grounder.mention(asked)) >> 1] === givenAs.question;
     const out = this.#disabled.has(row) || !asks.every(open);
     this.network.give(gate, out ? "false" : "inputs");
   }

@@ -17,7 +17,8 @@ export const isNegated = (literal: Literal): boolean => (literal & 1) === 1;
 export type Certain = -1 | 0 | 1;
 
 /** Decides a gate from outside: true, false, or a question; `inputs` leaves it to its inputs. */
-export type Given = "true" | "false" | "question" | "inputs";
+export const givenAs = { inputs: 0, false: 1, true: 2, question: 3 } as const;
+export type Given = keyof typeof givenAs;
 
 export type Op = "and" | "or" | "input";
 
@@ -35,7 +36,6 @@ export interface NetworkMark {
 }
 
 const kinds = { given: 0, question: 1, value: 2 } as const;
-const codes: Readonly<Record<Given, number>> = { inputs: 0, false: 1, true: 2, question: 3 };
 
 /**
  * The gates of one date, with what is certain of each kept up to date: after a change only what it reaches is computed again
@@ -45,7 +45,7 @@ const codes: Readonly<Record<Given, number>> = { inputs: 0, false: 1, true: 2, q
  */
 export class Network {
   readonly conjunction: number[] = [];
-  /** What {@link is} reads. */
+  /** How each is decided, by {@link givenAs}. */
   readonly given: number[] = [];
   readonly value: number[] = [];
   readonly stratum: number[] = [];
@@ -82,7 +82,7 @@ export class Network {
   gate(op: "and" | "or", stratum: number): Literal {
     const gate = this.#gates++;
     this.conjunction[gate] = op === "and" ? 1 : 0;
-    this.given[gate] = codes.inputs;
+    this.given[gate] = givenAs.inputs;
     this.value[gate] = -1;
     this.stratum[gate] = stratum;
     this.firstInput[gate] = 0;
@@ -113,16 +113,11 @@ export class Network {
 
   give(literal: Literal, given: Given): void {
     const gate = gateOf(literal);
-    const before = this.given[gate] ?? codes.inputs;
-    if (before === codes[given]) return;
-    this.given[gate] = codes[given];
+    const before = this.given[gate] ?? givenAs.inputs;
+    if (before === givenAs[given]) return;
+    this.given[gate] = givenAs[given];
     this.#settler.touch(gate, true);
     this.#note(kinds.given, gate, before);
-  }
-
-  /** Whether a gate is decided from outside in this way. */
-  is(gate: number, given: Given): boolean {
-    return this.given[gate] === codes[given];
   }
 
   /** Gives a gate the number under which it is asked. */
@@ -138,7 +133,7 @@ export class Network {
 
   /** Open questions. */
   get open(): readonly number[] {
-    return [...this.#questions.keys()].filter((gate) => this.is(gate, "question") && this.value[gate] === 0);
+    return [...this.#questions.keys()].filter((gate) => this.given[gate] === givenAs.question && this.value[gate] === 0);
   }
 
   /** Brings what is certain up to date. */
@@ -153,15 +148,15 @@ export class Network {
 
   /** How a gate comes by its value: fixed gates are conjunctions (true) or disjunctions (false) of nothing. */
   op(gate: number): Op {
-    if (this.is(gate, "question")) return "input";
-    if (this.is(gate, "true")) return "and";
-    if (this.is(gate, "false")) return "or";
+    if (this.given[gate] === givenAs.question) return "input";
+    if (this.given[gate] === givenAs.true) return "and";
+    if (this.given[gate] === givenAs.false) return "or";
     return this.conjunction[gate] === 1 ? "and" : "or";
   }
 
   inputsOf(gate: number): readonly Literal[] {
     const inputs: Literal[] = [];
-    if (this.is(gate, "inputs"))
+    if (this.given[gate] === givenAs.inputs)
       for (let w = this.firstInput[gate] ?? 0; w !== 0; w = this.nextInput[w - 1] ?? 0) inputs.push(this.source[w - 1] ?? 0);
     return inputs.reverse();
   }

@@ -4,7 +4,7 @@ import { type AtomId, stages } from "../ground/relation.ts";
 import { type Instance, type Negative, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Circuit, ProgramQuestion } from "./circuit.ts";
-import type { Literal, Network } from "./network.ts";
+import { givenAs, type Literal, type Network } from "./network.ts";
 
 export type { ProgramQuestion } from "./circuit.ts";
 
@@ -41,7 +41,7 @@ export class Program {
   openQuestions(forecasts: readonly Literal[]): number[] {
     const { network, questions } = this.#here;
     const foreseen = new Set(forecasts.map((l) => l >> 1));
-    const asks = (gate: number): boolean => network.is(gate, "inputs") && (network.conjunction[gate] === 1 || isRead(gate));
+    const asks = (gate: number): boolean => network.given[gate] === givenAs.inputs && (network.conjunction[gate] === 1 || isRead(gate));
     const isRead = (gate: number): boolean => network.readersOf(gate).some(asks);
     return [...questions.keys()].filter((number) => {
       const question = questions[number];

@@ -1,5 +1,5 @@
 import { Column } from "../column.ts";
-import type { Network, Stratum } from "./network.ts";
+import { givenAs, type Network, type Stratum } from "./network.ts";
 
 /**
  * What is certain of each gate, in strong three-valued logic (Kleene 1938) under the well-founded model (Van Gelder, Ross and Schlipf
@@ -88,7 +88,7 @@ export class Settler {
       for (let w = firstReader[gate] ?? 0; w !== 0; w = nextReader[w - 1] ?? 0) {
         const g = reader[w - 1] ?? 0;
         const now = value[g] ?? 0;
-        if (strata[g] !== stratum || now === -1 || !network.is(g, "inputs")) continue;
+        if (strata[g] !== stratum || now === -1 || network.given[g] !== givenAs.inputs) continue;
         // What is higher than the gate ever was has other support for that.
         if (conjunction[g] === 1 || (now <= from && !this.#groundedAt(g, stratum, now))) this.#sink(g, now);
       }
@@ -134,7 +134,7 @@ export class Settler {
   /** Whether a disjunction has its value from outside of the stratum's circles. */
   #groundedAt(gate: number, stratum: number, value: number): boolean {
     const { stratum: strata, firstInput, nextInput, source } = this.#network;
-    if (!this.#network.is(gate, "inputs")) return this.#evaluate(gate) >= value;
+    if (this.#network.given[gate] !== givenAs.inputs) return this.#evaluate(gate) >= value;
     for (let w = firstInput[gate] ?? 0; w !== 0; w = nextInput[w - 1] ?? 0) {
       const input = source[w - 1] ?? 0;
       if (strata[input >> 1] !== stratum && this.#network.certain(input) >= value) return true;
@@ -149,7 +149,7 @@ export class Settler {
     dirty.cut(0);
     for (const gate of part) {
       this.#state[gate] = 0;
-      for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && network.is(g, "inputs")) part.add(g);
+      for (const g of this.#network.readersOf(gate)) if (strata[g] === stratum && network.given[g] === givenAs.inputs) part.add(g);
     }
     const before = new Map<number, number>();
     for (const gate of part) {
@@ -195,7 +195,7 @@ export class Settler {
     };
     for (const gate of part) {
       if (value[gate] !== 0) continue;
-      if (this.#network.is(gate, "question")) {
+      if (this.#network.given[gate] === givenAs.question) {
         may(gate);
         continue;
       }
@@ -228,7 +228,8 @@ export class Settler {
   #evaluate(gate: number): number {
     const network = this.#network;
     const { conjunction, value, firstInput, nextInput, source } = network;
-    if (!network.is(gate, "inputs")) return network.is(gate, "true") ? 1 : network.is(gate, "false") ? -1 : 0;
+    if (network.given[gate] !== givenAs.inputs)
+      return network.given[gate] === givenAs.true ? 1 : network.given[gate] === givenAs.false ? -1 : 0;
     // The least of what a conjunction reads, the greatest of what a disjunction does: one is the other turned round.
     const turn = conjunction[gate] === 1 ? -1 : 1;
     let known = -1;
