@@ -33,7 +33,11 @@ export interface BaseParts {
   readonly asOf: Day;
   readonly knownAt: Day | null;
   readonly worldLimits?: WorldLimits;
+  readonly hot?: number;
 }
+
+/** Code for a join takes about as long to make as this many atoms take without it. */
+const usuallyHot = 300;
 
 /**
  * The knowledge of one date, grounded once and kept, with what is certain of every gate. A scenario's delta is put in place, read, and
@@ -53,13 +57,13 @@ export class Base {
   /** How often a delta was put in place. */
   #visit = 0;
 
-  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt, worldLimits = usualWorldLimits }: BaseParts) {
+  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt, worldLimits = usualWorldLimits, hot = usuallyHot }: BaseParts) {
     this.worldLimits = worldLimits;
     this.records = readRecords(knowledge, vocabulary, asOf, knownAt, this.problems);
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
     const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));
     this.#strata = new Strata(rows, vocabulary);
-    this.grounder = new Grounder(vocabulary, (symbol) => this.#strata.isEarly(symbol));
+    this.grounder = new Grounder(vocabulary, (symbol) => this.#strata.isEarly(symbol), hot);
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
     for (const row of rows) this.#addRow(row);
     const facts = this.facts.apply([]);

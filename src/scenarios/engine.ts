@@ -66,6 +66,8 @@ export interface EngineOptions {
   readonly today?: Day;
   /** What may be spent on looking at all worlds of a position; {@link usualWorldLimits} where nothing is said. */
   readonly worldLimits?: WorldLimits;
+  /** After how many atoms a join of a row becomes code of its own; 0: at once. The answers are the same. */
+  readonly hot?: number;
 }
 
 /**
@@ -104,7 +106,16 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   const bases = kept<Base>(keptBases);
   const patchedBases = kept<Base>(keptBases);
   const makeBase = (asOf: Day, knownAt: Day | null, ranking: Ranking, rules: Rulebook) =>
-    new Base({ knowledge, vocabulary, rulebook: rules, ranking, asOf, knownAt, worldLimits });
+    new Base({
+      knowledge,
+      vocabulary,
+      rulebook: rules,
+      ranking,
+      asOf,
+      knownAt,
+      worldLimits,
+      ...(options.hot === undefined ? {} : { hot: options.hot }),
+    });
   const baseFor = (asOf: Day, knownAt: Day | null, principles: readonly Principle[], rules: Rulebook = rulebook): Base => {
     const make = () => makeBase(asOf, knownAt, rankingFor(principles, rules), rules);
     const key = `${asOf} ${knownAt ?? ""} ${principles.join()}`;

@@ -3,14 +3,16 @@ import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type CompiledPattern, type CompiledRow, compileRow, type Frame, type Slot } from "./compile.ts";
 import { Constants } from "./constants.ts";
+import type { Target } from "./generate.ts";
 import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
 import { Joiner } from "./join.ts";
 import { Negatives } from "./negatives.ts";
-import { type AtomId, nobody, type Stage, stages, type Trigger } from "./relation.ts";
+import { type AtomId, nobody, type Stage, stages } from "./relation.ts";
 import { groundAtom } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
 import { AtomStore, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
+import { Trigger } from "./trigger.ts";
 
 export interface Mark {
   readonly trail: number;
@@ -39,23 +41,35 @@ export class Grounder {
   readonly #trail = new Trail();
   readonly #anyone: number;
   readonly #joiner: Joiner;
+  readonly #target: Target;
   readonly #early: (symbol: string) => boolean;
+  readonly #hot: number;
   /** Whether a scenario adds to what is there, but no rows: what is possible early on is all known by the time of the rest. */
   #adding = false;
-  /** Written over by each ground row. */
-  readonly #codes: NegativeCode[] = [];
 
-  /** @param early whether no atom of a symbol rests on a row that is joined with what is alive */
-  constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean) {
+  /**
+   * @param early whether no atom of a symbol rests on a row that is joined with what is alive
+   * @param hot after how many atoms a join becomes code of its own
+   */
+  constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean, hot: number) {
     this.#early = early;
+    this.#hot = hot;
     this.atoms = new AtomStore(this.constants);
     this.negatives = new Negatives(this.atoms, this.#trail);
     this.instances = new Instances(this.atoms, this.negatives.groups);
     this.#anyone = this.constants.intern(anyone);
+    const found = (compiled: CompiledRow): void => this.#instantiate(compiled);
     this.#joiner = new Joiner(this.atoms, this.#anyone, {
-      found: (compiled) => this.#instantiate(compiled),
+      found,
       asked: (match, frame) => this.#demand(match, match.boundSlots, frame),
     });
+    this.#target = {
+      atoms: this.atoms,
+      instances: this.instances,
+      conclude: (body, compiled, head) => this.#conclude(body, compiled, head),
+      unnamed: (negative, compiled) => this.#unnamed(negative, compiled),
+      found,
+    };
     this.statements = new Statements(this.atoms, this.instances, vocabulary, this.#trail, (symbol, args) =>
       this.atoms.at(this.#allow(this.mention({ symbol, args }))),
     );
@@ -95,7 +109,7 @@ export class Grounder {
     for (const plan of compiled.plans) {
       const pattern = compiled.conditions[plan.trigger];
       if (!pattern) continue;
-      this.#trail.push(pattern.relation.triggers[stage], { compiled, plan });
+      this.#trail.push(pattern.relation.triggers[stage], new Trigger(compiled, plan, this.#joiner, this.#target, this.#hot));
       if (pattern.relation.isPosition) this.#demand(pattern, [], compiled.blank);
     }
     const fromNothing = compiled.plans.at(-1);
@@ -116,10 +130,7 @@ export class Grounder {
 
   #joinWith(atom: AtomId, stage: Stage): void {
     const triggers = this.atoms.relations[atom]?.triggers[stage] ?? untriggered;
-    for (let i = 0; i < triggers.length; i++) {
-      const trigger = triggers[i];
-      if (trigger) this.#joiner.run(trigger.compiled, trigger.plan, atom);
-    }
+    for (let i = 0; i < triggers.length; i++) triggers[i]?.run(atom);
   }
 
   mark(): Mark {
@@ -154,11 +165,12 @@ export class Grounder {
 
   #instantiate(compiled: CompiledRow): void {
     const { row, head, negatives, frame, chosen } = compiled;
+    const body = this.instances.open(compiled);
+    for (let i = 0; i < chosen.length; i++) this.instances.put(chosen[i] ?? nobody);
     for (let i = 0; i < negatives.length; i++) {
       const pattern = negatives[i];
-      this.#codes[i] = pattern ? this.#negative(pattern, compiled) : unwatched;
+      if (pattern) this.instances.put(this.#negative(pattern, compiled));
     }
-    const body = this.instances.add(compiled, chosen, this.#codes);
     const { conclusion } = row;
     switch (conclusion.kind) {
       case "never":
@@ -182,18 +194,26 @@ export class Grounder {
           this.statements.addDefeat(body, groundAtom(head, frame, this.constants));
           return;
         }
-        const atom = this.#allow(this.atoms.intern(relation, frame, slots));
-        this.statements.addAtom(body, compiled, atom, conclusion.denied, conclusion.kind === "defeat");
+        this.#conclude(body, compiled, this.atoms.intern(relation, frame, slots));
       }
     }
   }
 
-  #negative(pattern: CompiledPattern, { frame, stage }: CompiledRow): NegativeCode {
+  #conclude(body: number, compiled: CompiledRow, head: AtomId): void {
+    this.#allow(head);
+    this.statements.addAtom(body, compiled, head);
+  }
+
+  #negative(pattern: CompiledPattern, compiled: CompiledRow): NegativeCode {
     const { relation, slots } = pattern;
+    const { frame } = compiled;
     if (relation.isPosition) this.#demand(pattern, [], frame);
     for (let i = 0; i < slots.length; i++) if ((frame[slots[i] ?? 0] ?? -1) < 0) return ofGroup(this.negatives.group(pattern, frame));
     const known = relation.find(frame, slots);
-    if (known !== nobody) return ofAtom(known);
+    return known === nobody ? this.#unnamed(pattern, compiled) : ofAtom(known);
+  }
+
+  #unnamed({ relation, slots }: CompiledPattern, { frame, stage }: CompiledRow): NegativeCode {
     if (this.#adding && stage === stages.alive && relation.early) return unwatched;
     return ofAtom(this.atoms.intern(relation, frame, slots));
   }

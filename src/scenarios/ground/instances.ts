@@ -30,15 +30,17 @@ export class Instances {
     this.#groups = groups;
   }
 
-  /** @param premises and negatives may be written over afterwards */
-  add(compiled: CompiledRow, premises: readonly AtomId[], negatives: readonly NegativeCode[]): number {
+  /** A new ground row; {@link put} its premises, then what must not hold. */
+  open(compiled: CompiledRow): number {
     const id = this.length++;
     this.compiled[id] = compiled;
     this.start[id] = this.#bodies;
     this.#objects[id] = undefined;
-    for (let i = 0; i < compiled.conditions.length; i++) this.body[this.#bodies++] = premises[i] ?? 0;
-    for (let i = 0; i < compiled.negatives.length; i++) this.body[this.#bodies++] = negatives[i] ?? 0;
     return id;
+  }
+
+  put(part: AtomId | NegativeCode): void {
+    this.body[this.#bodies++] = part;
   }
 
   rowOf(id: number): Row {

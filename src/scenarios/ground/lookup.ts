@@ -65,3 +65,7 @@ export const mix = (hash: number, value: number): number => {
   const h = Math.imul(hash ^ value, 0x9e3779b1);
   return h ^ (h >>> 15);
 };
+
+/** The same as text, for generated code: mixes a value into the variable of a hash. */
+export const mixed = (hash: string, value: string): string =>
+  `${hash} = Math.imul(${hash} ^ ${value}, 0x9e3779b1); ${hash} ^= ${hash} >>> 15;`;

@@ -1,8 +1,7 @@
 import { positionOf } from "../atom.ts";
-import type { CompiledRow } from "./compile.ts";
 import { Index, mix, noHash } from "./lookup.ts";
-import type { Plan } from "./plan.ts";
 import type { NegativeGroup } from "./statement.ts";
+import type { Trigger } from "./trigger.ts";
 
 /**
  * How far an atom has come. `possible`: it is given or asked, or some ground row concludes it. `alive`: it is not certain that it fails.
@@ -79,12 +78,6 @@ export class View {
   }
 }
 
-/** A join of a row that begins with a new atom. */
-export interface Trigger {
-  readonly compiled: CompiledRow;
-  readonly plan: Plan;
-}
-
 /** The atoms of one symbol. */
 export class Relation {
   /** Counts up in the order of coming. */
@@ -105,9 +98,9 @@ export class Relation {
   /** Whether all its atoms become possible before any row is joined with what is alive. */
   early = false;
   readonly #of: Arguments;
-  readonly #atoms: AtomId[] = [];
-  #count = 0;
-  readonly #index = new Index();
+  /** In the order of coming, and an index by all places. What lies beyond the index is stale. */
+  readonly atoms: AtomId[] = [];
+  readonly index = new Index();
 
   constructor(number: number, symbol: string, arity: number, of: Arguments) {
     this.number = number;
@@ -132,8 +125,8 @@ export class Relation {
   find(frame: readonly number[], slots: readonly number[], hash = this.hash(frame, slots)): AtomId {
     const { values, start } = this.#of;
     const { arity } = this;
-    for (let place = this.#index.first(hash); place !== 0; place = this.#index.next(place)) {
-      const atom = this.#atoms[place - 1] ?? nobody;
+    for (let place = this.index.first(hash); place !== 0; place = this.index.next(place)) {
+      const atom = this.atoms[place - 1] ?? nobody;
       const from = start[atom] ?? 0;
       let i = 0;
       while (i < arity && values[from + i] === frame[slots[i] ?? 0]) i++;
@@ -143,18 +136,17 @@ export class Relation {
   }
 
   enter(atom: AtomId, hash: number): void {
-    this.#atoms[this.#count++] = atom;
-    this.#index.push(hash);
+    this.atoms[this.index.size] = atom;
+    this.index.push(hash);
   }
 
   /** Forgets the latest atom. */
   leave(): void {
-    this.#count--;
-    this.#index.pop();
+    this.index.pop();
   }
 
   /** All of them, whether or not they may hold. */
-  get atoms(): readonly AtomId[] {
-    return this.#atoms.slice(0, this.#count);
+  get all(): readonly AtomId[] {
+    return this.atoms.slice(0, this.index.size);
   }
 }

@@ -117,11 +117,13 @@ export class Statements {
   }
 
   /** A row that concludes, denies or blocks an atom; an instance has one. */
-  addAtom(body: number, { row, blocking }: CompiledRow, head: AtomId, denied: boolean, defeats: boolean): void {
+  addAtom(body: number, { row, blocking }: CompiledRow, head: AtomId): void {
+    const { conclusion } = row;
+    const denied = "denied" in conclusion && conclusion.denied;
     const unless = row.unlessRows.length === 0 ? unblocked : row.unlessRows.map((other) => this.unless.of(other, null, null));
     const { opposable } = this.#atoms.relations[head] ?? { opposable: false };
     const others = opposable ? this.conclusions.about(head) : [];
-    const id = this.conclusions.add(body, head, denied, defeats, unless);
+    const id = this.conclusions.add(body, head, denied, conclusion.kind === "defeat", unless);
     for (const other of others) this.#opposeIfSo(this.conclusions.at(id), this.conclusions.at(other));
     if (blocking.named) this.unless.enter(id, blocking, null, null);
   }

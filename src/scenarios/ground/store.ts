@@ -54,8 +54,8 @@ export class AtomStore {
   readonly relations: Relation[] = [];
   /** The latest ground row about an atom, as its number plus 1; 0 for none. */
   readonly latest: number[] = [];
-  /** Bits: reached a stage, and shown to joins there. */
-  readonly #reached: number[] = [];
+  /** Bits: reached a stage (1 and 2), and shown to joins there (4 and 8). */
+  readonly reached: number[] = [];
   /** Atoms from before the mark, and what they had reached. */
   #marked = 0;
   readonly #before: number[] = [];
@@ -119,34 +119,44 @@ export class AtomStore {
     const hash = relation.hash(frame, slots);
     const known = relation.find(frame, slots, hash);
     if (known !== nobody) return known;
+    const atom = this.create(relation, hash);
+    for (let i = 0; i < relation.arity; i++) this.put(frame[slots[i] ?? 0] ?? 0);
+    return atom;
+  }
+
+  /** A new atom; {@link put} its values. @param hash of these */
+  create(relation: Relation, hash: number): AtomId {
     const atom = this.#count++;
     this.relations[atom] = relation;
     this.start[atom] = this.#values;
-    for (let i = 0; i < relation.arity; i++) this.values[this.#values++] = frame[slots[i] ?? 0] ?? 0;
     this.latest[atom] = 0;
-    this.#reached[atom] = 0;
+    this.reached[atom] = 0;
     this.#objects[atom] = undefined;
     relation.enter(atom, hash);
     return atom;
   }
 
+  put(value: number): void {
+    this.values[this.#values++] = value;
+  }
+
   /** Atoms of a relation that may hold; linear in all of its atoms. */
   possible(relation: Relation): readonly AtomId[] {
-    return relation.atoms.filter((atom) => this.has(atom, stages.possible));
+    return relation.all.filter((atom) => this.has(atom, stages.possible));
   }
 
   has(atom: AtomId, stage: Stage): boolean {
-    return ((this.#reached[atom] ?? 0) & (1 << stage)) !== 0;
+    return ((this.reached[atom] ?? 0) & (1 << stage)) !== 0;
   }
 
   /** Whether joins of a stage see it. */
   isShown(atom: AtomId, stage: Stage): boolean {
-    return ((this.#reached[atom] ?? 0) & (4 << stage)) !== 0;
+    return ((this.reached[atom] ?? 0) & (4 << stage)) !== 0;
   }
 
   /** Marks an atom as having reached a stage; tells whether it had not before. */
   reach(atom: AtomId, stage: Stage): boolean {
-    const reached = this.#reached[atom] ?? 0;
+    const reached = this.reached[atom] ?? 0;
     if ((reached & (1 << stage)) !== 0) return false;
     this.#set(atom, reached | (1 << stage));
     if (this.relations[atom]?.read[stage] === true) this.#arrivals[stage].enter(atom);
@@ -157,10 +167,10 @@ export class AtomStore {
   read(relation: Relation, stage: Stage): void {
     if (relation.read[stage]) return;
     relation.read[stage] = true;
-    for (const atom of relation.atoms) {
+    for (const atom of relation.all) {
       if (!this.has(atom, stage)) continue;
       // Not noted: rows come before a scenario's atoms, so these had reached the stage before the mark, and stay.
-      this.#reached[atom] = (this.#reached[atom] ?? 0) | (4 << stage);
+      this.reached[atom] = (this.reached[atom] ?? 0) | (4 << stage);
       relation.views[stage].show(atom);
     }
   }
@@ -170,7 +180,7 @@ export class AtomStore {
     const arrivals = this.#arrivals[stage];
     if (arrivals.shown === arrivals.length) return nobody;
     const atom = arrivals.order[arrivals.shown++] ?? nobody;
-    this.#set(atom, (this.#reached[atom] ?? 0) | (4 << stage));
+    this.#set(atom, (this.reached[atom] ?? 0) | (4 << stage));
     this.relations[atom]?.views[stage].show(atom);
     return atom;
   }
@@ -195,7 +205,7 @@ export class AtomStore {
   undo({ atoms, arrived }: StoreMark): void {
     this.#takeBack(stages.possible, arrived[0]);
     this.#takeBack(stages.alive, arrived[1]);
-    for (let i = this.#before.length - 2; i >= 0; i -= 2) this.#reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
+    for (let i = this.#before.length - 2; i >= 0; i -= 2) this.reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
     this.#before.length = 0;
     this.#marked = 0;
     if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
@@ -209,7 +219,7 @@ export class AtomStore {
   }
 
   #set(atom: AtomId, reached: number): void {
-    if (atom < this.#marked) this.#before.push(atom, this.#reached[atom] ?? 0);
-    this.#reached[atom] = reached;
+    if (atom < this.#marked) this.#before.push(atom, this.reached[atom] ?? 0);
+    this.reached[atom] = reached;
   }
 }
