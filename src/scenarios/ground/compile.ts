@@ -40,6 +40,8 @@ export interface CompiledRow {
   readonly conditions: readonly CompiledPattern[];
   readonly negatives: readonly CompiledPattern[];
   readonly asks: readonly CompiledPattern[];
+  /** Whether its body is all that it rests on, and worlds are not excluded by it. */
+  readonly isPlain: boolean;
   /** What it blocks where another row names it under `unless`. */
   readonly blocking: NamedRow;
   /** What a row that defines or defeats speaks of. */
@@ -82,6 +84,7 @@ export const compileRow = (row: Row, stage: Stage, store: AtomStore, blocking: N
     blank,
     frame: blank.slice(),
     chosen: conditions.map(() => -1),
+    isPlain: row.reading === null && asks.length === 0 && conclusion.kind !== "never",
     blocking,
     conditions,
     negatives,

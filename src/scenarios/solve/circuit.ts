@@ -71,7 +71,7 @@ export class Circuit {
   /** Whether a scenario is being put in place: what it finds given then stays so, and is left out of its ground rows. */
   #fixed = false;
   /** Written over by each ground row. */
-  readonly #inputs = new Column<Literal>();
+  readonly #inputs: Literal[] = [];
   #seen = { groupMembers: 0, unlessMembers: 0, oppositions: 0, nevers: 0 };
 
   constructor(grounder: Grounder, vocabulary: Vocabulary, strata: Strata, ranking: Ranking) {
@@ -275,29 +275,49 @@ export class Circuit {
 
   /** The conjunction of a row's conditions; where a scenario leaves one of them to be asked, that one itself. */
   #bodyOf(id: number): Literal {
+    const { row, isPlain } = this.#grounder.instances.compiled[id] ?? this.#grounder.instances.at(id).compiled;
+    const disabled = this.#disabled.size > 0 && this.#disabled.has(row);
+    if (this.#fixed && isPlain && !disabled) {
+      const count = this.#read(id, true);
+      if (count <= 1) return count === 0 ? TRUE : (this.#inputs[0] ?? FALSE);
+      return this.#gateOver(count, row);
+    }
+    const count = this.#read(id, false);
+    const gate = this.#gateOver(count, row);
+    if (row.reading) this.network.connect(gate, this.reading(row.reading.reading, row.reading.answer));
+    if (disabled || row.asks.length > 0) this.#ofAsker(id, gate);
+    return gate;
+  }
+
+  #gateOver(count: number, row: Row): Literal {
+    const gate = this.network.gate("and", this.#strata.of("applies", row.id));
+    for (let i = 0; i < count; i++) this.network.connect(gate, this.#inputs[i] ?? FALSE);
+    return gate;
+  }
+
+  /**
+   * Reads what a row rests on into the inputs.
+   * @param folds leaves out what is given as it should be
+   * @returns how many there are
+   */
+  #read(id: number, folds: boolean): number {
     const { compiled, start, body } = this.#grounder.instances;
-    const { row, conditions, negatives } = compiled[id] ?? this.#grounder.instances.at(id).compiled;
-    const judged = row.asks.length > 0 || (this.#disabled.size > 0 && this.#disabled.has(row));
-    const fixed = this.#fixed && !judged && row.conclusion.kind !== "never";
+    const { given } = this.network;
     const inputs = this.#inputs;
-    inputs.cut(0);
-    if (row.reading) inputs.push(this.reading(row.reading.reading, row.reading.answer));
-    const from = start[id] ?? 0;
+    const { conditions, negatives } = compiled[id] ?? this.#grounder.instances.at(id).compiled;
+    let at = start[id] ?? 0;
+    let count = 0;
     for (let i = 0; i < conditions.length; i++) {
-      const literal = this.holds(body[from + i] ?? 0);
-      if (!fixed || this.network.given[literal >> 1] !== givenAs.true) inputs.push(literal);
+      const literal = this.holds(body[at++] ?? 0);
+      if (!folds || given[literal >> 1] !== givenAs.true) inputs[count++] = literal;
     }
     for (let i = 0; i < negatives.length; i++) {
-      const code = body[from + conditions.length + i] ?? unwatched;
+      const code = body[at++] ?? unwatched;
       if (code === unwatched) continue;
       const literal = (code & 1) === 0 ? this.holds(code >> 1) : (this.#groups.at(code >> 1) ?? FALSE);
-      if (!fixed || this.network.given[literal >> 1] !== givenAs.false) inputs.push(not(literal));
+      if (!folds || given[literal >> 1] !== givenAs.false) inputs[count++] = not(literal);
     }
-    if (fixed && inputs.length <= 1) return inputs.at(0) ?? TRUE;
-    const gate = this.network.gate("and", this.#strata.of("applies", row.id));
-    for (let i = 0; i < inputs.length; i++) this.network.connect(gate, inputs.at(i) ?? FALSE);
-    if (judged) this.#ofAsker(id, gate);
-    return gate;
+    return count;
   }
 
   #ofAsker(id: number, gate: Literal): void {
