@@ -8,6 +8,8 @@ import { splitOutside } from "./table/syntax.ts";
 export interface GroundAtom {
   readonly symbol: string;
   readonly args: readonly string[];
+  /** For those that remember it. */
+  readonly key?: string;
 }
 
 export type Term = { readonly kind: "variable"; readonly name: string } | { readonly kind: "constant"; readonly value: string };
@@ -57,7 +59,24 @@ export const isPositionWord = (word: string): word is PositionWord => (positionW
 
 export const atomKey = (symbol: string, args: readonly string[]): string => `${symbol}(${args.join(",")})`;
 
-export const keyOf = ({ symbol, args }: GroundAtom): string => atomKey(symbol, args);
+export const keyOf = ({ symbol, args, key }: GroundAtom): string => key ?? atomKey(symbol, args);
+
+/** An atom whose key is asked for again and again. */
+export class KeyedAtom implements GroundAtom {
+  readonly symbol: string;
+  readonly args: readonly string[];
+  #key: string | null = null;
+
+  constructor(symbol: string, args: readonly string[]) {
+    this.symbol = symbol;
+    this.args = args;
+  }
+
+  get key(): string {
+    this.#key ??= atomKey(this.symbol, this.args);
+    return this.#key;
+  }
+}
 
 /** The word and action of a position's symbol, or null for other atoms. */
 export const positionOf = (symbol: string): { word: PositionWord; action: string } | null => {

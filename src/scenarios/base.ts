@@ -146,18 +146,19 @@ export class Base {
   #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking): void {
     const atoms = inputs.map((input) => (input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom)));
     this.circuit.meet();
-    for (const [i, input] of inputs.entries()) this.circuit.give(atoms[i] ?? nobody, given(input));
+    inputs.forEach((input, i) => {
+      this.circuit.give(atoms[i] ?? nobody, given(input));
+    });
     this.grounder.run();
     this.circuit.extend(ranking);
-    for (const [i, { atom, value }] of inputs.entries()) {
-      if (value === false) continue;
+    inputs.forEach(({ atom, value }, i) => {
+      if (value === false) return;
       const taken = atoms[i] ?? nobody;
       if (isPart(atom)) this.circuit.chooseOne(taken, this.#mentioned(optionsOf(atom)));
-      else {
-        const rivals = facts.rivals(atom).flatMap((rival) => (isPart(rival.atom) ? [] : [rival.atom]));
-        for (const rival of this.#mentioned(rivals)) this.circuit.exclude(taken, rival);
-      }
-    }
+      else
+        for (const rival of facts.rivals(atom))
+          if (!isPart(rival.atom)) for (const other of this.#mentioned([rival.atom])) this.circuit.exclude(taken, other);
+    });
   }
 
   #mentioned(atoms: readonly GroundAtom[]): readonly AtomId[] {

@@ -12,6 +12,7 @@ export const withRevived = (
   rulebook: Rulebook,
   { asOf, knownAt }: ResolvedScenario,
 ): Patches => {
+  if (!changes.some((c) => c.kind === "enable-row")) return patches;
   const latest = new Map(changes.flatMap((c) => (c.kind === "enable-row" || c.kind === "disable-row" ? [[c.row, c.kind] as const] : [])));
   const all = new Map(patches);
   for (const [id, kind] of latest) {

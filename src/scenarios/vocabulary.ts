@@ -4,6 +4,7 @@ import {
   type GroundAtom,
   isPart,
   isPositionWord,
+  KeyedAtom,
   none,
   type Pattern,
   type PositionWord,
@@ -112,7 +113,7 @@ export class Vocabulary extends Names {
       }
       args.push(t.value);
     }
-    return { symbol: pattern.symbol, args };
+    return new KeyedAtom(pattern.symbol, args);
   }
 
   /** Reads and resolves a pattern; problems are appended and null returned. */

@@ -100,6 +100,7 @@ export const contradict = (one: Evidence, other: Evidence): boolean => {
 
 /** Atoms with one target exclude each other: values of a predicate that is single-valued in a role. */
 export const targetOf = (atom: GroundAtom, vocabulary: Vocabulary): string => {
+  if (!isPart(atom) && (vocabulary.predicates.get(atom.symbol)?.single ?? null) === null) return keyOf(atom);
   const [{ symbol, args } = atom] = optionsOf(atom);
   const predicate = vocabulary.predicates.get(symbol);
   const single = predicate?.roles.findIndex((r) => r.name === predicate.single) ?? -1;

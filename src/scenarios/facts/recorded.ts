@@ -4,8 +4,10 @@ import type { Change, ReviewStatus } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Evidence, type Records, targetOf } from "./evidence.ts";
 import { type Facts, factsOf, type InputAtom, Inputs, otherChanges, type Support } from "./facts.ts";
-import { latestAtomChanges, settleValues } from "./settle.ts";
+import { type AtomChange, latestAtomChanges, settleValues } from "./settle.ts";
 import { type ClaimStatuses, claimStatuses } from "./statuses.ts";
+
+const weighsClaims: ReadonlySet<Change["kind"]> = new Set(["accept-claim", "reject-claim", "open-claim", "adopt", "drop-source"]);
 
 /**
  * The facts of a date as records and reviews have them. A scenario's changes are laid over them at a cost that follows the changes
@@ -59,7 +61,7 @@ export class RecordedFacts {
 
   /** Applies changes in order; a later change of the same target replaces the earlier. */
   apply(changes: readonly Change[], derived: (symbol: string) => boolean = this.#derived): Facts {
-    const aboutClaims = changes.some((c) => /-claim$|^adopt$|^drop-source$/.test(c.kind));
+    const aboutClaims = changes.some((c) => weighsClaims.has(c.kind));
     const statuses = aboutClaims ? claimStatuses(this.#records, changes) : this.#statuses;
     const changed = new Map<string, InputAtom | null>();
     const group = (target: string): string[] => {
@@ -69,14 +71,11 @@ export class RecordedFacts {
     const weighed = aboutClaims || derived !== this.#derived ? this.#weighClaims(statuses, derived, changed, group) : null;
     const raw = (key: string): InputAtom | undefined => (weighed?.has(key) ? weighed.get(key) : this.#raw.get(key));
     const current = (key: string): InputAtom | undefined => changed.get(key) ?? undefined;
-    const latest = [...latestAtomChanges(changes, this.#vocabulary)].flatMap(([target, all]) =>
-      all.map((each, i) => ({ target, told: i === 0 ? raw : current, ...each })),
-    );
-    for (const { target, told, change, atom, value } of latest) {
+    const take = ({ change, atom, value }: AtomChange, target: string, told: typeof raw): void => {
       const support: Support = { kind: "assumed", change };
       if (!this.#isSingle(atom)) {
         changed.set(keyOf(atom), { atom, value, support });
-        continue;
+        return;
       }
       // Assumed in part, which of the values it is stays open.
       const options = optionsOf(atom).map((option): InputAtom => ({ atom: option, value: value === true ? "open" : value, support }));
@@ -89,7 +88,9 @@ export class RecordedFacts {
       });
       for (const key of keys) changed.set(key, null);
       for (const input of settleValues([...beside, ...stated.values()])) changed.set(keyOf(input.atom), input);
-    }
+    };
+    for (const [target, all] of latestAtomChanges(changes, this.#vocabulary))
+      for (const [i, change] of all.entries()) take(change, target, i === 0 ? raw : current);
     const inputs = new Inputs(this.#inputs, changed);
     const rivals = (atom: GroundAtom): readonly InputAtom[] => {
       if (!this.#isSingle(atom)) return [];

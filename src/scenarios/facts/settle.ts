@@ -82,9 +82,11 @@ export const latestAtomChanges = (changes: readonly Change[], vocabulary: Vocabu
     const read = atomChange(change, vocabulary);
     if (!read) continue;
     const target = targetOf(read.atom, vocabulary);
-    const before = latest.get(target) ?? [];
-    const narrows = before[0] !== undefined && read.value === false && leavesSome(before[0], read.atom);
-    latest.set(target, [...(narrows ? before : []), { change, ...read }]);
+    const { atom, value } = read;
+    const here = { change, atom, value };
+    const before = latest.get(target);
+    const narrows = before?.[0] !== undefined && value === false && leavesSome(before[0], atom);
+    latest.set(target, narrows ? [...before, here] : [here]);
   }
   return latest;
 };

@@ -10,7 +10,7 @@ import { Negatives } from "./negatives.ts";
 import { type AtomId, nobody, type Stage, stages } from "./relation.ts";
 import { groundAtom } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
-import { AtomStore, type StoreMark } from "./store.ts";
+import { AtomStore, inOrder, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
 import { Trigger } from "./trigger.ts";
 
@@ -90,7 +90,7 @@ export class Grounder {
   /** The atom, whether or not it may hold. */
   mention({ symbol, args }: GroundAtom): AtomId {
     const values = args.map((a) => this.constants.intern(a));
-    return this.atoms.intern(this.atoms.relation(symbol, args.length), values, [...values.keys()]);
+    return this.atoms.intern(this.atoms.relation(symbol, args.length), values, inOrder);
   }
 
   /**

@@ -1,23 +1,19 @@
-import { atomKey, type GroundAtom } from "../atom.ts";
+import { type GroundAtom, KeyedAtom } from "../atom.ts";
 import type { Constants } from "./constants.ts";
 import { type AtomId, nobody, Relation, type Stage, stages } from "./relation.ts";
 
 /** A ground atom that some ground row mentions, for whoever reads the ground rows; joins know it by its number. */
-export class Atom implements GroundAtom {
+export class Atom extends KeyedAtom {
   readonly id: AtomId;
-  readonly symbol: string;
-  readonly args: readonly string[];
 
   constructor(id: AtomId, symbol: string, args: readonly string[]) {
+    super(symbol, args);
     this.id = id;
-    this.symbol = symbol;
-    this.args = args;
-  }
-
-  get key(): string {
-    return atomKey(this.symbol, this.args);
   }
 }
+
+/** Slots of values that stand one after another. */
+export const inOrder: readonly number[] = Array.from({ length: 32 }, (_, i) => i);
 
 /** The order in which atoms of all symbols reach a stage. */
 class Arrivals {
@@ -97,7 +93,7 @@ export class AtomStore {
       if (value === undefined) return nobody;
       values.push(value);
     }
-    return relation.find(values, [...values.keys()]);
+    return relation.find(values, inOrder);
   }
 
   relation(symbol: string, arity: number): Relation {
