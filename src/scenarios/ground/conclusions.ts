@@ -48,6 +48,11 @@ export class Conclusions {
     return this.#instances.rowOf(this.instance[id] ?? 0);
   }
 
+  /** Whether it concludes an atom, and nothing is named under `unless`. */
+  isPlain(id: number): boolean {
+    return this.#flags[id] === 0 && this.unless[id] === unblocked;
+  }
+
   isPosition(id: number): boolean {
     return ((this.#flags[id] ?? 0) & isPosition) !== 0;
   }
