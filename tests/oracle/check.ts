@@ -80,10 +80,11 @@ export const check = (
   depth: "vector" | "worlds" | "all",
   prepared: Prepared = prepare(program.knowledge, program.scenario),
   models: readonly Model[] = prepared.residuals.map(wellFounded),
+  options: EngineOptions = {},
 ): Checked => {
   const cyclic = prepared.relations.cycle !== null;
   try {
-    const engine = engineFor(program);
+    const engine = engineFor(program, options);
     const solved = solveOrRefuse(engine, program.scenario);
     if (cyclic || solved === "cycle") {
       const agree = cyclic === (solved === "cycle");

@@ -1,3 +1,4 @@
+import type { EngineOptions } from "../../src/scenarios/engine.ts";
 import { prepare } from "./answer.ts";
 import { check } from "./check.ts";
 import { startClingo } from "./clingo.ts";
@@ -5,12 +6,36 @@ import { wellFounded } from "./fixpoint.ts";
 import { type Program, randomProgram } from "./program.ts";
 import { programToText } from "./program-text.ts";
 import { startJudge } from "./prolog.ts";
+import type { Residual } from "./residual.ts";
 import { shrink } from "./shrink.ts";
+import type { Model } from "./truth.ts";
 
 const batch = 250;
 
 /** Every world alone costs most, so it is done for some programs; which, depends on the seed alone. */
 const depthOf = (seed: number): "vector" | "worlds" | "all" => (seed % 20 === 0 ? "all" : seed % 4 === 0 ? "worlds" : "vector");
+
+/** Joins are code of their own at once for every other program. */
+const optionsOf = (seed: number): EngineOptions => (seed % 2 === 0 ? { hot: 0 } : {});
+
+/**
+ * The WebAssembly build of Prolog comes to an end of its memory now and then, which depends on all that it was asked before: new ones
+ * then take the programs, in smaller and smaller parts, down to one program for one Prolog.
+ */
+const startLastingJudge = async (): Promise<(programs: readonly Residual[]) => Promise<readonly Model[]>> => {
+  let judge = await startJudge();
+  const solve = async (programs: readonly Residual[]): Promise<readonly Model[]> => {
+    try {
+      return judge.solve(programs);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      judge = await startJudge();
+      const half = programs.length >> 1;
+      return half === 0 ? judge.solve(programs) : [...(await solve(programs.slice(0, half))), ...(await solve(programs.slice(half)))];
+    }
+  };
+  return solve;
+};
 
 /**
  * Solves the random programs of the seeds from `first` on by the engine, by SWI-Prolog and by clingo and compares every position and atom
@@ -18,7 +43,7 @@ const depthOf = (seed: number): "vector" | "worlds" | "all" => (seed % 20 === 0 
  * @throws with the simplest failing program found, as text for tests/oracle/regressions, and the seeds of the others
  */
 export const fuzz = async (first: number, count: number): Promise<{ readonly worlds: number }> => {
-  const judge = await startJudge();
+  const judge = await startLastingJudge();
   const second = await startClingo();
   const failed: { seed: number; failures: readonly string[] }[] = [];
   let worlds = 0;
@@ -27,7 +52,7 @@ export const fuzz = async (first: number, count: number): Promise<{ readonly wor
       const program = randomProgram(from + i);
       return { seed: from + i, program, prepared: prepare(program.knowledge, program.scenario) };
     });
-    const models = judge.solve(programs.flatMap((p) => p.prepared.residuals));
+    const models = await judge(programs.flatMap((p) => p.prepared.residuals));
     let at = 0;
     const modelled = programs.map((p) => {
       const own = models.slice(at, at + p.prepared.residuals.length);
@@ -38,7 +63,7 @@ export const fuzz = async (first: number, count: number): Promise<{ readonly wor
     const judged = modelled.filter((p) => p.prepared.relations.cycle === null);
     const others = new Map(second.disagreements(judged).map((failures, i) => [judged[i]?.seed, failures]));
     for (const { seed, program, prepared, models: own } of modelled) {
-      const failures = [...(others.get(seed) ?? []), ...check(program, depthOf(seed), prepared, own).failures];
+      const failures = [...(others.get(seed) ?? []), ...check(program, depthOf(seed), prepared, own, optionsOf(seed)).failures];
       if (failures.length > 0) failed.push({ seed, failures });
     }
   }
@@ -48,7 +73,7 @@ export const fuzz = async (first: number, count: number): Promise<{ readonly wor
     const prepared = prepare(p.knowledge, p.scenario);
     const own = prepared.residuals.map(wellFounded);
     const [others = []] = prepared.relations.cycle === null ? second.disagreements([{ prepared, models: own }]) : [];
-    return [...others, ...check(p, depthOf(worst.seed), prepared, own).failures];
+    return [...others, ...check(p, depthOf(worst.seed), prepared, own, optionsOf(worst.seed)).failures];
   };
   // A program that the checker refuses is another mistake than a wrong answer, and judges that differ are a third.
   const kind = (failures: readonly string[]): string => /^(the engine fails|clingo)/.exec(failures[0] ?? "")?.[0] ?? "";
