@@ -31,7 +31,8 @@ export interface Result {
 
 /** From here on a what-if counts as a stress case of its own. */
 const stress = 1000;
-const warmUp = 20;
+/** What-ifs that every engine answers before any is timed. */
+const warmUp = 100;
 
 /** The what-ifs that are no stress case. */
 export const chosen = (facts: ReturnType<typeof factsOf>, seed: number, count: number): readonly WhatIf[] => {
@@ -66,6 +67,16 @@ const undone = ({ peer }: Running): number => {
   return performance.now() - start;
 };
 
+/** A server that has been running for a while is what is compared: slow engines have had enough after some time. */
+const warm = async (one: Running, whatIfs: readonly WhatIf[], seconds: number): Promise<void> => {
+  const end = performance.now() + seconds * 1000;
+  for (const whatIf of whatIfs) {
+    if (performance.now() > end) return;
+    await timed(one, whatIf);
+    undone(one);
+  }
+};
+
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 const sum = (times: readonly number[]): number => times.reduce((a, b) => a + b, 0);
 
@@ -84,10 +95,7 @@ export const match = async (scale: ScaleName, contenders: readonly Contender[], 
   }
   const [yardstick] = running;
   if (yardstick === undefined) return absent;
-  for (const whatIf of questions.slice(0, warmUp)) {
-    await yardstick.peer.ask(whatIf);
-    undone(yardstick);
-  }
+  for (const one of running) await warm(one, questions.slice(0, warmUp), limits.seconds / 10);
   for (const whatIf of questions) {
     const first = await timed(yardstick, whatIf);
     const expected = first.asked.answer();
