@@ -77,9 +77,14 @@ export interface EngineOptions {
 export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}): Engine => {
   const { worldLimits = usualWorldLimits } = options;
   const vocabulary = new Vocabulary(knowledge);
-  const problems: Suspicion[] = [];
-  const rulebook = Rulebook.parse(knowledge, vocabulary, problems);
-  problems.push(...checkTables(knowledge, vocabulary, rulebook));
+  const misread: Suspicion[] = [];
+  const rulebook = Rulebook.parse(knowledge, vocabulary, misread);
+  let found: readonly Suspicion[] | null = null;
+  /** Looked for when first asked for: no answer rests on them, and what is stored was checked before. */
+  const problems = (): readonly Suspicion[] => {
+    found ??= [...misread, ...checkTables(knowledge, vocabulary, rulebook)];
+    return found;
+  };
   const analysis = new Analysis(knowledge, vocabulary, rulebook, problems, createEngine);
   const state = stateHashes(knowledge);
   const hash = (resolved: ResolvedScenario): Hashes => ({ ...state, scenario: scenarioHash(resolved) });
@@ -206,7 +211,9 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       knowledge: known,
       vocabulary,
       rulebook,
-      problems,
+      get problems() {
+        return problems();
+      },
       analysis,
       solve,
       hashes: state,

@@ -48,7 +48,7 @@ export class Analysis {
   readonly #knowledge: Knowledge;
   readonly #vocabulary: Vocabulary;
   readonly #rulebook: Rulebook;
-  readonly #first: readonly Suspicion[];
+  readonly #first: () => readonly Suspicion[];
   readonly #engineFor: (knowledge: Knowledge) => Engine;
   #witnesses: Witnesses | null = null;
   #findings: readonly Finding[] | null = null;
@@ -61,7 +61,7 @@ export class Analysis {
     knowledge: Knowledge,
     vocabulary: Vocabulary,
     rulebook: Rulebook,
-    first: readonly Suspicion[],
+    first: () => readonly Suspicion[],
     engineFor: (knowledge: Knowledge) => Engine,
   ) {
     this.#knowledge = knowledge;
@@ -73,7 +73,7 @@ export class Analysis {
 
   /** Everything that the tables alone tell. */
   findings(): readonly Finding[] {
-    this.#findings ??= [...this.#first, ...closerLook(this.#knowledge, this.#vocabulary, this.#rulebook)].map((s) => this.#shown(s));
+    this.#findings ??= [...this.#first(), ...closerLook(this.#knowledge, this.#vocabulary, this.#rulebook)].map((s) => this.#shown(s));
     return this.#findings;
   }
 
