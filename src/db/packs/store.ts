@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
+import { groupBy } from "../../scenarios/group.ts";
 import type { Database } from "../database.ts";
 import { type Cells, columnsOf, type Entity } from "../entities/entity.ts";
 import { entities } from "../entities/index.ts";
@@ -11,38 +12,40 @@ import { type Pack, type PackRecord, type RuleTable, recordsOf, rowId } from "./
 
 const texts = z.array(z.string());
 
-const belongsTo = (name: string | null) => (name === null ? sql<boolean>`pack is null` : sql<boolean>`pack = ${name}`);
+/** By the pack to which it belongs; null: to none. */
+type ByPack<T> = ReadonlyMap<string | null, readonly T[]>;
 
-const readEntity = async (db: Kysely<Tables>, entity: Entity, pack: string | null): Promise<readonly PackRecord[]> => {
+/** Null: of all packs. */
+const isOf = (pack: string | null) => (pack === null ? sql<boolean>`true` : sql<boolean>`pack = ${pack}`);
+
+const readEntity = async (db: Kysely<Tables>, entity: Entity, pack: string | null): Promise<ByPack<PackRecord>> => {
   const names = columnsOf(entity).map((column) => sql.ref(column.name));
-  const { rows } = await sql<Cells>`select ${sql.join(names)} from ${sql.table(entity.name)} where ${belongsTo(pack)}
-    order by ${entity.ordered ? sql.ref("ordinal") : sql.ref("rowid")}`.execute(db);
-  return orderRecords(
-    entity,
-    rows.map((cells) => ({ cells, row: 0 })),
-  ).map((record, i) => ({ ...record, row: i + 2 }));
+  const { rows } = await sql<Cells & { readonly pack: string | null }>`select pack, ${sql.join(names)} from ${sql.table(entity.name)}
+    where ${isOf(pack)} order by ${entity.ordered ? sql.ref("ordinal") : sql.ref("rowid")}`.execute(db);
+  const records = (own: typeof rows): readonly PackRecord[] =>
+    orderRecords(
+      entity,
+      own.map(({ pack: _, ...cells }) => ({ cells, row: 0 })),
+    ).map((record, i) => ({ ...record, row: i + 2 }));
+  return new Map([...groupBy(rows, (row) => row.pack)].map(([of, own]) => [of, records(own)]));
 };
 
-const readRecords = async (db: Kysely<Tables>, pack: string | null, from: readonly Entity[]) => {
-  const records = new Map<string, readonly PackRecord[]>();
-  for (const entity of from) records.set(entity.name, await readEntity(db, entity, pack));
-  return records;
-};
-
-const readTables = async (db: Kysely<Tables>, pack: string): Promise<readonly RuleTable[]> => {
-  const tables = await db.selectFrom("rule_tables").select(["id", "columns"]).where("pack", "=", pack).orderBy("id").execute();
+const readTables = async (db: Kysely<Tables>, pack: string | null): Promise<ByPack<RuleTable>> => {
+  const tables = await db.selectFrom("rule_tables").select(["id", "columns", "pack"]).where(isOf(pack)).orderBy("id").execute();
   const rows = await db
     .selectFrom("rule_rows")
     .innerJoin("rule_tables", "rule_tables.id", "rule_rows.table")
-    .where("rule_tables.pack", "=", pack)
+    .where(isOf(pack))
     .select(["rule_rows.table", "rule_rows.cells"])
     .orderBy("rule_rows.ordinal")
     .execute();
-  return tables.map(({ id, columns }) => ({
+  const byTable = groupBy(rows, ({ table }) => table);
+  const read = ({ id, columns }: (typeof tables)[number]): RuleTable => ({
     id,
     columns: texts.parse(JSON.parse(columns)),
-    rows: rows.filter((row) => row.table === id).map((row, i) => ({ cells: texts.parse(JSON.parse(row.cells)), row: i + 2 })),
-  }));
+    rows: (byTable.get(id) ?? []).map((row, i) => ({ cells: texts.parse(JSON.parse(row.cells)), row: i + 2 })),
+  });
+  return new Map([...groupBy(tables, (table) => table.pack)].map(([of, own]) => [of, own.map(read)]));
 };
 
 /** What belongs to no pack: made through the API. */
@@ -57,37 +60,44 @@ const nobody: Omit<Pack, "records"> = {
 };
 
 /**
+ * Packs by name, and what belongs to none; one statement a table, however many packs there are.
+ * @param only one pack; null: all
+ * @throws where a stored pack.yaml cannot be read: the database was written by something else.
+ */
+const readPacks = async (db: Kysely<Tables>, only: string | null): Promise<{ readonly packs: readonly Pack[]; readonly rest: Pack }> => {
+  const stored = await db
+    .selectFrom("packs")
+    .select(["name", "yaml"])
+    .$if(only !== null, (query) => query.where("name", "=", only))
+    .orderBy("name")
+    .execute();
+  const rows = new Map<string, ByPack<PackRecord>>();
+  for (const entity of entities) rows.set(entity.name, await readEntity(db, entity, only));
+  const tables = await readTables(db, only);
+  const records = (pack: string | null, from: readonly string[]) => new Map(from.map((name) => [name, rows.get(name)?.get(pack) ?? []]));
+  const all = entities.map(({ name }) => name);
+  return {
+    packs: stored.map(({ name, yaml }) => {
+      const folder = `packs/${name}`;
+      const manifest = readManifest(`${folder}/pack.yaml`, yaml, []);
+      if (!manifest) throw new Error(`The pack.yaml of ${name} in the database is damaged.`);
+      return { name, folder, ...manifest, records: records(name, all), tables: tables.get(name) ?? [] };
+    }),
+    rest: { ...nobody, records: records(null, open) },
+  };
+};
+
+/**
  * One pack as it stands in the database; null where there is none of that name.
  * @throws where the stored pack.yaml cannot be read: the database was written by something else.
  */
-export const readDatabasePack = async (db: Kysely<Tables>, name: string): Promise<Pack | null> => {
-  const stored = await db.selectFrom("packs").select("yaml").where("name", "=", name).executeTakeFirst();
-  if (!stored) return null;
-  const folder = `packs/${name}`;
-  const manifest = readManifest(`${folder}/pack.yaml`, stored.yaml, []);
-  if (!manifest) throw new Error(`The pack.yaml of ${name} in the database is damaged.`);
-  return { name, folder, ...manifest, records: await readRecords(db, name, entities), tables: await readTables(db, name) };
-};
+export const readDatabasePack = async (db: Kysely<Tables>, name: string): Promise<Pack | null> =>
+  (await readPacks(db, name)).packs[0] ?? null;
 
 /** Every pack of the database by name, and at the end what belongs to none. */
 export const readDatabasePacks = async (db: Kysely<Tables>): Promise<readonly Pack[]> => {
-  const names = await db.selectFrom("packs").select("name").orderBy("name").execute();
-  const packs: Pack[] = [];
-  for (const { name } of names) {
-    const pack = await readDatabasePack(db, name);
-    if (pack) packs.push(pack);
-  }
-  return [
-    ...packs,
-    {
-      ...nobody,
-      records: await readRecords(
-        db,
-        null,
-        entities.filter((entity) => open.includes(entity.name)),
-      ),
-    },
-  ];
+  const { packs, rest } = await readPacks(db, null);
+  return [...packs, rest];
 };
 
 /** Adds rows of one file. */
