@@ -43,14 +43,14 @@ export const readFound = ({ path, files }: Pick<FoundPack, "path" | "files">): F
   ...readPack(shown(path), files),
 });
 
-export const readFolder = async (path: string): Promise<FoundPack> => readFound({ path, files: await readFiles(path) });
+export const readFolder = (path: string): FoundPack => readFound({ path, files: readFiles(path) });
 
 /** The files of every pack that ships, by name. */
 export const bundledFiles = async (folder = packsFolder): Promise<readonly Pick<FoundPack, "path" | "files">[]> => {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map((entry) => entry.name);
   const paths = names.sort().map((name) => join(folder, name));
-  return Promise.all(paths.map(async (path) => ({ path, files: await readFiles(path) })));
+  return paths.map((path) => ({ path, files: readFiles(path) }));
 };
 
 /** Every pack that ships, by name. */

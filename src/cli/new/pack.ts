@@ -17,9 +17,9 @@ const titled = (name: string): string => {
 };
 
 /** Files of the skeleton under the new name. @param schema where the JSON schema of pack.yaml lies, as seen from the pack */
-const filesOf = async (name: string, schema: string): Promise<ReadonlyMap<string, string>> =>
+const filesOf = (name: string, schema: string): ReadonlyMap<string, string> =>
   new Map(
-    [...(await readFiles(skeleton))].map(([path, text]) => [
+    [...readFiles(skeleton)].map(([path, text]) => [
       path.replace(stands, name),
       text.replace(stands, name).replaceAll("My pack", titled(name)).replace("$schema=pack.schema.json", `$schema=${schema}`),
     ]),
@@ -36,7 +36,7 @@ export const newPack = async (name: string, folder: string | undefined, { out }:
     throw usageError(`${name} is no name of a pack: ${slug.error.issues[0]?.message ?? "write a slug"}, as in aegean-1987.`);
   if ((await readBundled()).some(({ pack }) => pack?.name === name)) throw usageError(`A pack ${name} ships already; choose another name.`);
   const path = resolve(folder ?? name);
-  const files = await filesOf(name, relative(path, join(packsFolder, "pack.schema.json")));
+  const files = filesOf(name, relative(path, join(packsFolder, "pack.schema.json")));
   await mkdir(dirname(path), { recursive: true });
   const half = await mkdtemp(join(dirname(path), ".new-pack-"));
   try {

@@ -50,7 +50,7 @@ export const packHash = (pack: Pack): string => {
 export const writePack = async (pack: Pack, folder: string): Promise<readonly string[]> => {
   const files = packFiles(pack);
   await mkdir(folder, { recursive: true });
-  const before = await readFiles(folder);
+  const before = readFiles(folder);
   const there = readManifest("pack.yaml", before.get("pack.yaml") ?? "", [])?.manifest.name;
   if (there !== undefined && there !== pack.name)
     throw new Error(`${folder} holds the pack ${there}; choose another folder for ${pack.name}.`);

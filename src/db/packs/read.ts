@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "../../scenarios/problem.ts";
 import { didYouMean } from "../../scenarios/suggest.ts";
@@ -8,15 +8,18 @@ import type { Pack, PackFiles, PackRecord, RuleTable } from "./pack.ts";
 import { readRecords } from "./records.ts";
 import { readRules } from "./rules.ts";
 
-/** Every file below a folder, except hidden ones. @throws where the folder cannot be read. */
-export const readFiles = async (folder: string): Promise<PackFiles> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+/**
+ * Every file below a folder, except hidden ones. One after the other: of hundreds of small files, that takes a third of the time.
+ * @throws where the folder cannot be read.
+ */
+export const readFiles = (folder: string): PackFiles => {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => !path.split("/").some((part) => part.startsWith(".")))
     .sort();
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), "utf8")] as const)));
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 };
 
 /** `rules/cst.csv` gives `cst`. */
