@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { build } from "esbuild";
 
 // Node 20 loads TypeScript only through hooks that make every import slower: built, the program answers in half the time.
 
@@ -32,6 +31,7 @@ const declareClient = async () => {
 
 if (!(await isFresh())) {
   await rm("dist", { recursive: true, force: true });
+  const { build } = await import("esbuild");
   await build({
     entryPoints: ["src/main.ts", "src/workers/worker.ts", "src/cli/mutate/worker.ts", "src/client/client.ts"],
     // Chunks lie directly in dist, so that src/place.ts finds the package's folder from each of them.
