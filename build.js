@@ -29,11 +29,17 @@ const declareClient = async () => {
   }
 };
 
+/** What a first start begins with. Without one it takes longer, and tells by itself what is wrong: the program is there all the same. */
+const prepareDatabase = async () => {
+  const program = await import("./dist/cli/serve/prepared.js");
+  await program.prepareDatabase({ err: console.error }).catch(({ message }) => console.error(message));
+};
+
 if (!(await isFresh())) {
   await rm("dist", { recursive: true, force: true });
   const { build } = await import("esbuild");
   await build({
-    entryPoints: ["src/main.ts", "src/workers/worker.ts", "src/cli/mutate/worker.ts", "src/client/client.ts"],
+    entryPoints: ["src/main.ts", "src/workers/worker.ts", "src/cli/mutate/worker.ts", "src/client/client.ts", "src/cli/serve/prepared.ts"],
     // Chunks lie directly in dist, so that src/place.ts finds the package's folder from each of them.
     outdir: "dist",
     outbase: "src",
@@ -49,4 +55,5 @@ if (!(await isFresh())) {
     logLevel: "warning",
   });
   await declareClient();
+  await prepareDatabase();
 }

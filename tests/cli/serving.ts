@@ -21,9 +21,12 @@ const started = (child: ChildProcess, log: () => string): Promise<string> =>
     child.once("exit", (code) => reject(new Error(`casus serve ended with ${code}:\n${log()}`)));
   });
 
-/** `casus serve` as a user starts it, on a free port. @param environment such as CASUS_DB */
-export const startServing = async (environment: Readonly<Record<string, string>>, words: readonly string[] = []): Promise<Serving> => {
-  const main = new URL("../../bin/casus.js", import.meta.url).pathname;
+/** `casus serve` as a user starts it, on a free port. @param environment such as CASUS_DB @param main of another copy of the program */
+export const startServing = async (
+  environment: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+  main = new URL("../../bin/casus.js", import.meta.url).pathname,
+): Promise<Serving> => {
   const child = spawn(process.execPath, [main, "serve", ...words], {
     env: { ...process.env, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

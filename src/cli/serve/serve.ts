@@ -1,4 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
+import { preparedPath } from "../../place.ts";
 import { withDatabase } from "../database.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { isForLoopback } from "../loopback.ts";
@@ -7,7 +8,8 @@ import { configFrom, peopleFrom } from "./config.ts";
 import { gatewayFrom } from "./gateway.ts";
 import { closed, listen, stopSignal } from "./listen.ts";
 import type { Flags } from "./options.ts";
-import { loadPacks } from "./packs.ts";
+import { findBundle, loadPacks } from "./packs.ts";
+import { beginDatabase } from "./prepared.ts";
 
 /** Reads the tokens again on SIGHUP; where they cannot be read, those of before go on counting. */
 const reloading = (people: Awaited<ReturnType<typeof peopleFrom>>, { out, err }: Streams): void => {
@@ -28,8 +30,10 @@ const reloading = (people: Awaited<ReturnType<typeof peopleFrom>>, { out, err }:
 export const serve = async (flags: Flags, streams: Streams): Promise<ExitCode> => {
   const config = configFrom(flags, process.env);
   const people = await peopleFrom(config);
+  const bundle = await findBundle();
+  if (await beginDatabase(config.db, preparedPath(bundle.hash))) streams.out(`Made ${config.db} with the packs that ship.`);
   return withDatabase(config.db, async (db) => {
-    if (!(await loadPacks(db, config.packs, streams))) return exitCodes.findings;
+    if (!(await loadPacks(db, bundle, config.packs, streams))) return exitCodes.findings;
     const gateway = await gatewayFrom(config, db, people);
     const server = createHttpServer((request, response) => {
       if (!config.open || isForLoopback(request.headers.host)) return gateway.yoga(request, response);
