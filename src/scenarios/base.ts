@@ -4,6 +4,7 @@ import type { Facts, InputAtom } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
 import { Grounder, type Mark } from "./ground/grounder.ts";
 import { type AtomId, nobody, stages } from "./ground/relation.ts";
+import { RowGroups } from "./ground/row-groups.ts";
 import type { Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -54,6 +55,9 @@ export class Base {
   /** Whether the precedence runs in a circle even without a scenario. */
   readonly #circular: boolean;
   #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
+  /** How many ground rows there are without a scenario; they come before those of any. */
+  readonly #recorded: number;
+  #rows: RowGroups | null = null;
   /** How often a delta was put in place. */
   #visit = 0;
 
@@ -70,11 +74,19 @@ export class Base {
     this.#take([...this.facts.inputs], facts, ranking);
     this.#settle(ranking);
     this.#circular = this.#circle(facts, ranking) !== null;
+    this.#recorded = this.grounder.statements.conclusions.length;
   }
 
   /** Whether rows with new cells find their place; otherwise they need a base of their own. */
   fits(rows: readonly Row[]): boolean {
     return rows.every((row) => this.#strata.fits(row));
+  }
+
+  /** The ground rows of the date, grouped once and kept, and those that the scenario in place has added. */
+  get rows(): readonly RowGroups[] {
+    const { statements } = this.grounder;
+    this.#rows ??= new RowGroups(statements, 0, this.#recorded);
+    return [this.#rows, new RowGroups(statements, this.#recorded, statements.conclusions.length)];
   }
 
   /**

@@ -89,9 +89,10 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
   const state = stateHashes(knowledge);
   const hash = (resolved: ResolvedScenario): Hashes => ({ ...state, scenario: scenarioHash(resolved) });
   const unpatched: PatchedRules = { rulebook, rows: [], replaced: new Set() };
+  const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
   const names = {
     vocabulary,
-    claims: new Set(knowledge.claims.map((c) => c.slug)),
+    claims: new Set(claims.keys()),
     sources: new Set(knowledge.claims.map((c) => c.source)),
     rows: rulebook.rowIds,
   };
@@ -185,6 +186,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const solution = new Solution(base, delta);
     return new SolvedScenario({
       knowledge: known,
+      claims,
       vocabulary,
       facts,
       records: base.records,

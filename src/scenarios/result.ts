@@ -10,6 +10,7 @@ import type { Timeline, TimelineOptions } from "./ask/timeline.ts";
 import type { Weight } from "./ask/weights.ts";
 import type { WhyNot } from "./ask/why-not.ts";
 import type { CauseSize } from "./cause.ts";
+import type { Step } from "./explain/prover.ts";
 import type { ExplainOptions, Explanation, Proofs } from "./explanation.ts";
 import type { Instance } from "./ground/statement.ts";
 import type { AtomText, Change, Day, Grade } from "./knowledge.ts";
@@ -224,6 +225,12 @@ export interface Solved {
    * @throws InvalidInput for a name that fits no position or several, and for a world that is not possible
    */
   explain(name: string, options?: ExplainOptions): Explanation;
+  /**
+   * The proof behind {@link explain}, whole: which ground rows conclude what from what, down to the facts. It is what the run found, neither
+   * checked nor put in words. Steps are shared between the proofs of this answer; linear in those that no proof before has needed.
+   * @throws InvalidInput as `explain` does
+   */
+  proof(name: string, options?: Pick<ExplainOptions, "world" | "answers">): Step;
   /** Every proof, the smallest first; of a position that does not hold in the world explained, its one explanation. */
   proofs(name: string, options?: ExplainOptions & { readonly limit?: number }): Proofs;
   /** Ids of the rows on which a position rests: bases, what these rest on, and what blocks or defends any of them; empty for no position. */

@@ -3,6 +3,7 @@ import type { GroundAtom } from "./atom.ts";
 import type { Base, Delta } from "./base.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
+import type { RowGroups } from "./ground/row-groups.ts";
 import type { Atom } from "./ground/store.ts";
 import { groupBy } from "./group.ts";
 import type { Literal } from "./solve/network.ts";
@@ -18,6 +19,7 @@ export class Solution {
   /** Whether live claims about an atom contradict each other. */
   readonly disputed: (atom: GroundAtom) => boolean;
   readonly #records: Records;
+  readonly #rows: () => readonly RowGroups[];
 
   /** @throws InvalidInput where the precedence between opposing rows runs in a circle */
   constructor(base: Base, delta: Delta) {
@@ -26,6 +28,15 @@ export class Solution {
     this.worlds = new Worlds(this.program, base.worldLimits);
     this.disputed = disputes(delta.facts, base.records);
     this.#records = base.records;
+    this.#rows = () => {
+      base.enter(delta);
+      return base.rows;
+    };
+  }
+
+  /** All ground rows, also those that are taken out. */
+  get rows(): readonly RowGroups[] {
+    return this.#rows();
   }
 
   /** Atoms of positions that some row in force could conclude. Linear in the ground rows. */

@@ -20,14 +20,15 @@ import { type WhyNot, whyNot } from "./ask/why-not.ts";
 import { atomText } from "./atom.ts";
 import type { Answered, Side } from "./compare.ts";
 import { differencesCaused } from "./edits.ts";
-import { type ExplainInput, explainFully, explainPosition } from "./explain/explain.ts";
-import { GroundRows } from "./explain/ground-rows.ts";
+import { Explanations } from "./explain/explanations.ts";
+import type { Step } from "./explain/prover.ts";
 import type { ExplainOptions, Explanation, Proofs } from "./explanation.ts";
 import { changeText } from "./facts/change.ts";
 import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Instance } from "./ground/statement.ts";
-import type { AtomText, Change, Day, Knowledge } from "./knowledge.ts";
+import type { Atom } from "./ground/store.ts";
+import type { AtomText, Change, Claim, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
 import type { ResolvedScenario } from "./resolve.ts";
@@ -43,6 +44,8 @@ const usualProofs = 10;
 
 export interface SolvedParts {
   readonly knowledge: Knowledge;
+  /** Those of the knowledge, by slug. */
+  readonly claims: ReadonlyMap<string, Claim>;
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly records: Records;
@@ -73,7 +76,7 @@ export class SolvedScenario implements Solved {
   #differences: readonly Difference[] | null = null;
   #base: SolvedScenario | null = null;
   #open: ReadonlySet<string> | null = null;
-  #groundRows: GroundRows | null = null;
+  #explained: Explanations | null = null;
 
   constructor(parts: SolvedParts) {
     const { resolved } = parts;
@@ -228,25 +231,26 @@ export class SolvedScenario implements Solved {
   }
 
   explain(name: string, options: ExplainOptions = {}): Explanation {
-    return explainPosition(this.#explained(name), options);
+    return this.#explanations.explanation(this.#named(name), options);
+  }
+
+  proof(name: string, options: Pick<ExplainOptions, "world" | "answers"> = {}): Step {
+    return this.#explanations.proof(this.#named(name), options);
   }
 
   proofs(name: string, { limit = usualProofs, ...options }: ExplainOptions & { readonly limit?: number } = {}): Proofs {
-    return explainFully(this.#explained(name), options, limit);
+    return this.#explanations.all(this.#named(name), options, limit);
   }
 
-  #explained(name: string): ExplainInput {
-    const { solution, vocabulary, facts, knowledge } = this.#parts;
-    const found = this.#positions.describe(namedPosition(name, this.#positions.atoms));
-    const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
-    return { found, solution, vocabulary, facts, book: this.#positions.questions, rows: this.#rowsNow(), claims };
+  #named(name: string): Atom {
+    return this.#positions.atom(name) ?? namedPosition(name, this.#positions.atoms);
   }
 
-  #rowsNow(): GroundRows {
-    const { solution, facts } = this.#parts;
-    const { program } = solution;
-    if (this.#groundRows?.visit !== program.visit) this.#groundRows = new GroundRows(program.visit, program.statements, facts);
-    return this.#groundRows;
+  get #explanations(): Explanations {
+    const { solution } = this.#parts;
+    if (this.#explained?.visit !== solution.program.visit)
+      this.#explained = new Explanations({ ...this.#parts, positions: this.#positions });
+    return this.#explained;
   }
 
   whyNot(pattern: PositionPattern): WhyNot {

@@ -3,7 +3,8 @@ import { Base } from "../../src/scenarios/base.ts";
 import { type CheckContext, checkProof, UnsoundExplanation } from "../../src/scenarios/explain/check.ts";
 import { GroundRows } from "../../src/scenarios/explain/ground-rows.ts";
 import { type Proof, proofOf } from "../../src/scenarios/explain/proof.ts";
-import { rankGates } from "../../src/scenarios/explain/ranks.ts";
+import { Prover } from "../../src/scenarios/explain/prover.ts";
+import { Ranks } from "../../src/scenarios/explain/ranks.ts";
 import type { Explanation } from "../../src/scenarios/explanation.ts";
 import { principles } from "../../src/scenarios/knowledge.ts";
 import { declaredOverrides, Ranking } from "../../src/scenarios/solve/ranking.ts";
@@ -180,10 +181,9 @@ describe("a separate small checker verifies each explanation against the rows", 
       (p) => key(short) === solve(told, changes).positions.find((x) => x.key === key(short))?.key && p.key === atomOf(short),
     );
     if (!atom) throw new Error(`no ${short}`);
-    const all = program.concluding(atom).flatMap((s) => [program.applies(s), program.live(s), program.beaten(s), program.overruled(s)]);
-    const ranks = rankGates(program.network, [program.holds(atom), ...all], () => true);
+    const ranks = new Ranks(program.network, () => true);
     const context: CheckContext = {
-      rows: new GroundRows(program.visit, program.statements, facts),
+      rows: new GroundRows(program, solution.rows),
       facts,
       vocabulary,
       reading: (id, answer) => ranks.value(program.reading(id, answer)) === 1,
@@ -191,7 +191,7 @@ describe("a separate small checker verifies each explanation against the rows", 
       beats: (x, y) => ranks.value(program.precedence(x, y)) === 1,
       loops: () => false,
     };
-    return { proof: proofOf(atom, program, facts, ranks), context };
+    return { proof: proofOf(atom, new Prover(program, facts, ranks), facts), context };
   };
   const words: Readonly<Record<string, string>> = { must: "obliged", "may-not": "forbidden", may: "permitted" };
   const atomOf = (short: string): string => {

@@ -9,7 +9,8 @@ import type { Rulebook } from "../rulebook.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { byPlace, Positions, positionKey, type Solution, symbolOfKey, withExceptions, wordsOf } from "./positions.ts";
+import { literalsOf, type Outcome } from "./outcome.ts";
+import { atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 import type { Acts } from "./restated.ts";
 
@@ -58,25 +59,20 @@ export class DescribedPositions {
     return this.#atoms;
   }
 
-  /** The atom of a key; undefined where no row could conclude it. Linear in the positions of its modality and action. */
+  /** The atom of a key; undefined where no row could conclude it. */
   atom(key: string): Atom | undefined {
-    return this.#alike(key).find((atom) => positionKey(atom) === key);
-  }
-
-  /** Positions of the same modality about the same action. */
-  #alike(key: string): readonly Atom[] {
-    const symbol = this.#impossible ? null : symbolOfKey(key);
-    return symbol === null ? [] : this.#parts.solution.program.concludable(symbol);
+    const asked = this.#impossible ? null : atomOfKey(key);
+    return asked === null ? undefined : this.#parts.solution.program.concluding(asked)[0]?.head;
   }
 
   /** @param instrument whose rows alone count; null: those of all */
   position(key: string, instrument: string | null): Position | null {
     if (instrument === null && this.#all) return this.#find(key)?.position ?? null;
-    const alike = this.#alike(key);
-    const asked = alike.find((atom) => positionKey(atom) === key);
+    const asked = this.atom(key);
     if (!asked) return null;
     // A general position names its exceptions, which are found among its instances.
     const isGeneral = asked.args.slice(1).includes(anyone);
+    const alike = isGeneral ? this.#parts.solution.program.concludable(asked.symbol) : [];
     const among = isGeneral ? alike.filter((a) => a.args[0] === asked.args[0]) : [asked];
     const counts = instrument === null ? undefined : this.#countsFor(instrument);
     const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
@@ -94,6 +90,18 @@ export class DescribedPositions {
     const { program } = this.#parts.solution;
     const ofKinds = kinds.flatMap(({ word, action }) => program.concludable(positionSymbol(word, action)));
     return this.#describe(ofKinds.filter((atom) => wanted(wordsOf(atom)))).map((s) => s.position);
+  }
+
+  /** Whether what becomes of a position is certain before any world is looked at. */
+  isCertain(atom: Atom): boolean {
+    const { program } = this.#parts.solution;
+    const { network } = program;
+    return literalsOf(program, program.concluding(atom)).every((literal) => network.certain(literal) !== 0);
+  }
+
+  /** In which worlds a position holds, clashes or loops. */
+  outcome(atom: Atom): Outcome {
+    return this.#positions.outcome(atom);
   }
 
   /** @throws TypeError where no row concludes it */

@@ -1,4 +1,4 @@
-import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf, positionSymbol } from "../atom.ts";
+import { anyone, type GroundAtom, keyOf, none, type PositionWord, positionOf, positionSymbol, positionWords } from "../atom.ts";
 import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
@@ -55,9 +55,11 @@ export interface KeyWords {
   readonly against: string;
 }
 
+const spoken = (modality: Modality, omission: boolean): string => modality + (omission ? ":OMISSION" : "");
+
 /** What to compare a position by; the same in every scenario. */
 export const keyOfWords = ({ bearer, modality, omission, action, toward, against }: KeyWords): string =>
-  [bearer, modality + (omission ? ":OMISSION" : ""), action, toward, against].join(" ");
+  [bearer, spoken(modality, omission), action, toward, against].join(" ");
 
 export const positionKey = (atom: GroundAtom): string => {
   const position = positionOf(atom.symbol);
@@ -67,12 +69,14 @@ export const positionKey = (atom: GroundAtom): string => {
   return keyOfWords({ bearer, modality: modalityOf[word], omission: word === "exempted", action, toward, against });
 };
 
-/** The symbol of the atoms whose key may be this one; null where it is no key. */
-export const symbolOfKey = (key: string): string | null => {
-  const [, spoken = "", action = ""] = key.split(" ");
-  const [name, omission] = spoken.split(":");
-  const modality = modalities.find((m) => m === name);
-  return modality === undefined ? null : positionSymbol(wordOf({ modality, omission: omission !== undefined }), action);
+/** What a key says of modality and omission, and the word that means it. */
+const saidInKeys = new Map(positionWords.map((word) => [spoken(modalityOf[word], word === "exempted"), word]));
+
+/** The atom whose key this would be; null where it is no key. */
+export const atomOfKey = (key: string): GroundAtom | null => {
+  const [bearer = "", said = "", action = "", toward = "", against = "", ...more] = key.split(" ");
+  const word = saidInKeys.get(said);
+  return word === undefined || more.length > 0 ? null : { symbol: positionSymbol(word, action), args: [bearer, toward, against] };
 };
 
 /** @throws TypeError for an atom that is no position */
@@ -110,6 +114,11 @@ export class Positions {
     this.#book = book;
     this.#textsOf = textsOf;
     this.#conditions = new ConditionReader((q) => book.negation(q));
+  }
+
+  /** In which worlds a position holds, clashes or loops. */
+  outcome(atom: Atom): Outcome {
+    return outcomeOf(this.#program, this.#worlds, this.#program.concluding(atom));
   }
 
   /** @param counts which ground rows count as bases; left out: all */

@@ -1,9 +1,8 @@
-import type { GroundAtom } from "../atom.ts";
 import type { Facts } from "../facts/facts.ts";
+import type { Atom } from "../ground/store.ts";
 import { reachable } from "../reach.ts";
-import type { Program } from "../solve/program.ts";
-import { type Choices, type Proof, proofOf } from "./proof.ts";
-import type { Ranks } from "./ranks.ts";
+import { type Proof, proofOf } from "./proof.ts";
+import { type Choices, Prover } from "./prover.ts";
 
 /** How many proofs are tried for each that is wanted: rows that only feed on each other give none. */
 const triesPerProof = 20;
@@ -23,10 +22,9 @@ export interface Alternative {
  * @param limit proofs wanted at most; {@link triesPerProof} times as many are tried
  */
 export const alternativesOf = (
-  goal: GroundAtom,
-  program: Program,
+  goal: Atom,
+  { program, ranks }: Prover,
   facts: Facts,
-  ranks: Ranks,
   limit: number,
 ): { readonly found: readonly Alternative[]; readonly complete: boolean } => {
   const found: Alternative[] = [];
@@ -35,7 +33,7 @@ export const alternativesOf = (
   for (let next = queue.shift(); next; next = queue.shift()) {
     if (tries-- === 0) return { found, complete: false };
     const { choices, settled } = next;
-    const proof = proofOf(goal, program, facts, ranks, choices);
+    const proof = proofOf(goal, new Prover(program, facts, ranks, choices), facts);
     if (!isCircular(proof)) {
       if (found.length === limit) return { found, complete: false };
       found.push({ proof, instead: [...choices.values()].map((s) => s.instance.row.id) });
@@ -44,7 +42,7 @@ export const alternativesOf = (
     for (const node of proof.nodes) {
       if (node.kind !== "derived" || before.has(node.id)) continue;
       before.add(node.id);
-      for (const other of node.others) queue.push({ choices: new Map([...choices, [node.id, other]]), settled: new Set(before) });
+      for (const other of node.others) queue.push({ choices: new Map([...choices, [other.head, other]]), settled: new Set(before) });
     }
   }
   return { found, complete: true };

@@ -66,7 +66,7 @@ class Checker {
         }
         return;
       case "underived":
-        for (const s of this.#context.rows.concluding(keyOf(node.atom)))
+        for (const s of this.#context.rows.concluding(node.atom))
           this.#need(this.#fails(node.id, s), node, `leaves out the row ${s.instance.row.id}`);
         return;
       case "row":
@@ -212,13 +212,12 @@ class Checker {
     const found = new Set<string>();
     for (const pattern of patterns) {
       const own = pattern.terms.map((term) => this.#value(term, s));
-      const possible = this.#context.rows.possible(pattern.symbol);
       if (!own.includes(undefined)) {
-        const key = keyOf(this.#substitute(pattern, s));
-        if (possible.has(key)) found.add(key);
+        const atom = this.#substitute(pattern, s);
+        if (this.#context.rows.mayHold(atom)) found.add(keyOf(atom));
         continue;
       }
-      for (const [key, { args }] of possible) {
+      for (const { key, args } of this.#context.rows.possible(pattern.symbol)) {
         const free = new Map<string, string>();
         const fits = pattern.terms.every((term, i) => {
           const value = args[i] ?? "";

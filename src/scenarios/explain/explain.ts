@@ -1,12 +1,12 @@
 import { rulingOut } from "../answer/contradiction.ts";
-import { literalsOf } from "../answer/outcome.ts";
+import type { DescribedPositions } from "../answer/described.ts";
 import type { Solution as PositionSolution } from "../answer/positions.ts";
-import type { QuestionBook } from "../answer/questions.ts";
 import { atomText } from "../atom.ts";
-import type { ExplainOptions, Explanation, Proofs, TakenAnswer, WorldOutcome } from "../explanation.ts";
+import type { ExplainOptions, Explanation, TakenAnswer, WorldOutcome } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Claim } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
+import type { Literal } from "../solve/network.ts";
 import type { Solution } from "../solve.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -15,74 +15,55 @@ import { type CheckContext, checkProof } from "./check.ts";
 import { fold } from "./fold.ts";
 import type { GroundRows } from "./ground-rows.ts";
 import { type Proof, proofOf } from "./proof.ts";
-import { type Ranks, rankGates } from "./ranks.ts";
+import type { Prover } from "./prover.ts";
+import type { Ranks } from "./ranks.ts";
 import { explanationSentence } from "./sentence.ts";
 import { explanationText } from "./text.ts";
 import { Words } from "./words.ts";
-import { type Answering, chooseWorld } from "./world.ts";
+import type { World } from "./world.ts";
 
-export interface ExplainInput {
-  readonly found: PositionSolution;
+export interface ExplainParts {
   readonly solution: Solution;
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
-  readonly book: QuestionBook;
-  readonly rows: GroundRows;
+  readonly positions: DescribedPositions;
   /** By slug. */
   readonly claims: ReadonlyMap<string, Claim>;
 }
 
-/**
- * Explains a position in one world: one in which it holds where there is one (the cheapest condition first), else one in which it
- * clashes, loops or fails. The whole proof is checked against the rows before anything of it is folded.
- *
- * @throws InvalidInput where no possible world is as asked for
- */
-export const explainPosition = (input: ExplainInput, options: ExplainOptions): Explanation => {
-  const explainer = new Explainer(input, options);
-  return explainer.explanation({ proof: explainer.smallest(), instead: [] });
-};
+export interface ExplainInput extends ExplainParts {
+  readonly found: PositionSolution;
+  readonly world: World;
+  readonly prover: Prover;
+  readonly rows: GroundRows;
+}
 
-/** Every proof of a position in one world. @param limit explanations at most */
-export const explainFully = (input: ExplainInput, options: ExplainOptions, limit: number): Proofs => {
-  const explainer = new Explainer(input, options);
-  const { found, complete } = explainer.all(limit);
-  return { proofs: found.map((f) => explainer.explanation(f)), complete };
-};
-
-/** One position in one world. */
-class Explainer {
+/** Explains one position in one world. */
+export class Explainer {
   readonly #input: ExplainInput;
   readonly #options: ExplainOptions;
-  readonly #yes: Answering;
   readonly #ranks: Ranks;
   readonly #words: Words;
 
   constructor(input: ExplainInput, options: ExplainOptions) {
-    const { found, solution, vocabulary, facts, book, claims } = input;
+    const { solution, vocabulary, facts, claims, prover } = input;
     const { program } = solution;
-    const { network } = program;
-    const yes = chooseWorld(found, book, options);
     this.#input = input;
     this.#options = options;
-    this.#yes = yes;
     this.#words = new Words(vocabulary, facts, claims, (atom, value) =>
-      network.certain(program.holds(atom)) === 0 ? null : rulingOut(atom, !value, { facts, program, vocabulary }),
+      program.network.certain(program.holds(atom)) === 0 ? null : rulingOut(atom, !value, { facts, program, vocabulary }),
     );
-    this.#ranks = rankGates(network, [program.holds(found.atom), ...literalsOf(program, found.statements)], (gate) => {
-      const certain = network.value[gate] ?? 0;
-      return certain === 0 ? yes(network.question(gate)) : certain > 0;
-    });
+    this.#ranks = prover.ranks;
   }
 
   smallest(): Proof {
-    const { found, solution, facts } = this.#input;
-    return proofOf(found.atom, solution.program, facts, this.#ranks);
+    const { found, prover, facts } = this.#input;
+    return proofOf(found.atom, prover, facts);
   }
 
   all(limit: number): ReturnType<typeof alternativesOf> {
-    const { found, solution, facts } = this.#input;
-    return alternativesOf(found.atom, solution.program, facts, this.#ranks, limit);
+    const { found, prover, facts } = this.#input;
+    return alternativesOf(found.atom, prover, facts, limit);
   }
 
   explanation({ proof, instead }: Alternative): Explanation {
@@ -131,7 +112,7 @@ class Explainer {
   #outcome(): WorldOutcome {
     const { found, solution } = this.#input;
     const { program } = solution;
-    const { value } = this.#ranks;
+    const value = (literal: Literal) => this.#ranks.value(literal);
     const live = found.statements.map((s) => value(program.live(s)));
     if (live.includes(1)) return "HOLDS";
     if (live.includes(0)) return "LOOP";
@@ -141,7 +122,8 @@ class Explainer {
 
   /** The answers that the proof rests on. */
   #taken(proof: Proof): TakenAnswer[] {
-    const { found, facts, book } = this.#input;
+    const { found, facts, world, positions } = this.#input;
+    const book = positions.questions;
     const used = new Set(
       proof.nodes.flatMap((n) => {
         if (n.kind === "input") return n.input?.value === "open" ? [atomText(n.atom)] : [];
@@ -151,7 +133,7 @@ class Explainer {
     );
     const taken = found.outcome.cone.questions.flatMap((q) => {
       if (!used.has(book.id(q))) return [];
-      const literal = book.literal(q, this.#yes(q));
+      const literal = book.literal(q, world.has(q));
       // Of a reading with several answers, the one that is taken says it all.
       if (literal.question.includes("=") && !literal.value) return [];
       const atom = book.atom(q);

@@ -3,7 +3,8 @@ import type { ExplainOptions, ExplanationEdge, Folded } from "../explanation.ts"
 import type { Facts } from "../facts/facts.ts";
 import { groupBy } from "../group.ts";
 import { reachable } from "../reach.ts";
-import type { Proof, ProofNode, RowReason } from "./proof.ts";
+import type { Proof, ProofNode } from "./proof.ts";
+import type { RowReason } from "./prover.ts";
 
 /** What a reader is shown of a proof. */
 export interface View {

@@ -83,8 +83,10 @@ export class AtomStore {
     return object;
   }
 
-  /** The number of an atom; {@link nobody} where it is not known. */
-  find({ symbol, args }: GroundAtom): AtomId {
+  /** The number of an atom; {@link nobody} where it is not known. One of the store's own needs no looking up. */
+  find(wanted: GroundAtom): AtomId {
+    if (wanted instanceof Atom && wanted.id < this.#count && this.#objects[wanted.id] === wanted) return wanted.id;
+    const { symbol, args } = wanted;
     const relation = this.#bySymbol.get(symbol);
     if (relation?.arity !== args.length) return nobody;
     const values: number[] = [];

@@ -23,8 +23,15 @@ const closed = -1;
 /**
  * Strongly connected components of the gates in reach of `roots`, each after those it reads (Tarjan 1972, iterative). Gates for which
  * `skip` answers true are left out. Linear in what is reached.
+ *
+ * @param inputsOf which inputs are followed; left out: all
  */
-export const components = (network: Network, roots: Iterable<number>, skip: (gate: number) => boolean): Component[] => {
+export const components = (
+  network: Network,
+  roots: Iterable<number>,
+  skip: (gate: number) => boolean,
+  inputsOf: (gate: number) => readonly Literal[] = (gate) => network.inputsOf(gate),
+): Component[] => {
   const orders = new Map<number, number>();
   const stack: number[] = [];
   const found: Component[] = [];
@@ -34,7 +41,7 @@ export const components = (network: Network, roots: Iterable<number>, skip: (gat
   const enter = (gate: number): void => {
     orders.set(gate, counter);
     stack.push(gate);
-    path.push({ gate, inputs: network.inputsOf(gate), order: counter, at: 0, low: counter });
+    path.push({ gate, inputs: inputsOf(gate), order: counter, at: 0, low: counter });
     counter++;
   };
 
@@ -57,18 +64,18 @@ export const components = (network: Network, roots: Iterable<number>, skip: (gat
       if (step.low < step.order) continue;
       const gates = stack.splice(stack.lastIndexOf(step.gate)).reverse();
       for (const gate of gates) orders.set(gate, closed);
-      found.push(componentOf(network, gates));
+      found.push(componentOf(gates, inputsOf));
     }
   }
   return found;
 };
 
-const componentOf = (network: Network, gates: readonly number[]): Component => {
+const componentOf = (gates: readonly number[], inputsOf: (gate: number) => readonly Literal[]): Component => {
   const inside = new Set(gates);
   let circular = false;
   let negation = false;
   for (const gate of gates)
-    for (const input of network.inputsOf(gate)) {
+    for (const input of inputsOf(gate)) {
       if (!inside.has(gateOf(input))) continue;
       circular = true;
       negation ||= isNegated(input);

@@ -1,6 +1,6 @@
 import type { GroundAtom } from "../atom.ts";
 import type { Grounder } from "../ground/grounder.ts";
-import { type AtomId, stages } from "../ground/relation.ts";
+import { type AtomId, nobody, stages } from "../ground/relation.ts";
 import { type Instance, type Negative, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Circuit, ProgramQuestion } from "./circuit.ts";
@@ -58,9 +58,15 @@ export class Program {
 
   /** Every ground row that is not taken out. */
   get statements(): readonly Statement[] {
-    const circuit = this.#here;
+    this.#enter();
     const { conclusions } = this.#grounder.statements;
-    return Array.from({ length: conclusions.length }, (_, id) => conclusions.at(id)).filter((s) => !circuit.isDisabled(s.instance.row));
+    return this.enabled(Array.from({ length: conclusions.length }, (_, id) => conclusions.at(id)));
+  }
+
+  /** Those of some ground rows that are not taken out. */
+  enabled(statements: readonly Statement[]): readonly Statement[] {
+    const circuit = this.#here;
+    return statements.filter((s) => !circuit.isDisabled(s.instance.row));
   }
 
   /** Those of them that are about positions. */
@@ -76,8 +82,29 @@ export class Program {
     return nevers.map((id) => instances.at(id)).filter((i) => !circuit.isDisabled(i.row));
   }
 
+  /** The atom, where some ground row, fact or question mentions it. */
+  find(atom: GroundAtom): Atom | undefined {
+    this.#enter();
+    const { atoms } = this.#grounder;
+    const known = atoms.find(atom);
+    return known === nobody ? undefined : atoms.at(known);
+  }
+
+  /** Whether an atom is given or asked, or some row could conclude or deny it. */
+  mayHold(atom: GroundAtom): boolean {
+    this.#enter();
+    const { atoms } = this.#grounder;
+    return atoms.has(atoms.find(atom), stages.possible);
+  }
+
   holds(atom: GroundAtom): Literal {
     return this.#here.holds(this.#grounder.atoms.find(atom));
+  }
+
+  /** Whether an atom is fixed or open by what is given, so that no row has a say about it. */
+  isGiven(atom: GroundAtom): boolean {
+    const { network } = this.#here;
+    return network.given[this.holds(atom) >> 1] !== givenAs.inputs;
   }
 
   denied(atom: GroundAtom): Literal {
@@ -94,19 +121,28 @@ export class Program {
       .map((id) => conclusions.at(id));
   }
 
+  /** Atoms of a symbol that may hold; linear in the atoms of the symbol. */
+  possible(symbol: string): readonly Atom[] {
+    this.#enter();
+    const { atoms } = this.#grounder;
+    const relation = atoms.named(symbol);
+    return relation ? atoms.possible(relation).map((atom) => atoms.at(atom)) : [];
+  }
+
+  /** Every ground row that concludes an atom, denies it, or blocks either. */
+  about(atom: GroundAtom): readonly Statement[] {
+    this.#enter();
+    const { conclusions } = this.#grounder.statements;
+    return this.enabled(conclusions.about(this.#grounder.atoms.find(atom)).map((id) => conclusions.at(id)));
+  }
+
   /** Atoms of a symbol that some row could conclude; linear in the atoms of the symbol. */
   concludable(symbol: string): readonly Atom[] {
     const circuit = this.#here;
-    const { atoms, statements } = this.#grounder;
-    const { conclusions } = statements;
+    const { conclusions } = this.#grounder.statements;
     const concludes = (id: number): boolean =>
       !conclusions.defeats(id) && !conclusions.denies(id) && !circuit.isDisabled(conclusions.rowOf(id));
-    const relation = atoms.named(symbol);
-    if (!relation) return [];
-    return atoms
-      .possible(relation)
-      .filter((atom) => conclusions.about(atom).some(concludes))
-      .map((atom) => atoms.at(atom));
+    return this.possible(symbol).filter((atom) => conclusions.about(atom.id).some(concludes));
   }
 
   /** Atoms that must not hold for a row to apply, as far as anything could make them hold. */
@@ -123,8 +159,7 @@ export class Program {
 
   /** Ground rows that must not apply for a row to apply. */
   unless(statement: Statement): readonly Statement[] {
-    const circuit = this.#here;
-    return [...new Set(statement.unless.flatMap((g) => g.members))].filter((m) => !circuit.isDisabled(m.instance.row));
+    return this.enabled([...new Set(statement.unless.flatMap((g) => g.members))]);
   }
 
   /** Applies and is not overruled: the row as a basis of its own. */
@@ -142,8 +177,7 @@ export class Program {
   }
 
   opponents(statement: Statement): readonly Statement[] {
-    const circuit = this.#here;
-    return statement.opponents.filter((o) => !circuit.isDisabled(o.instance.row));
+    return this.enabled(statement.opponents);
   }
 
   overruled(statement: Statement): Literal {
