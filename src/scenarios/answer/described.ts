@@ -9,7 +9,7 @@ import type { Rulebook } from "../rulebook.ts";
 import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { literalsOf, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 import type { Acts } from "./restated.ts";
@@ -95,8 +95,7 @@ export class DescribedPositions {
   /** Whether what becomes of a position is certain before any world is looked at. */
   isCertain(atom: Atom): boolean {
     const { program } = this.#parts.solution;
-    const { network } = program;
-    return literalsOf(program, program.concluding(atom)).every((literal) => network.certain(literal) !== 0);
+    return program.concluding(atom).every((s) => program.isCertain(s));
   }
 
   /** In which worlds a position holds, clashes or loops. */

@@ -4,7 +4,10 @@ import type { Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Program } from "../solve/program.ts";
 
-/** Every ground row of a scenario and every atom that may hold in it: what a claim about all rows is measured against. */
+/**
+ * Every ground row of a scenario and every atom that may hold in it, as the grounder has them: what a claim about all rows is measured
+ * against.
+ */
 export class GroundRows {
   readonly #program: Program;
   readonly #groups: readonly RowGroups[];
@@ -17,7 +20,7 @@ export class GroundRows {
 
   /** Those that conclude an atom. */
   concluding(atom: GroundAtom): readonly Statement[] {
-    return this.#program.concluding(atom);
+    return this.#program.enabled(this.#program.find(atom)?.statements ?? []).filter(concludes);
   }
 
   /** All that can oppose a ground row, and others. */
@@ -41,3 +44,5 @@ export class GroundRows {
     return this.#program.possible(symbol);
   }
 }
+
+const concludes = (s: Statement): boolean => !s.defeats && !(s.kind === "atom" && s.denied);

@@ -63,6 +63,8 @@ interface Obstacle {
 /** The row to take for an atom instead of the one that makes the proof smallest. */
 export type Choices = ReadonlyMap<Atom, Statement>;
 
+const unchosen: Choices = new Map();
+
 /**
  * Proofs in one world that atoms hold (one row, of smallest height unless chosen), or that they do not (one reason for every row), read off
  * the same program that gave the answer. Each step is made once, when something first rests on it, and shared. Linear in the steps made.
@@ -78,7 +80,7 @@ export class Prover {
   /** Of atoms that no ground row names, by key. */
   readonly #unnamed = new Map<string, Step>();
 
-  constructor(program: Program, facts: Facts, ranks: Ranks, choices: Choices = new Map()) {
+  constructor(program: Program, facts: Facts, ranks: Ranks, choices: Choices = unchosen) {
     this.program = program;
     this.ranks = ranks;
     this.#facts = facts;
@@ -127,6 +129,7 @@ export class Prover {
     const known = this.#rows.get(key);
     if (known) return known;
     const reasons: Reason[] = [];
+    // Known before its reasons are, for these may lead back to it.
     const put = (reason: RowReason): RowStep => {
       const step: RowStep = { kind: "row", statement: s, role, reason, reasons };
       this.#rows.set(key, step);

@@ -33,8 +33,9 @@ export class RankedGates {
 
   /** Of a literal whose gate has a rank. */
   value(literal: Literal): Certain {
-    const gate = gateOf(literal);
-    const value = this.#network.certain(gate * 2) || (this.#values.get(gate) ?? 0);
+    const certain = this.#network.certain(literal);
+    if (certain !== 0) return certain;
+    const value = this.#values.get(gateOf(literal)) ?? 0;
     return isNegated(literal) ? flip(value) : value;
   }
 
@@ -73,6 +74,6 @@ export class RankedGates {
   /** @param settled null for a gate that is undefined */
   settle(gate: number, settled: Settled | null): void {
     this.#ranks.set(gate, settled?.rank ?? never);
-    if (this.#network.value[gate] === 0) this.#values.set(gate, settled?.value ?? 0);
+    if (this.#network.certain(gate * 2) === 0) this.#values.set(gate, settled?.value ?? 0);
   }
 }

@@ -167,6 +167,13 @@ export class Program {
     return this.#here.gates(statement).live;
   }
 
+  /** Whether what becomes of a ground row is certain before any world is looked at. */
+  isCertain(statement: Statement): boolean {
+    const { network } = this.#here;
+    const { live, applies, beaten, overruled } = this.#circuit.gates(statement);
+    return [live, applies, beaten, overruled].every((literal) => network.certain(literal) !== 0);
+  }
+
   applies(statement: Statement): Literal {
     return this.#here.gates(statement).applies;
   }
