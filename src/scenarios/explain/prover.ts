@@ -91,14 +91,14 @@ export class Prover {
   atom(atom: Atom): Step {
     const known = this.#atoms.get(atom.id);
     if (known) return known;
-    const rows = this.program.concluding(atom);
     const value = this.#value(this.program.holds(atom));
-    const reasons: Reason[] = [];
-    if (rows.length === 0 || this.program.isGiven(atom)) {
-      const step: InputStep = { kind: "input", atom, value: value === 1, reasons };
+    const rows = this.program.isGiven(atom) ? [] : this.program.concluding(atom);
+    if (rows.length === 0) {
+      const step: InputStep = { kind: "input", atom, value: value === 1, reasons: [] };
       this.#atoms.set(atom.id, step);
       return step;
     }
+    const reasons: Reason[] = [];
     const by = value === 1 ? (this.#choices.get(atom) ?? this.#first(this.live(rows), (s) => this.program.live(s))) : undefined;
     const step: Step = by ? { kind: "derived", atom, by, reasons } : { kind: "underived", atom, loop: value === 0, reasons };
     this.#atoms.set(atom.id, step);

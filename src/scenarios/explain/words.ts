@@ -41,29 +41,34 @@ export class Words {
 
   /** @param proof the proof that the step is of */
   node(node: ProofNode, proof: Proof): ExplanationNode {
-    const base = { id: node.id, about: node.id, source: "", row: null, cite: [], claims: [] };
+    const { id } = node;
     switch (node.kind) {
-      case "input":
-        return { ...base, ...this.#input(node) };
+      case "input": {
+        const { kind, text, source, claims } = this.#input(node);
+        return { id, about: id, source, row: null, cite: [], claims, kind, text };
+      }
       case "derived": {
         const { row } = node.by.instance;
-        const text = this.#vocabulary.sentence(node.atom);
+        const source = this.#citation(node.by.instance) + this.#reading(row);
         return {
-          ...base,
-          kind: "derived",
-          text,
-          source: this.#citation(node.by.instance) + this.#reading(row),
+          id,
+          about: id,
+          source,
           row: row.id,
           cite: row.cite,
+          claims: [],
+          kind: "derived",
+          text: this.#vocabulary.sentence(node.atom),
         };
       }
       case "underived":
-        return { ...base, kind: "absent", text: this.#notDerived(node, proof) };
+        return { id, about: id, source: "", row: null, cite: [], claims: [], kind: "absent", text: this.#notDerived(node, proof) };
       case "row": {
         const { row } = node.statement.instance;
         const source = `row ${row.id}${node.applies ? this.#reading(row) : ""}`;
         const kind = node.applies ? "derived" : "absent";
-        return { ...base, about: node.statement.head.key, kind, text: this.#row(node, proof), source, row: row.id, cite: row.cite };
+        const about = node.statement.head.key;
+        return { id, about, source, row: row.id, cite: row.cite, claims: [], kind, text: this.#row(node, proof) };
       }
     }
   }
