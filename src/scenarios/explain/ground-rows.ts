@@ -20,7 +20,7 @@ export class GroundRows {
 
   /** Those that conclude an atom. */
   concluding(atom: GroundAtom): readonly Statement[] {
-    return this.#program.enabled(this.#program.find(atom)?.statements ?? []).filter(concludes);
+    return this.#program.about(atom).filter(concludes);
   }
 
   /** All that can oppose a ground row, and others. */

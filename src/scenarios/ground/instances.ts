@@ -58,8 +58,8 @@ export class Instances {
     const values = this.#values(compiled, premises);
     const negatives = compiled.negatives.map((pattern, i): Negative => {
       const code = this.body[from + conditions.length + i] ?? unwatched;
-      const group = (code & 1) === 1 && code !== unwatched ? this.#groups[code >> 1] : undefined;
-      return group ?? groundAtom(pattern, values, this.#atoms.constants);
+      if (code === unwatched) return groundAtom(pattern, values, this.#atoms.constants);
+      return (code & 1) === 0 ? this.#atoms.at(code >> 1) : (this.#groups[code >> 1] ?? groundAtom(pattern, values, this.#atoms.constants));
     });
     const instance = new Instance(
       id,

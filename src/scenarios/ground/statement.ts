@@ -1,4 +1,4 @@
-import { anyone, type GroundAtom, type PositionWord, positionOf } from "../atom.ts";
+import { anyone, type GroundAtom, KeyedAtom, type PositionWord, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { CompiledPattern, CompiledRow } from "./compile.ts";
@@ -85,13 +85,13 @@ export class Instance {
 }
 
 /** A pattern with values for its variables; whatever nothing binds is anyone. */
-export const groundAtom = ({ relation, slots }: CompiledPattern, values: readonly number[], constants: Constants): GroundAtom => ({
-  symbol: relation.symbol,
-  args: slots.map((slot) => {
-    const value = values[slot] ?? -1;
-    return value < 0 ? anyone : constants.name(value);
-  }),
-});
+export const groundAtom = ({ relation, slots }: CompiledPattern, values: readonly number[], constants: Constants): GroundAtom => {
+  const name = (value: number): string => (value < 0 ? anyone : constants.name(value));
+  return new KeyedAtom(
+    relation.symbol,
+    slots.map((slot) => name(values[slot] ?? -1)),
+  );
+};
 
 interface StatementBase {
   readonly id: number;
