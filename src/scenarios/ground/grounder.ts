@@ -8,7 +8,6 @@ import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./inst
 import { Joiner } from "./join.ts";
 import { Negatives } from "./negatives.ts";
 import { type AtomId, nobody, type Stage, stages } from "./relation.ts";
-import { groundAtom } from "./statement.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
 import { AtomStore, inOrder, type StoreMark } from "./store.ts";
 import { Trail } from "./trail.ts";
@@ -191,7 +190,8 @@ export class Grounder {
         if (!head) return;
         const { relation, slots } = head;
         if (relation.isPosition) {
-          this.statements.addDefeat(body, groundAtom(head, frame, this.constants));
+          const args = slots.map((slot) => this.constants.name(frame[slot] ?? -1));
+          this.statements.addDefeat(body, { symbol: relation.symbol, args });
           return;
         }
         this.#conclude(body, compiled, this.atoms.intern(relation, frame, slots));

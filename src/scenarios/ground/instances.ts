@@ -1,5 +1,5 @@
 import type { Row } from "../table/row.ts";
-import type { CompiledRow, Frame } from "./compile.ts";
+import type { CompiledRow } from "./compile.ts";
 import type { AtomId } from "./relation.ts";
 import { groundAtom, Instance, type Negative, type NegativeGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
@@ -52,22 +52,14 @@ export class Instances {
     const known = this.#objects[id];
     if (known !== undefined) return known;
     const compiled = this.#compiled(id);
-    const { conditions } = compiled;
-    const from = this.start[id] ?? 0;
-    const premises = this.body.slice(from, from + conditions.length);
-    const values = this.#values(compiled, premises);
-    const negatives = compiled.negatives.map((pattern, i): Negative => {
-      const code = this.body[from + conditions.length + i] ?? unwatched;
-      if (code === unwatched) return groundAtom(pattern, values, this.#atoms.constants);
-      return (code & 1) === 0 ? this.#atoms.at(code >> 1) : (this.#groups[code >> 1] ?? groundAtom(pattern, values, this.#atoms.constants));
+    let at = this.start[id] ?? 0;
+    const premises = compiled.conditions.map(() => this.#atoms.at(this.body[at++] ?? 0));
+    const negatives = compiled.negatives.map((pattern): Negative => {
+      const code = this.body[at++] ?? unwatched;
+      if (code === unwatched) return groundAtom(pattern, compiled, premises);
+      return (code & 1) === 0 ? this.#atoms.at(code >> 1) : (this.#groups[code >> 1] ?? groundAtom(pattern, compiled, premises));
     });
-    const instance = new Instance(
-      id,
-      compiled,
-      values,
-      premises.map((atom) => this.#atoms.at(atom)),
-      negatives,
-    );
+    const instance = new Instance(id, compiled, premises, negatives);
     this.#objects[id] = instance;
     return instance;
   }
@@ -81,15 +73,5 @@ export class Instances {
     const compiled = this.compiled[id];
     if (!compiled) throw new RangeError(`no ground row has the number ${id}`);
     return compiled;
-  }
-
-  /** What the premises bind. */
-  #values({ blank, conditions }: CompiledRow, premises: readonly AtomId[]): Frame {
-    const values = blank.slice();
-    for (const [i, { slots }] of conditions.entries()) {
-      const from = this.#atoms.start[premises[i] ?? 0] ?? 0;
-      for (const [place, slot] of slots.entries()) values[slot] = this.#atoms.values[from + place] ?? -1;
-    }
-    return values;
   }
 }

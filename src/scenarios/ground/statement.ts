@@ -1,8 +1,7 @@
 import { anyone, type GroundAtom, KeyedAtom, type PositionWord, positionOf } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import type { CompiledPattern, CompiledRow } from "./compile.ts";
-import type { Constants } from "./constants.ts";
+import type { CompiledPattern, CompiledRow, Slot } from "./compile.ts";
 import { type Counterparties, sameWhereShared } from "./counterparty.ts";
 import type { AtomId } from "./relation.ts";
 import type { Atom } from "./store.ts";
@@ -42,13 +41,10 @@ export class Instance {
   readonly compiled: CompiledRow;
   readonly premises: readonly Atom[];
   readonly negatives: readonly Negative[];
-  readonly #values: readonly number[];
 
-  /** @param values of the row's variables and constants, by slot */
-  constructor(id: number, compiled: CompiledRow, values: readonly number[], premises: readonly Atom[], negatives: readonly Negative[]) {
+  constructor(id: number, compiled: CompiledRow, premises: readonly Atom[], negatives: readonly Negative[]) {
     this.id = id;
     this.compiled = compiled;
-    this.#values = values;
     this.premises = premises;
     this.negatives = negatives;
   }
@@ -68,8 +64,7 @@ export class Instance {
 
   /** The value of a variable; undefined where nothing binds it. */
   valueOf(variable: string): string | undefined {
-    const value = this.#values[this.compiled.variables.indexOf(variable)] ?? -1;
-    return value < 0 ? undefined : this.compiled.constants.name(value);
+    return valueIn(this.compiled.variables.indexOf(variable), this.compiled, this.premises);
   }
 
   /** The instrument that it reads: the table's own, or the value of the variable that names it. */
@@ -80,18 +75,26 @@ export class Instance {
 
   /** Atoms that must be open questions. */
   get asks(): readonly GroundAtom[] {
-    return this.compiled.asks.map((pattern) => groundAtom(pattern, this.#values, this.compiled.constants));
+    return this.compiled.asks.map((pattern) => groundAtom(pattern, this.compiled, this.premises));
   }
 }
 
-/** A pattern with values for its variables; whatever nothing binds is anyone. */
-export const groundAtom = ({ relation, slots }: CompiledPattern, values: readonly number[], constants: Constants): GroundAtom => {
-  const name = (value: number): string => (value < 0 ? anyone : constants.name(value));
-  return new KeyedAtom(
-    relation.symbol,
-    slots.map((slot) => name(values[slot] ?? -1)),
-  );
+/** What the premises of a row say in a slot; undefined where nothing binds it. */
+const valueIn = (slot: Slot, { variables, blank, constants, conditions }: CompiledRow, premises: readonly Atom[]): string | undefined => {
+  if (variables[slot] === null) return constants.name(blank[slot] ?? -1);
+  for (const [i, { slots }] of conditions.entries()) {
+    const place = slots.indexOf(slot);
+    if (place >= 0) return premises[i]?.args[place];
+  }
+  return undefined;
 };
+
+/** A pattern with the values that the premises of its row give; whatever nothing binds is anyone. */
+export const groundAtom = ({ relation, slots }: CompiledPattern, compiled: CompiledRow, premises: readonly Atom[]): GroundAtom =>
+  new KeyedAtom(
+    relation.symbol,
+    slots.map((slot) => valueIn(slot, compiled, premises) ?? anyone),
+  );
 
 interface StatementBase {
   readonly id: number;

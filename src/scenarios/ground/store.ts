@@ -1,14 +1,32 @@
-import { type GroundAtom, KeyedAtom } from "../atom.ts";
+import { atomKey, type GroundAtom } from "../atom.ts";
 import type { Constants } from "./constants.ts";
 import { type AtomId, nobody, Relation, type Stage, stages } from "./relation.ts";
 
 /** A ground atom that some ground row mentions, for whoever reads the ground rows; joins know it by its number. */
-export class Atom extends KeyedAtom {
+export class Atom implements GroundAtom {
   readonly id: AtomId;
+  readonly symbol: string;
+  readonly #values: readonly number[];
+  readonly #constants: Constants;
+  #args: readonly string[] | null = null;
+  #key: string | null = null;
 
-  constructor(id: AtomId, symbol: string, args: readonly string[]) {
-    super(symbol, args);
+  /** @param values numbers of its arguments */
+  constructor(id: AtomId, symbol: string, values: readonly number[], constants: Constants) {
     this.id = id;
+    this.symbol = symbol;
+    this.#values = values;
+    this.#constants = constants;
+  }
+
+  get args(): readonly string[] {
+    this.#args ??= this.#values.map((value) => this.#constants.name(value));
+    return this.#args;
+  }
+
+  get key(): string {
+    this.#key ??= atomKey(this.symbol, this.args);
+    return this.#key;
   }
 }
 
@@ -76,8 +94,7 @@ export class AtomStore {
     if (object === undefined) {
       const relation = this.relations[atom];
       const from = this.start[atom] ?? 0;
-      const args = this.values.slice(from, from + (relation?.arity ?? 0)).map((value) => this.constants.name(value));
-      object = new Atom(atom, relation?.symbol ?? "", args);
+      object = new Atom(atom, relation?.symbol ?? "", this.values.slice(from, from + (relation?.arity ?? 0)), this.constants);
       this.#objects[atom] = object;
     }
     return object;
