@@ -1,8 +1,8 @@
 import { type GroundAtom, keyOf } from "../atom.ts";
 import type { ExplanationEdge } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
-import { NegativeGroup, type Statement } from "../ground/statement.ts";
-import type { Atom } from "../ground/store.ts";
+import type { Statement } from "../ground/statement.ts";
+import { Atom } from "../ground/store.ts";
 import { type Certain, FALSE, type Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { Ranks } from "./ranks.ts";
@@ -110,8 +110,7 @@ export class Prover {
   }
 
   #unraised(atom: GroundAtom): Step {
-    const known = this.program.find(atom);
-    if (known) return this.atom(known);
+    if (atom instanceof Atom) return this.atom(atom);
     const key = keyOf(atom);
     const step: Step = this.#unnamed.get(key) ?? { kind: "input", atom, value: false, reasons: [] };
     this.#unnamed.set(key, step);
@@ -156,14 +155,13 @@ export class Prover {
 
   /** Why a row that applies does. */
   #conditions(s: Statement, reasons: Reason[]): void {
-    const { premises, negatives } = s.instance;
-    for (const premise of premises) reasons.push({ role: "premise", step: this.atom(premise) });
-    if (negatives.length > 0) {
-      for (const negated of this.program.negated(s.instance)) reasons.push({ role: "absent", step: this.atom(negated) });
+    const { instance } = s;
+    for (const premise of instance.premises) reasons.push({ role: "premise", step: this.atom(premise) });
+    if (instance.negatives.length > 0) {
+      const { mayHold, unraised } = this.program.absent(instance);
+      for (const negated of mayHold) reasons.push({ role: "absent", step: this.atom(negated) });
       // What nobody raised cannot hold, and is worth saying.
-      for (const negative of negatives)
-        if (!(negative instanceof NegativeGroup) && !this.program.mayHold(negative))
-          reasons.push({ role: "absent", step: this.#unraised(negative) });
+      for (const negative of unraised) reasons.push({ role: "absent", step: this.#unraised(negative) });
     }
     if (s.unless.length > 0) for (const other of this.program.unless(s)) reasons.push({ role: "absent", step: this.row(other, "applies") });
   }

@@ -1,12 +1,14 @@
 import type { GroundAtom } from "../atom.ts";
 import type { Grounder } from "../ground/grounder.ts";
-import { type AtomId, nobody, stages } from "../ground/relation.ts";
-import { type Instance, type Negative, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
+import { nobody, stages } from "../ground/relation.ts";
+import { type Instance, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import type { Circuit, ProgramQuestion } from "./circuit.ts";
 import { givenAs, type Literal, type Network } from "./network.ts";
 
 export type { ProgramQuestion } from "./circuit.ts";
+
+const nothingAbsent = { mayHold: [], unraised: [] };
 
 /**
  * The ground rows and gates as one scenario has them. They are shared with every other scenario of the date: whoever reads them sees to it
@@ -147,14 +149,25 @@ export class Program {
 
   /** Atoms that must not hold for a row to apply, as far as anything could make them hold. */
   negated(instance: Instance): readonly Atom[] {
+    return this.absent(instance).mayHold;
+  }
+
+  /** Atoms that must not hold for a row to apply: those that may hold, and those that nobody has raised. */
+  absent({ negatives }: Instance): { readonly mayHold: readonly Atom[]; readonly unraised: readonly GroundAtom[] } {
+    if (negatives.length === 0) return nothingAbsent;
     this.#enter();
     const { atoms } = this.#grounder;
-    const of = (negative: Negative): readonly AtomId[] => {
-      if (negative instanceof NegativeGroup) return negative.members;
-      const atom = atoms.find(negative);
-      return atoms.has(atom, stages.possible) ? [atom] : [];
-    };
-    return [...new Set(instance.negatives.flatMap(of))].map((atom) => atoms.at(atom));
+    const mayHold: Atom[] = [];
+    const unraised: GroundAtom[] = [];
+    for (const negative of negatives) {
+      if (negative instanceof NegativeGroup) mayHold.push(...negative.members.map((member) => atoms.at(member)));
+      else {
+        const atom = atoms.find(negative);
+        if (atoms.has(atom, stages.possible)) mayHold.push(atoms.at(atom));
+        else unraised.push(atom === nobody ? negative : atoms.at(atom));
+      }
+    }
+    return { mayHold: mayHold.length > 1 ? [...new Set(mayHold)] : mayHold, unraised };
   }
 
   /** Ground rows that must not apply for a row to apply. */
