@@ -1,6 +1,7 @@
 import { anyone, type Pattern, type Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
+import { type Polarity, polarityOf } from "./conclusions.ts";
 import type { Constants } from "./constants.ts";
 import { type Plan, planFrom } from "./plan.ts";
 import type { AtomId, Relation, Stage } from "./relation.ts";
@@ -42,6 +43,8 @@ export interface CompiledRow {
   readonly asks: readonly CompiledPattern[];
   /** Whether its body is all that it rests on, and worlds are not excluded by it. */
   readonly isPlain: boolean;
+  /** Of a row that defines or defeats. */
+  readonly polarity: Polarity;
   /** What it blocks where another row names it under `unless`. */
   readonly blocking: NamedRow;
   /** What a row that defines or defeats speaks of. */
@@ -85,6 +88,7 @@ export const compileRow = (row: Row, stage: Stage, store: AtomStore, blocking: N
     frame: blank.slice(),
     chosen: conditions.map(() => -1),
     isPlain: row.reading === null && asks.length === 0 && conclusion.kind !== "never",
+    polarity: polarityOf(row),
     blocking,
     conditions,
     negatives,

@@ -4,13 +4,20 @@ import type { AtomId } from "./relation.ts";
 import type { AtomStatement, PositionStatement, Statement, UnlessGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
 
+/** What a ground row does to its head, in bits: 0 for one that concludes an atom. */
+export type Polarity = number;
 const denies = 1;
 const defeats = 2;
 const isPosition = 4;
 
+export const polarityOf = ({ conclusion }: Row): Polarity =>
+  conclusion.kind === "atom" || conclusion.kind === "defeat"
+    ? (conclusion.denied ? denies : 0) | (conclusion.kind === "defeat" ? defeats : 0)
+    : 0;
+
 /** Where a row without opponents, or without `unless`, has none. */
 const unopposed: readonly Statement[] = [];
-const unblocked: readonly UnlessGroup[] = [];
+export const unblocked: readonly UnlessGroup[] = [];
 
 /**
  * What ground rows conclude, in columns by number: of each the body and the atom. Only those about positions are objects from the
@@ -21,10 +28,13 @@ export class Conclusions {
   readonly head: AtomId[] = [];
   /** The ground row before it about the same head, as its number plus 1; 0 for none. */
   readonly before: number[] = [];
-  readonly #flags: number[] = [];
+  readonly #polarity: number[] = [];
   readonly #objects: (Statement | undefined)[] = [];
   readonly unless: (readonly UnlessGroup[])[] = [];
   length = 0;
+  /** How many atoms are from before the mark, and the ground rows since then that are about one of them. */
+  #marked = 0;
+  readonly #tied: number[] = [];
   readonly #atoms: AtomStore;
   readonly #instances: Instances;
 
@@ -34,8 +44,8 @@ export class Conclusions {
   }
 
   /** A row that concludes, denies or blocks an atom. @returns its number */
-  add(instance: number, head: AtomId, isDenied: boolean, isDefeat: boolean, unless: readonly UnlessGroup[] = unblocked): number {
-    return this.#enter(instance, head, (isDenied ? denies : 0) | (isDefeat ? defeats : 0), unless);
+  add(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
+    return this.#enter(instance, head, polarity, unless);
   }
 
   /** One about a position; its number is the next. */
@@ -50,19 +60,19 @@ export class Conclusions {
 
   /** Whether it concludes an atom, and nothing is named under `unless`. */
   isPlain(id: number): boolean {
-    return this.#flags[id] === 0 && this.unless[id] === unblocked;
+    return this.#polarity[id] === 0 && this.unless[id] === unblocked;
   }
 
   isPosition(id: number): boolean {
-    return ((this.#flags[id] ?? 0) & isPosition) !== 0;
+    return ((this.#polarity[id] ?? 0) & isPosition) !== 0;
   }
 
   defeats(id: number): boolean {
-    return ((this.#flags[id] ?? 0) & defeats) !== 0;
+    return ((this.#polarity[id] ?? 0) & defeats) !== 0;
   }
 
   denies(id: number): boolean {
-    return ((this.#flags[id] ?? 0) & denies) !== 0;
+    return ((this.#polarity[id] ?? 0) & denies) !== 0;
   }
 
   /** As an object: the same until it is taken back. */
@@ -90,21 +100,27 @@ export class Conclusions {
     return found.reverse();
   }
 
-  /** Back to the first so many. */
-  undo(length: number): void {
-    while (this.length > length) {
-      const id = --this.length;
-      this.#atoms.latest[this.head[id] ?? 0] = this.before[id] ?? 0;
-    }
+  /** @returns how many there are, to go back to */
+  mark(): number {
+    this.#marked = this.#atoms.size;
+    return this.length;
   }
 
-  #enter(instance: number, head: AtomId, flags: number, unless: readonly UnlessGroup[]): number {
+  /** Back to the first so many. */
+  undo(length: number): void {
+    for (let id = this.#tied.pop(); id !== undefined; id = this.#tied.pop()) this.#atoms.latest[this.head[id] ?? 0] = this.before[id] ?? 0;
+    this.#marked = 0;
+    this.length = length;
+  }
+
+  #enter(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
     const id = this.length++;
     this.instance[id] = instance;
     this.head[id] = head;
     this.before[id] = this.#atoms.latest[head] ?? 0;
     this.#atoms.latest[head] = id + 1;
-    this.#flags[id] = flags;
+    if (head < this.#marked) this.#tied.push(id);
+    this.#polarity[id] = polarity;
     this.unless[id] = unless;
     this.#objects[id] = undefined;
     return id;

@@ -37,6 +37,7 @@ export class View {
   readonly #of: Arguments;
   readonly #arity: number;
   readonly #indexes: ViewIndex[] = [];
+  #kept = -1;
 
   constructor(of: Arguments, arity: number) {
     this.#of = of;
@@ -47,13 +48,18 @@ export class View {
     this.atoms[this.length++] = atom;
   }
 
-  /** Takes back the latest. */
-  hide(): void {
-    this.length--;
-    for (let i = 0; i < this.#indexes.length; i++) {
-      const index = this.#indexes[i];
-      if (index && index.size > this.length) index.pop();
-    }
+  /** Remembers its length, to {@link shrink} to; tells whether it had not already. */
+  grow(): boolean {
+    if (this.#kept >= 0) return false;
+    this.#kept = this.length;
+    return true;
+  }
+
+  /** Takes back what has come since it began to {@link grow}. */
+  shrink(): void {
+    this.length = this.#kept;
+    this.#kept = -1;
+    for (const index of this.#indexes) while (index.size > this.length) index.pop();
   }
 
   indexFor(mask: number): ViewIndex {

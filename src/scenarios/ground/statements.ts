@@ -2,7 +2,7 @@ import { anyone, type GroundAtom, none, type PositionWord, positionSymbol } from
 import type { NormKind } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { CompiledRow } from "./compile.ts";
-import { Conclusions } from "./conclusions.ts";
+import { Conclusions, unblocked } from "./conclusions.ts";
 import { type Counterparties, meet, sameCounterparties } from "./counterparty.ts";
 import type { Instances } from "./instances.ts";
 import type { AtomId } from "./relation.ts";
@@ -15,7 +15,6 @@ import {
   type PositionStatement,
   positionParts,
   type Statement,
-  type UnlessGroup,
 } from "./statement.ts";
 import type { Atom, AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
@@ -30,7 +29,7 @@ export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
   immunises: "immune",
 };
 
-const unblocked: readonly UnlessGroup[] = [];
+const undisputed: readonly number[] = [];
 const unopposed: readonly Statement[] = [];
 
 /** How long the lists of {@link Statements} were. */
@@ -117,13 +116,10 @@ export class Statements {
   }
 
   /** A row that concludes, denies or blocks an atom; an instance has one. */
-  addAtom(body: number, { row, blocking }: CompiledRow, head: AtomId): void {
-    const { conclusion } = row;
-    const denied = "denied" in conclusion && conclusion.denied;
+  addAtom(body: number, { row, blocking, polarity }: CompiledRow, head: AtomId): void {
     const unless = row.unlessRows.length === 0 ? unblocked : row.unlessRows.map((other) => this.unless.of(other, null, null));
-    const { opposable } = this.#atoms.relations[head] ?? { opposable: false };
-    const others = opposable ? this.conclusions.about(head) : [];
-    const id = this.conclusions.add(body, head, denied, conclusion.kind === "defeat", unless);
+    const others = this.#atoms.relations[head]?.opposable === true ? this.conclusions.about(head) : undisputed;
+    const id = this.conclusions.add(body, head, polarity, unless);
     for (const other of others) this.#opposeIfSo(this.conclusions.at(id), this.conclusions.at(other));
     if (blocking.named) this.unless.enter(id, blocking, null, null);
   }
@@ -245,7 +241,7 @@ export class Statements {
   }
 
   mark(): StatementsMark {
-    return [this.conclusions.length, ...this.#lists.map((list) => list.length)];
+    return [this.conclusions.mark(), ...this.#lists.map((list) => list.length)];
   }
 
   /** Back to the mark. */

@@ -1,6 +1,6 @@
 import { atomKey, type GroundAtom } from "../atom.ts";
 import type { Constants } from "./constants.ts";
-import { type AtomId, nobody, Relation, type Stage, stages } from "./relation.ts";
+import { type AtomId, nobody, Relation, type Stage, stages, type View } from "./relation.ts";
 
 /** A ground atom that some ground row mentions, for whoever reads the ground rows; joins know it by its number. */
 export class Atom implements GroundAtom {
@@ -70,9 +70,11 @@ export class AtomStore {
   readonly latest: number[] = [];
   /** Bits: reached a stage (1 and 2), and shown to joins there (4 and 8). */
   readonly reached: number[] = [];
-  /** Atoms from before the mark, and what they had reached. */
+  /** How many atoms are from before the mark; those of them that have reached more since, and what they had reached. */
   #marked = 0;
   readonly #before: number[] = [];
+  /** Views that show more since the mark. */
+  readonly #grown: View[] = [];
   readonly #objects: (Atom | undefined)[] = [];
   #count = 0;
   #values = 0;
@@ -196,7 +198,10 @@ export class AtomStore {
     if (arrivals.shown === arrivals.length) return nobody;
     const atom = arrivals.order[arrivals.shown++] ?? nobody;
     this.#set(atom, (this.reached[atom] ?? 0) | (4 << stage));
-    this.relations[atom]?.views[stage].show(atom);
+    const view = this.relations[atom]?.views[stage];
+    if (view === undefined) return atom;
+    if (this.#marked > 0 && view.grow()) this.#grown.push(view);
+    view.show(atom);
     return atom;
   }
 
@@ -222,6 +227,7 @@ export class AtomStore {
     this.#takeBack(stages.alive, arrived[1]);
     for (let i = this.#before.length - 2; i >= 0; i -= 2) this.reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
     this.#before.length = 0;
+    for (let view = this.#grown.pop(); view !== undefined; view = this.#grown.pop()) view.shrink();
     this.#marked = 0;
     if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
     while (this.#count > atoms) this.relations[--this.#count]?.leave();
@@ -229,7 +235,7 @@ export class AtomStore {
 
   #takeBack(stage: Stage, { shown, length }: Arrived): void {
     const arrivals = this.#arrivals[stage];
-    while (arrivals.shown > shown) this.relations[arrivals.order[--arrivals.shown] ?? nobody]?.views[stage].hide();
+    arrivals.shown = shown;
     arrivals.length = length;
   }
 

@@ -30,7 +30,6 @@ export interface Stratum {
 }
 
 export interface NetworkMark {
-  readonly log: number;
   readonly gates: number;
   readonly wires: number;
 }
@@ -62,11 +61,14 @@ export class Network {
   readonly #settler: Settler;
   /** The numbers of the questions that gates are or would be. */
   readonly #questions = new Map<number, number>();
-  /** Flat records of three numbers: what was done, to which gate, and what was there before. */
+  /** Since the mark, flat records of three numbers: what was done, to which gate, and what was there before. */
   readonly #log: number[] = [];
   #gates = 0;
   #wires = 0;
-  #on = false;
+  /** Gates from before the mark: only what happens to them has to be remembered. */
+  #marked = 0;
+  /** Wires since then that one of them reads or is read by. */
+  readonly #tied: number[] = [];
 
   constructor(strata: readonly Stratum[]) {
     this.#settler = new Settler(this, strata);
@@ -108,6 +110,7 @@ export class Network {
     this.nextReader[wire] = this.firstReader[gateOf(input)] ?? 0;
     this.firstInput[gate] = wire + 1;
     this.firstReader[gateOf(input)] = wire + 1;
+    if (gate < this.#marked || gateOf(input) < this.#marked) this.#tied.push(wire);
     this.#settler.touch(gate, this.conjunction[gate] === 1);
   }
 
@@ -123,7 +126,7 @@ export class Network {
   /** Gives a gate the number under which it is asked. */
   ask(literal: Literal, number: number): void {
     this.#questions.set(gateOf(literal), number);
-    this.#note(kinds.question, gateOf(literal), 0);
+    if (this.#marked > 0) this.#log.push(kinds.question, gateOf(literal), 0);
   }
 
   /** The number under which a gate is or would be asked; -1 for none. */
@@ -177,17 +180,17 @@ export class Network {
   }
 
   mark(): NetworkMark {
-    this.#on = true;
-    return { log: this.#log.length, gates: this.size, wires: this.#wires };
+    this.#marked = this.#gates;
+    return { gates: this.#gates, wires: this.#wires };
   }
 
   /** Back to the mark. */
-  undo({ log, gates, wires }: NetworkMark): void {
-    for (let w = this.#wires - 1; w >= wires; w--) {
-      this.firstReader[gateOf(this.source[w] ?? 0)] = this.nextReader[w] ?? 0;
-      this.firstInput[this.reader[w] ?? 0] = this.nextInput[w] ?? 0;
+  undo({ gates, wires }: NetworkMark): void {
+    for (let wire = this.#tied.pop(); wire !== undefined; wire = this.#tied.pop()) {
+      this.firstReader[gateOf(this.source[wire] ?? 0)] = this.nextReader[wire] ?? 0;
+      this.firstInput[this.reader[wire] ?? 0] = this.nextInput[wire] ?? 0;
     }
-    while (this.#log.length > log) {
+    while (this.#log.length > 0) {
       const before = this.#log.pop() ?? 0;
       const at = this.#log.pop() ?? 0;
       const kind = this.#log.pop() ?? 0;
@@ -197,6 +200,7 @@ export class Network {
     }
     this.#gates = gates;
     this.#wires = wires;
+    this.#marked = 0;
     this.#settler.reset();
   }
 
@@ -207,7 +211,7 @@ export class Network {
   }
 
   #note(kind: number, at: number, before: number): void {
-    if (this.#on) this.#log.push(kind, at, before);
+    if (at < this.#marked) this.#log.push(kind, at, before);
   }
 }
 
