@@ -20,9 +20,9 @@ const told = (engine: Engine, scenario: ScenarioInput): unknown => {
   }
 };
 
-/** One engine after a sequence of scenarios answers the last as an engine does that has seen nothing else. */
+/** One engine after a sequence of scenarios, its joins all code, answers the last as an engine does that has seen nothing else. */
 const answersAfresh = (from: Knowledge, scenarios: readonly ScenarioInput[]): void => {
-  const used = createEngine(from, { today });
+  const used = createEngine(from, { today, hot: 0 });
   for (const scenario of scenarios) told(used, scenario);
   const last = scenarios.at(-1);
   if (!last) return;
@@ -127,7 +127,7 @@ describe("a what-if adds its delta and takes it back (section 6)", () => {
         fc.constantFrom(...states).map((s) => `adopt ${s}`),
       )
       .map(change);
-    const used = createEngine(packs, { today });
+    const used = createEngine(packs, { today, hot: 0 });
     const over = fc.constantFrom("armenia-2022/request-pending", "armenia-2022/russia-accepts");
     const simple = (engine: Engine, s: ScenarioInput): unknown => {
       try {
