@@ -6,19 +6,27 @@ import type { AtomId } from "./relation.ts";
 
 /** A join of a row that begins with a new atom. One that is often begun becomes code of its own, as that takes a while to make. */
 export class Trigger {
-  #run: (atom: AtomId) => void;
+  readonly #compiled: CompiledRow;
+  readonly #plan: Plan;
+  readonly #joiner: Joiner;
+  readonly #target: Target;
+  #code: ((atom: AtomId) => void) | null = null;
+  /** Atoms until it is worth it; -1 once that was tried. */
+  #left: number;
 
   /** @param hot after how many atoms it is worth it */
   constructor(compiled: CompiledRow, plan: Plan, joiner: Joiner, target: Target, hot: number) {
-    const interpret = (atom: AtomId): void => joiner.run(compiled, plan, atom);
-    let left = hot;
-    this.#run = (atom) => {
-      if (left-- <= 0) this.#run = generate(compiled, plan, target) ?? interpret;
-      (left < 0 ? this.#run : interpret)(atom);
-    };
+    this.#compiled = compiled;
+    this.#plan = plan;
+    this.#joiner = joiner;
+    this.#target = target;
+    this.#left = hot;
   }
 
   run(atom: AtomId): void {
-    this.#run(atom);
+    if (this.#left === 0) this.#code = generate(this.#compiled, this.#plan, this.#target);
+    if (this.#left >= 0) this.#left--;
+    if (this.#code) this.#code(atom);
+    else this.#joiner.run(this.#compiled, this.#plan, atom);
   }
 }
