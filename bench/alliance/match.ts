@@ -31,8 +31,8 @@ export interface Result {
 
 /** From here on a what-if counts as a stress case of its own. */
 const stress = 1000;
-/** What-ifs that every engine answers before any is timed. */
-const warmUp = 100;
+/** Other what-ifs that every engine answers before any is timed: it takes hundreds until all that is often run is machine code. */
+const warmUp = 1000;
 
 /** The what-ifs that are no stress case. */
 export const chosen = (facts: ReturnType<typeof factsOf>, seed: number, count: number): readonly WhatIf[] => {
@@ -95,7 +95,8 @@ export const match = async (scale: ScaleName, contenders: readonly Contender[], 
   }
   const [yardstick] = running;
   if (yardstick === undefined) return absent;
-  for (const one of running) await warm(one, questions.slice(0, warmUp), limits.seconds / 10);
+  const others = chosen(facts, limits.seed + 2, warmUp);
+  for (const one of running) await warm(one, others, limits.seconds / 4);
   for (const whatIf of questions) {
     const first = await timed(yardstick, whatIf);
     const expected = first.asked.answer();
