@@ -1,5 +1,6 @@
 import type { Row } from "../table/row.ts";
 import type { Instances } from "./instances.ts";
+import { Objects } from "./objects.ts";
 import type { AtomId } from "./relation.ts";
 import type { AtomStatement, PositionStatement, Statement, UnlessGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
@@ -29,7 +30,7 @@ export class Conclusions {
   /** The ground row before it about the same head, as its number plus 1; 0 for none. */
   readonly before: number[] = [];
   readonly #polarity: number[] = [];
-  readonly #objects: (Statement | undefined)[] = [];
+  readonly #objects = new Objects<Statement>();
   readonly unless: (readonly UnlessGroup[])[] = [];
   length = 0;
   /** How many atoms are from before the mark, and the ground rows since then that are about one of them. */
@@ -51,7 +52,7 @@ export class Conclusions {
   /** One about a position; its number is the next. */
   addPosition(statement: PositionStatement): void {
     const { instance, head, unless } = statement;
-    this.#objects[this.#enter(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless)] = statement;
+    this.#objects.set(this.#enter(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless), statement);
   }
 
   rowOf(id: number): Row {
@@ -77,7 +78,7 @@ export class Conclusions {
 
   /** As an object: the same until it is taken back. */
   at(id: number): Statement {
-    const known = this.#objects[id];
+    const known = this.#objects.get(id);
     if (known !== undefined) return known;
     const statement: AtomStatement = {
       id,
@@ -89,8 +90,7 @@ export class Conclusions {
       unless: this.unless[id] ?? unblocked,
       opponents: unopposed,
     };
-    this.#objects[id] = statement;
-    return statement;
+    return this.#objects.set(id, statement);
   }
 
   /** Numbers of the ground rows that conclude an atom, its denial, or that block either, in the order of coming. */
@@ -109,6 +109,7 @@ export class Conclusions {
   /** Back to the first so many. */
   undo(length: number): void {
     for (let id = this.#tied.pop(); id !== undefined; id = this.#tied.pop()) this.#atoms.latest[this.head[id] ?? 0] = this.before[id] ?? 0;
+    this.#objects.cut(length);
     this.#marked = 0;
     this.length = length;
   }
@@ -122,7 +123,6 @@ export class Conclusions {
     if (head < this.#marked) this.#tied.push(id);
     this.#polarity[id] = polarity;
     this.unless[id] = unless;
-    this.#objects[id] = undefined;
     return id;
   }
 }

@@ -1,5 +1,6 @@
 import type { Row } from "../table/row.ts";
 import type { CompiledRow } from "./compile.ts";
+import { Objects } from "./objects.ts";
 import type { AtomId } from "./relation.ts";
 import { groundAtom, Instance, type Negative, type NegativeGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
@@ -21,7 +22,7 @@ export class Instances {
   readonly body: number[] = [];
   length = 0;
   #bodies = 0;
-  readonly #objects: (Instance | undefined)[] = [];
+  readonly #objects = new Objects<Instance>();
   readonly #atoms: AtomStore;
   readonly #groups: readonly NegativeGroup[];
 
@@ -35,7 +36,6 @@ export class Instances {
     const id = this.length++;
     this.compiled[id] = compiled;
     this.start[id] = this.#bodies;
-    this.#objects[id] = undefined;
     return id;
   }
 
@@ -49,7 +49,7 @@ export class Instances {
 
   /** As an object: the same until it is taken back. */
   at(id: number): Instance {
-    const known = this.#objects[id];
+    const known = this.#objects.get(id);
     if (known !== undefined) return known;
     const compiled = this.#compiled(id);
     let at = this.start[id] ?? 0;
@@ -59,12 +59,11 @@ export class Instances {
       if (code === unwatched) return groundAtom(pattern, compiled, premises);
       return (code & 1) === 0 ? this.#atoms.at(code >> 1) : (this.#groups[code >> 1] ?? groundAtom(pattern, compiled, premises));
     });
-    const instance = new Instance(id, compiled, premises, negatives);
-    this.#objects[id] = instance;
-    return instance;
+    return this.#objects.set(id, new Instance(id, compiled, premises, negatives));
   }
 
   undo(length: number): void {
+    this.#objects.cut(length);
     if (this.length > length) this.#bodies = this.start[length] ?? 0;
     this.length = length;
   }

@@ -1,5 +1,6 @@
 import { atomKey, type GroundAtom } from "../atom.ts";
 import type { Constants } from "./constants.ts";
+import { Objects } from "./objects.ts";
 import { type AtomId, nobody, Relation, type Stage, stages, type View } from "./relation.ts";
 
 /** A ground atom that some ground row mentions, for whoever reads the ground rows; joins know it by its number. */
@@ -75,7 +76,7 @@ export class AtomStore {
   readonly #before: number[] = [];
   /** Views that show more since the mark. */
   readonly #grown: View[] = [];
-  readonly #objects: (Atom | undefined)[] = [];
+  readonly #objects = new Objects<Atom>();
   #count = 0;
   #values = 0;
   readonly #bySymbol = new Map<string, Relation>();
@@ -92,19 +93,17 @@ export class AtomStore {
 
   /** The atom of a number, as an object: the same until it is taken back. */
   at(atom: AtomId): Atom {
-    let object = this.#objects[atom];
-    if (object === undefined) {
-      const relation = this.relations[atom];
-      const from = this.start[atom] ?? 0;
-      object = new Atom(atom, relation?.symbol ?? "", this.values.slice(from, from + (relation?.arity ?? 0)), this.constants);
-      this.#objects[atom] = object;
-    }
-    return object;
+    const known = this.#objects.get(atom);
+    if (known !== undefined) return known;
+    const relation = this.relations[atom];
+    const from = this.start[atom] ?? 0;
+    const values = this.values.slice(from, from + (relation?.arity ?? 0));
+    return this.#objects.set(atom, new Atom(atom, relation?.symbol ?? "", values, this.constants));
   }
 
   /** The number of an atom; {@link nobody} where it is not known. One of the store's own needs no looking up. */
   find(wanted: GroundAtom): AtomId {
-    if (wanted instanceof Atom && wanted.id < this.#count && this.#objects[wanted.id] === wanted) return wanted.id;
+    if (wanted instanceof Atom && this.#objects.get(wanted.id) === wanted) return wanted.id;
     const { symbol, args } = wanted;
     const relation = this.#bySymbol.get(symbol);
     if (relation?.arity !== args.length) return nobody;
@@ -148,7 +147,6 @@ export class AtomStore {
     this.start[atom] = this.#values;
     this.latest[atom] = 0;
     this.reached[atom] = 0;
-    this.#objects[atom] = undefined;
     relation.enter(atom, hash);
     return atom;
   }
@@ -223,6 +221,7 @@ export class AtomStore {
   }
 
   undo({ atoms, arrived }: StoreMark): void {
+    this.#objects.cut(atoms);
     this.#takeBack(stages.possible, arrived[0]);
     this.#takeBack(stages.alive, arrived[1]);
     for (let i = this.#before.length - 2; i >= 0; i -= 2) this.reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
