@@ -213,6 +213,8 @@ export interface Solved {
    * not what is known of all.
    */
   select(kinds: readonly PositionKind[], wanted?: (words: PositionWords) => boolean): readonly Position[];
+  /** The words of those of them that hold, conflict or loop in some world. Cheaper than to select them. */
+  arising(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly PositionWords[];
   /** Rows that something could meet here: those with a ground row that concludes or blocks. Linear in the ground rows. */
   readonly rows: ReadonlySet<string>;
   /** Whether an instrument has rows about an actor, or the actor may be a party of it. */

@@ -5,7 +5,6 @@ import type { Records } from "./facts/evidence.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { RowGroups } from "./ground/row-groups.ts";
 import type { Atom } from "./ground/store.ts";
-import { groupBy } from "./group.ts";
 import type { Literal } from "./solve/network.ts";
 import { Program } from "./solve/program.ts";
 import { Worlds } from "./solve/worlds.ts";
@@ -49,25 +48,20 @@ export class Solution {
     return this.#records.forecasts.map(({ claim, antecedent }) => ({ claim: claim.slug, holds: this.program.holds(antecedent) }));
   }
 
-  /** Whether more than so many questions bear on one position, or on one constraint. Nothing is solved. */
+  /** Whether more than so many questions bear on one position, or on one constraint. Linear in the ground rows; nothing is solved. */
   reachesBeyond(questions: number): boolean {
     const { network } = this.program;
-    const { open } = network;
-    if (open.length <= questions) return false;
-    const groups = this.positions.map((atom) => [this.program.holds(atom), ...literalsOf(this.program, this.program.concluding(atom))]);
-    return this.worlds.reachOf(groups) > questions;
-  }
-
-  /** Says beforehand that these positions will be described, each as a whole and by its rows. */
-  expect(positions: readonly Atom[]): void {
-    const groups: Literal[][] = [];
-    for (const atom of positions) {
-      const statements = this.program.concluding(atom);
-      groups.push([this.program.holds(atom), ...literalsOf(this.program, statements)]);
-      for (const ofRow of groupBy(statements, ({ instance }) => `${instance.row.id} ${instance.instrument}`).values())
-        groups.push(literalsOf(this.program, ofRow));
+    if (network.open.length <= questions) return false;
+    const open = new Map<Atom, Literal[]>();
+    for (const statement of this.program.positions) {
+      if (statement.defeats) continue;
+      const literals = literalsOf(this.program, [statement]).filter((literal) => network.certain(literal) === 0);
+      if (literals.length === 0) continue;
+      const known = open.get(statement.head);
+      if (known) known.push(...literals);
+      else open.set(statement.head, literals);
     }
-    this.worlds.expect(groups);
+    return this.worlds.reachOf([...open.values()]) > questions;
   }
 }
 

@@ -222,6 +222,10 @@ export class SolvedScenario implements Solved {
     return this.#positions.select(kinds, wanted);
   }
 
+  arising(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly PositionWords[] {
+    return this.#positions.arising(kinds, wanted);
+  }
+
   get rows(): ReadonlySet<string> {
     return new Set(this.#parts.solution.program.statements.map((s) => s.instance.row.id));
   }

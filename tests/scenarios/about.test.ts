@@ -7,7 +7,17 @@ import type { Position, PositionKind, Solved } from "../../src/scenarios/result.
 import { today } from "./knowledge.ts";
 
 const engine = createEngine(knowledgeOf((await readBundled()).flatMap(({ pack }) => pack ?? [])), { today });
-const kindOf = (position: Position): PositionKind => ({ word: wordOf(position), action: position.action });
+const kindOf = (position: Pick<Position, "modality" | "omission" | "action">): PositionKind => ({
+  word: wordOf(position),
+  action: position.action,
+});
+
+const kindsIn = (whole: Solved): readonly PositionKind[] => {
+  const named = whole.positions.map(
+    (position) => [`${position.modality} ${position.omission} ${position.action}`, kindOf(position)] as const,
+  );
+  return [...new Map(named).values()];
+};
 
 /** Positions that do not fail, and why the first of them is what it is. */
 const told = (solved: Solved, kind: PositionKind) => {
@@ -17,17 +27,35 @@ const told = (solved: Solved, kind: PositionKind) => {
   return { positions: inOrder, status: solved.status, why: first ? solved.explain(first.key).nodes.map(({ text }) => text) : [] };
 };
 
-describe("an answer about positions of one kind", () => {
-  // A few kinds of a few scenarios: all of them take minutes.
-  const scenarios = engine.knowledge.scenarios.map(({ slug }) => slug).filter((_, i) => i % 4 === 0);
+// A few of them, each asked about a few things: all take minutes.
+const scenarios = engine.knowledge.scenarios.map(({ slug }) => slug).filter((_, i) => i % 4 === 0);
 
+describe("an answer about positions of one kind", () => {
   it.each(scenarios)("is what the whole answer says of them: %s", (slug) => {
     const whole = engine.solve(slug);
-    const kinds = new Map(
-      whole.positions.map((position) => [`${position.modality} ${position.omission} ${position.action}`, kindOf(position)]),
-    );
     const at = scenarios.indexOf(slug);
-    const some = [...kinds.values()].filter((_, i) => (i + at) % 11 === 0);
+    const some = kindsIn(whole).filter((_, i) => (i + at) % 11 === 0);
     for (const kind of some) expect(told(engine.solve(slug, [kind]), kind)).toEqual(told(whole, kind));
+  });
+});
+
+describe("an answer about some actors", () => {
+  it.each(scenarios)("is what the whole answer says of them: %s", (slug) => {
+    const whole = engine.solve(slug);
+    const bearers = [...new Set(whole.positions.map(({ bearer }) => bearer))].filter((_, i) => i % 5 === 0);
+    const instruments = new Set(whole.positions.flatMap(({ bases }) => bases.map(({ instrument }) => instrument)));
+    const some = [null, ...[...instruments].filter((_, i) => i % 7 === 0)];
+    for (const instrument of some) expect(engine.solve(slug).parties(bearers, instrument)).toEqual(whole.parties(bearers, instrument));
+  });
+
+  it.each(scenarios)("tells what arises as the positions that do not fail: %s", (slug) => {
+    const whole = engine.solve(slug);
+    const kinds = kindsIn(whole).filter((_, i) => i % 13 === 0);
+    const [bearer] = whole.positions.map((position) => position.bearer);
+    const told = engine.solve(slug).arising(kinds, (words) => words.bearer !== bearer);
+    const selected = whole.select(kinds, (words) => words.bearer !== bearer).filter(({ verdict }) => verdict !== "FAILS");
+    expect(told).toEqual(
+      selected.map(({ toward, against, ...position }) => ({ ...kindOf(position), bearer: position.bearer, toward, against })),
+    );
   });
 });

@@ -27,11 +27,10 @@ export interface Defenders {
   readonly attacker: readonly Position[];
 }
 
-/** Which defenders have promised the attacker anything that they could come to break. */
+/** Which defenders have promised the attacker anything that they could come to break: whatever happens, so without its attack. */
 const boundTo = (engine: Engine, defenders: readonly string[], attacker: string, question: OwedQuestion): ReadonlySet<string> => {
   const solved = solveOwedBy(engine, defenders, attacker, question);
-  const promised = solved.select(breakable, ({ toward }) => toward === attacker).filter(isOwed);
-  return new Set(promised.map(({ bearer }) => bearer));
+  return new Set(solved.arising(breakable, ({ toward }) => toward === attacker).map(({ bearer }) => bearer));
 };
 
 const breakable = standingKinds.filter(({ action }) => action !== promises.consultation.action);
@@ -53,7 +52,7 @@ export const defendersOf = (engine: Engine, of: string, against: string | null, 
           engine,
           inOrder.map(({ bearer }) => bearer),
           against,
-          { ...question, changes },
+          question,
         );
   const defenders = inOrder.map((position): Defender => {
     const actor = position.bearer;

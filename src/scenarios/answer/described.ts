@@ -10,7 +10,7 @@ import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Outcome } from "./outcome.ts";
-import { atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
+import { actorsOf, atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 import type { Acts } from "./restated.ts";
 
@@ -24,6 +24,16 @@ export interface DescribedPositionsParts {
   readonly actors: () => readonly string[];
 }
 
+/** What ground rows say of one bearer. */
+interface Spoken {
+  /** Positions that some row could conclude. */
+  readonly atoms: readonly Atom[];
+  /** Acts that some row names itself, not only one above them. */
+  readonly actions: ReadonlySet<string>;
+}
+
+const nothing: Spoken = { atoms: [], actions: new Set() };
+
 /** The positions of a scenario, described when asked for; the list of all is kept. None where no world is possible. */
 export class DescribedPositions {
   readonly #parts: DescribedPositionsParts;
@@ -33,8 +43,8 @@ export class DescribedPositions {
   #all: readonly Solution[] | null = null;
   #byKey: ReadonlyMap<string, Solution> | null = null;
   #atoms: ReadonlyMap<string, Atom> | null = null;
-  #named: ReadonlySet<string> | null = null;
-  #bearers: ReadonlyMap<string, readonly Atom[]> | null = null;
+  readonly #spoken = new Map<string, Spoken>();
+  readonly #ofBearers = new Map<string, readonly Position[]>();
 
   constructor(parts: DescribedPositionsParts, impossible: boolean) {
     this.#parts = parts;
@@ -75,21 +85,31 @@ export class DescribedPositions {
     const alike = isGeneral ? this.#parts.solution.program.concludable(asked.symbol) : [];
     const among = isGeneral ? alike.filter((a) => a.args[0] === asked.args[0]) : [asked];
     const counts = instrument === null ? undefined : this.#countsFor(instrument);
-    const found = withExceptions(among.flatMap((atom) => this.#positions.describe(atom, counts) ?? []));
+    const found = withExceptions(this.#positions.describe(among, counts));
     return found.find((s) => s.position.key === key)?.position ?? null;
   }
 
   /** Positions without their exceptions; those that no row could conclude are left out. */
   described(keys: Iterable<string>): readonly Solution[] {
-    return this.#describe([...keys].flatMap((key) => this.atom(key) ?? []));
+    return this.#positions.describe([...keys].flatMap((key) => this.atom(key) ?? []));
   }
 
   /** Those of some kinds of which the words are as wanted. */
   select(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean = () => true): readonly Position[] {
+    return this.#positions.describe(this.#ofKinds(kinds, wanted)).map((s) => s.position);
+  }
+
+  /** The words of those that hold, conflict or loop in some world. */
+  arising(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly PositionWords[] {
+    return this.#positions.arising(this.#ofKinds(kinds, wanted)).map(wordsOf);
+  }
+
+  #ofKinds(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly Atom[] {
     if (this.#impossible) return [];
     const { program } = this.#parts.solution;
-    const ofKinds = kinds.flatMap(({ word, action }) => program.concludable(positionSymbol(word, action)));
-    return this.#describe(ofKinds.filter((atom) => wanted(wordsOf(atom)))).map((s) => s.position);
+    return kinds.flatMap((kind) =>
+      program.concludable(positionSymbol(kind.word, kind.action)).filter((atom) => wanted({ ...kind, ...actorsOf(atom) })),
+    );
   }
 
   /** Whether what becomes of a position is certain before any world is looked at. */
@@ -105,16 +125,35 @@ export class DescribedPositions {
 
   /** @throws TypeError where no row concludes it */
   describe(atom: Atom): Solution {
-    const found = this.#positions.describe(atom);
+    const [found] = this.#positions.describe([atom]);
     if (!found) throw new TypeError(`no row concludes ${atom.key}`);
     return found;
   }
 
   /** Of one bearer. @param instrument whose rows alone count; null: those of all that bind the bearer */
-  ofBearer(actor: string, instrument: string | null): Position[] {
-    if (instrument === null) return this.#ofActor(actor).flatMap((s) => (s.statements.some((t) => this.#binds(t)) ? [s.position] : []));
-    const atoms = [...this.atoms.values()].filter((a) => a.args[0] === actor);
-    return withExceptions(atoms.flatMap((a) => this.#positions.describe(a, this.#countsFor(instrument)) ?? [])).map((s) => s.position);
+  ofBearer(actor: string, instrument: string | null): readonly Position[] {
+    if (instrument === null) {
+      this.expect([actor]);
+      return this.#ofBearers.get(actor) ?? [];
+    }
+    return withExceptions(this.#positions.describe(this.#spokenOf(actor).atoms, this.#countsFor(instrument))).map((s) => s.position);
+  }
+
+  /** Describes at once the positions of actors who will be asked for: cones that are equal among all of them are solved once. */
+  expect(actors: readonly string[]): void {
+    const left = [...new Set(actors)].filter((actor) => !this.#ofBearers.has(actor));
+    if (left.length === 0) return;
+    this.#listen(left);
+    const found = this.#all ?? this.#positions.describe(left.flatMap((actor) => this.#spokenOf(actor).atoms));
+    const byBearer = groupBy(found, ({ position }) => position.bearer);
+    for (const actor of left) {
+      const own = byBearer.get(actor) ?? [];
+      const told = this.#all ? own : withExceptions(own);
+      this.#ofBearers.set(
+        actor,
+        told.flatMap((s) => (s.statements.some((t) => this.#binds(t)) ? [s.position] : [])),
+      );
+    }
   }
 
   /** Whether an actor may be party to an instrument, or some row of it speaks of the actor. */
@@ -122,7 +161,7 @@ export class DescribedPositions {
     if (mayHold(this.#parts.facts, { symbol: "party", args: [actor, instrument] })) return true;
     if (this.#impossible) return false;
     const counts = this.#countsFor(instrument);
-    return this.#parts.solution.program.statements.some((s) => s.kind === "position" && !s.defeats && s.bearer === actor && counts(s));
+    return this.#parts.solution.program.speakingOf(new Set([actor])).some((s) => !s.defeats && counts(s));
   }
 
   /** What the rows in force say of acts. */
@@ -132,13 +171,7 @@ export class DescribedPositions {
         const conclusion = this.#parts.rulebook.row(row)?.conclusion;
         return conclusion?.kind === "norm" && conclusion.action.kind === "constant" ? conclusion.action.value : null;
       },
-      namedTo: (bearer, action) => {
-        const { statements } = this.#parts.solution.program;
-        this.#named ??= new Set(
-          statements.flatMap((s) => (s.kind === "position" && s.via === s.action ? [`${s.bearer} ${s.action}`] : [])),
-        );
-        return this.#named.has(`${bearer} ${action}`);
-      },
+      namedTo: (bearer, action) => this.#spokenOf(bearer).actions.has(action),
     };
   }
 
@@ -148,31 +181,31 @@ export class DescribedPositions {
     return this.#reader;
   }
 
-  /** Says beforehand that the positions of these actors will be asked for. */
-  expect(actors: readonly string[]): void {
-    if (!this.#all) this.#parts.solution.expect(actors.flatMap((actor) => this.#byBearer.get(actor) ?? []));
+  #spokenOf(actor: string): Spoken {
+    this.#listen([actor]);
+    return this.#spoken.get(actor) ?? nothing;
   }
 
-  #ofActor(actor: string): readonly Solution[] {
-    if (this.#all) return this.#all.filter((s) => s.position.bearer === actor);
-    return withExceptions(this.#describe(this.#byBearer.get(actor) ?? []));
-  }
-
-  get #byBearer(): ReadonlyMap<string, readonly Atom[]> {
-    this.#bearers ??= groupBy(this.#impossible ? [] : this.#parts.solution.positions, (atom) => atom.args[0] ?? "");
-    return this.#bearers;
-  }
-
-  #describe(atoms: readonly Atom[]): readonly Solution[] {
-    this.#parts.solution.expect(atoms);
-    return atoms.flatMap((atom) => this.#positions.describe(atom) ?? []);
+  /** Goes once through the ground rows for all of these actors. */
+  #listen(actors: readonly string[]): void {
+    const unheard = new Set(actors.filter((actor) => !this.#spoken.has(actor)));
+    if (unheard.size === 0) return;
+    const statements = this.#impossible ? [] : this.#parts.solution.program.speakingOf(unheard);
+    const byBearer = groupBy(statements, ({ bearer }) => bearer);
+    for (const actor of unheard) {
+      const own = byBearer.get(actor) ?? [];
+      this.#spoken.set(actor, {
+        atoms: [...new Set(own.flatMap((s) => (s.defeats ? [] : [s.head])))],
+        actions: new Set(own.flatMap((s) => (s.via === s.action ? [s.action] : []))),
+      });
+    }
   }
 
   #describeAll(): readonly Solution[] {
     if (this.#impossible) return [];
     const { solution, actors } = this.#parts;
     const inOrder = byPlace(actors());
-    return withExceptions(this.#describe(solution.positions)).sort((a, b) => inOrder(a.position, b.position));
+    return withExceptions(this.#positions.describe(solution.positions)).sort((a, b) => inOrder(a.position, b.position));
   }
 
   #find(key: string): Solution | undefined {

@@ -1,6 +1,5 @@
 import type { Statement } from "../ground/statement.ts";
-import type { Exactness, SearchStatus, Verdict } from "../result.ts";
-import { type Implicant, type Primes, primeImplicants } from "../solve/implicants.ts";
+import type { Exactness, Verdict } from "../result.ts";
 import { not } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { WorldSet } from "../solve/world-set.ts";
@@ -17,8 +16,14 @@ export interface Outcome {
 }
 
 /** Every literal that {@link outcomeOf} reads for these ground rows. */
-export const literalsOf = (program: Program, statements: readonly Statement[]): number[] =>
-  statements.flatMap((s) => [program.live(s), program.applies(s), program.beaten(s), program.overruled(s)]);
+export const literalsOf = (program: Program, statements: readonly Statement[]): number[] => {
+  const literals: number[] = [];
+  for (const statement of statements) {
+    const { live, applies, beaten, overruled } = program.gates(statement);
+    literals.push(live, applies, beaten, overruled);
+  }
+  return literals;
+};
 
 /**
  * The outcome of a position in every world, counting only the given ground rows as its bases but all rows as opponents and defenders.
@@ -40,14 +45,15 @@ const outcomeIn = (cone: Cone, program: Program, statements: readonly Statement[
   let hold = universe.none;
   let maybe = universe.none;
   let clash = universe.none;
-  for (const s of statements) {
-    hold = hold.or(cone.holds(program.live(s)));
-    maybe = maybe.or(cone.notFalse(program.live(s)));
+  for (const statement of statements) {
+    const { live, applies, beaten, overruled } = program.gates(statement);
+    hold = hold.or(cone.holds(live));
+    maybe = maybe.or(cone.notFalse(live));
     clash = clash.or(
       cone
-        .holds(program.applies(s))
-        .and(cone.holds(not(program.beaten(s))))
-        .and(cone.holds(program.overruled(s))),
+        .holds(applies)
+        .and(cone.holds(not(beaten)))
+        .and(cone.holds(overruled)),
     );
   }
   hold = hold.and(possible);
@@ -69,48 +75,3 @@ export const verdictOf = ({ possible, hold, conflict, loop, exactness }: Outcome
   }
   return disputed() ? "CONTESTED" : "DEPENDS";
 };
-
-/** The conditions under which a position holds, clashes or loops, over the questions of its cone. */
-export interface Conditions {
-  readonly holdsIff: readonly Implicant[];
-  readonly conflictIff: readonly Implicant[];
-  readonly loopIff: readonly Implicant[];
-  /** Whether these are all; otherwise one stands for many. */
-  readonly searchStatus: SearchStatus;
-}
-
-/** Reads conditions off outcomes; what many positions share is computed once a cone. */
-export class ConditionReader {
-  readonly #negation: (question: number) => number;
-  readonly #known = new WeakMap<Cone, { readonly set: WorldSet; readonly primes: Primes }[]>();
-
-  /** @param negation how much a `no` to a question counts as a negation */
-  constructor(negation: (question: number) => number) {
-    this.#negation = negation;
-  }
-
-  read(outcome: Outcome): Conditions {
-    if (outcome.cone.possible === null)
-      return { holdsIff: [], conflictIff: [], loopIff: [], searchStatus: outcome.exactness === "EXACT" ? "COMPLETE" : "BUDGET_EXHAUSTED" };
-    const hold = this.#primes(outcome, outcome.hold);
-    const conflict = this.#primes(outcome, outcome.conflict);
-    const loop = this.#primes(outcome, outcome.loop);
-    const complete = [hold, conflict, loop].every((primes) => primes.complete);
-    return {
-      holdsIff: hold.terms,
-      conflictIff: conflict.terms,
-      loopIff: loop.terms,
-      searchStatus: complete ? "COMPLETE" : "BUDGET_EXHAUSTED",
-    };
-  }
-
-  #primes({ cone, possible }: Outcome, set: WorldSet): Primes {
-    const known = this.#known.get(cone) ?? [];
-    this.#known.set(cone, known);
-    const before = known.find((k) => k.set.equals(set));
-    if (before) return before.primes;
-    const primes = primeImplicants(set, possible, (place) => this.#negation(cone.questions[place] ?? 0));
-    known.push({ set, primes });
-    return primes;
-  }
-}

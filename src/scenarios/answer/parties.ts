@@ -65,13 +65,17 @@ const gravity = (action: string, vocabulary: Vocabulary): number => {
 /** What to say first: the gravest position of each modality, about somebody in particular where there is one. */
 const leading = (positions: readonly Position[], vocabulary: Vocabulary): Position[] => {
   const named = (p: Position): number => -[p.toward, p.against].filter((c) => c !== null && c !== anyone).length;
-  const rank = (p: Position): number[] => [-gravity(p.action, vocabulary), named(p), byVerdict[p.verdict], modalities.indexOf(p.modality)];
-  const before = (a: Position, b: Position): number => {
-    const [x, y] = [rank(a), rank(b)];
-    return x.map((v, i) => v - (y[i] ?? 0)).find((d) => d !== 0) ?? 0;
-  };
-  const best = modalities.flatMap((m) => positions.filter((p) => p.modality === m).sort(before)[0] ?? []);
-  return best.sort(before).slice(0, 2);
+  const ranked = positions.map((p) => ({
+    position: p,
+    rank: [-gravity(p.action, vocabulary), named(p), byVerdict[p.verdict], modalities.indexOf(p.modality)],
+  }));
+  const before = ({ rank: x }: { readonly rank: readonly number[] }, { rank: y }: { readonly rank: readonly number[] }): number =>
+    x.map((v, i) => v - (y[i] ?? 0)).find((d) => d !== 0) ?? 0;
+  const best = modalities.flatMap((m) => ranked.filter((p) => p.position.modality === m).sort(before)[0] ?? []);
+  return best
+    .sort(before)
+    .slice(0, 2)
+    .map(({ position }) => position);
 };
 
 const headline = ({ vocabulary }: PartySource, actor: string, instrument: string | null, positions: readonly Position[]): string => {

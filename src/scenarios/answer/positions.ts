@@ -3,21 +3,14 @@ import type { PositionStatement, Statement } from "../ground/statement.ts";
 import type { Atom } from "../ground/store.ts";
 import { groupBy } from "../group.ts";
 import type { CitedText } from "../provisions.ts";
-import {
-  type Basis,
-  holdsSomewhere,
-  type Modality,
-  modalities,
-  type Position,
-  type PositionWords,
-  type Term,
-  type Verdict,
-} from "../result.ts";
+import { type Basis, holdsSomewhere, type Modality, modalities, type Position, type PositionWords, type Term } from "../result.ts";
+import type { Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { Worlds } from "../solve/worlds.ts";
 import { type Row, type Strength, strengths } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { ConditionReader, type Conditions, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
+import { Judge, type Judgement } from "./judgement.ts";
+import { literalsOf, type Outcome, outcomeOf } from "./outcome.ts";
 import type { QuestionBook } from "./questions.ts";
 import { positionSentence, sentenceCase } from "./wording.ts";
 
@@ -79,12 +72,18 @@ export const atomOfKey = (key: string): GroundAtom | null => {
   return word === undefined || more.length > 0 ? null : { symbol: positionSymbol(word, action), args: [bearer, toward, against] };
 };
 
+/** Who has part in a position. */
+export const actorsOf = ({ args: [bearer = "", toward, against] }: GroundAtom): Pick<PositionWords, "bearer" | "toward" | "against"> => ({
+  bearer,
+  toward: place(toward),
+  against: place(against),
+});
+
 /** @throws TypeError for an atom that is no position */
 export const wordsOf = (atom: GroundAtom): PositionWords => {
   const position = positionOf(atom.symbol);
   if (!position) throw new TypeError(`${keyOf(atom)} is no position`);
-  const [bearer = "", toward, against] = atom.args;
-  return { ...position, bearer, toward: place(toward), against: place(against) };
+  return { ...position, ...actorsOf(atom) };
 };
 
 /** A position with what it was computed from. */
@@ -97,13 +96,19 @@ export interface Solution {
 
 const isPosition = (s: Statement): s is PositionStatement => s.kind === "position";
 
+/** What is to be judged of a position: all its ground rows together, and those of each row and instrument. */
+interface Found {
+  readonly atom: Atom;
+  readonly statements: readonly PositionStatement[];
+  readonly rows: readonly (readonly PositionStatement[])[];
+}
+
 /** Reads positions off the solved worlds. */
 export class Positions {
   readonly #program: Program;
   readonly #worlds: Worlds;
   readonly #vocabulary: Vocabulary;
-  readonly #book: QuestionBook;
-  readonly #conditions: ConditionReader;
+  readonly #judge: Judge;
   readonly #textsOf: (row: Row) => readonly CitedText[];
 
   /** @param textsOf the versions of articles that a row applies */
@@ -111,9 +116,8 @@ export class Positions {
     this.#program = program;
     this.#worlds = worlds;
     this.#vocabulary = vocabulary;
-    this.#book = book;
     this.#textsOf = textsOf;
-    this.#conditions = new ConditionReader((q) => book.negation(q));
+    this.#judge = new Judge(book);
   }
 
   /** In which worlds a position holds, clashes or loops. */
@@ -121,70 +125,80 @@ export class Positions {
     return outcomeOf(this.#program, this.#worlds, this.#program.concluding(atom));
   }
 
-  /** @param counts which ground rows count as bases; left out: all */
-  describe(atom: Atom, counts: (s: PositionStatement) => boolean = () => true): Solution | null {
-    const statements = this.#program.concluding(atom).filter(isPosition).filter(counts);
-    const word = positionOf(atom.symbol);
-    if (statements.length === 0 || !word) return null;
-    const answer = this.#answer(statements);
-    const { outcome, conditions, decisive, verdict, holdsIff } = answer;
-    const { questions } = outcome.cone;
-    const { exactness } = outcome;
-    const { searchStatus } = conditions;
-    const names = this.#names(decisive);
-    const bases = this.#bases(statements, answer);
-    const [bearer = "", toward, against] = atom.args;
+  /**
+   * Positions without their exceptions; those that no row could conclude are left out. Equal cones of all of them are solved once.
+   * @param counts which ground rows count as bases; left out: all
+   */
+  describe(atoms: readonly Atom[], counts?: (s: PositionStatement) => boolean): Solution[] {
+    const found = this.#find(atoms, counts);
+    return found.map((each) => this.#described(each));
+  }
+
+  /** Those of these positions that hold, conflict or loop in some world. Cheaper than to describe them. */
+  arising(atoms: readonly Atom[]): Atom[] {
+    const found = this.#find(atoms);
+    return found.flatMap(({ atom, statements }) => (this.#judged(statements).judgement.verdict === "FAILS" ? [] : [atom]));
+  }
+
+  #find(atoms: readonly Atom[], counts?: (s: PositionStatement) => boolean): Found[] {
+    const groups: Literal[][] = [];
+    const found = atoms.flatMap((atom): Found[] => {
+      const concluding = this.#program.concluding(atom).filter(isPosition);
+      const statements = counts === undefined ? concluding : concluding.filter(counts);
+      if (statements.length === 0) return [];
+      const rows = [...groupBy(statements, ({ instance }) => `${instance.row.id} ${instance.instrument}`).values()];
+      groups.push([this.#program.holds(atom), ...literalsOf(this.#program, statements)]);
+      if (rows.length > 1) for (const ofRow of rows) groups.push(literalsOf(this.#program, ofRow));
+      return [{ atom, statements, rows }];
+    });
+    this.#worlds.expect(groups);
+    return found;
+  }
+
+  #judged(statements: readonly PositionStatement[]): { readonly outcome: Outcome; readonly judgement: Judgement } {
+    const outcome = outcomeOf(this.#program, this.#worlds, statements);
+    return { outcome, judgement: this.#judge.judge(outcome) };
+  }
+
+  #described({ atom, statements, rows }: Found): Solution {
+    const { outcome, judgement } = this.#judged(statements);
+    const { word, ...words } = wordsOf(atom);
+    const modality = modalityOf[word];
+    const bases = this.#bases(rows, judgement);
+    const owed = owedTo(statements);
     const position: Position = {
       key: positionKey(atom),
-      bearer,
-      modality: modalityOf[word.word],
-      omission: word.word === "exempted",
-      action: word.action,
-      toward: place(toward),
-      against: place(against),
-      owedTo: owedTo(statements),
-      verdict,
+      bearer: words.bearer,
+      modality,
+      omission: word === "exempted",
+      action: words.action,
+      toward: words.toward,
+      against: words.against,
+      owedTo: owed,
+      verdict: judgement.verdict,
       strength: strongest(bases),
-      holdsIff,
-      conflictIff: verdict === "CONFLICT" ? [] : this.#book.terms(conditions.conflictIff, questions),
-      loopIff: verdict === "LOOP" ? [] : this.#book.terms(conditions.loopIff, questions),
-      decidedBy: names,
-      // Where not all worlds were looked at, nobody knows which questions do not matter.
-      irrelevant: exactness === "BOUNDED" ? [] : this.#names(questions.filter((q) => !names.includes(this.#book.id(q)))),
+      holdsIff: judgement.holdsIff,
+      conflictIff: judgement.conflictIff,
+      loopIff: judgement.loopIff,
+      decidedBy: judgement.decidedBy,
+      irrelevant: judgement.irrelevant,
       bases,
       except: [],
-      exactness,
-      searchStatus,
-      sentence: sentenceCase(positionSentence(this.#vocabulary, atom, { verdict, holdsIff, exactness, searchStatus })),
-      correlative: correlative(modalityOf[word.word], owedTo(statements), place(against)),
+      exactness: judgement.exactness,
+      searchStatus: judgement.searchStatus,
+      sentence: sentenceCase(positionSentence(this.#vocabulary, atom, judgement)),
+      correlative: correlative(modality, owed, words.against),
     };
     return { position, atom, statements, outcome };
   }
 
-  /** Verdict and conditions, counting these ground rows as bases. */
-  #answer(statements: readonly PositionStatement[]): Answer {
-    const outcome = outcomeOf(this.#program, this.#worlds, statements);
-    const conditions = this.#conditions.read(outcome);
-    const { questions } = outcome.cone;
-    const decisive = decisivePlaces(outcome, conditions).map((place) => questions[place] ?? 0);
-    const verdict = verdictOf(outcome, () => decisive.some((q) => this.#book.disputed(q)));
-    const holdsIff = verdict === "HOLDS" ? [] : this.#book.terms(conditions.holdsIff, questions);
-    return { outcome, conditions, decisive, verdict, holdsIff };
-  }
-
-  #names(questions: readonly number[]): string[] {
-    return [...new Set(questions.map((q) => this.#book.id(q)))].sort();
-  }
-
   /** One basis a row and instrument: their ground rows with the same conclusion count together. */
-  #bases(statements: readonly PositionStatement[], whole: Answer): Basis[] {
-    const byRow = groupBy(statements, (s) => `${s.instance.row.id} ${s.instance.instrument}`);
-    const bases = [...byRow.values()].flatMap((group): Basis[] => {
+  #bases(rows: readonly (readonly PositionStatement[])[], whole: Judgement): Basis[] {
+    const bases = rows.flatMap((group): Basis[] => {
       const [first] = group;
       if (!first) return [];
       const { row, instrument } = first.instance;
-      const { verdict, holdsIff, conditions } = byRow.size === 1 ? whole : this.#answer(group);
-      const { searchStatus } = conditions;
+      const { verdict, holdsIff, searchStatus } = rows.length === 1 ? whole : this.#judged(group).judgement;
       const { id, table, cite, strength, grade } = row;
       return [{ row: id, table, instrument, cite, texts: this.#textsOf(row), strength, grade, verdict, holdsIff, searchStatus }];
     });
@@ -196,25 +210,6 @@ export class Positions {
     );
   }
 }
-
-interface Answer {
-  readonly outcome: Outcome;
-  readonly conditions: Conditions;
-  /** Questions that decide. */
-  readonly decisive: readonly number[];
-  readonly verdict: Verdict;
-  readonly holdsIff: readonly Term[];
-}
-
-/** Places of the questions that some condition names; where not all conditions are known, of those on which the outcome depends. */
-const decisivePlaces = ({ hold, conflict, loop, exactness }: Outcome, conditions: Conditions): number[] => {
-  const { holdsIff, conflictIff, loopIff, searchStatus } = conditions;
-  if (searchStatus === "COMPLETE") return [...new Set([...holdsIff, ...conflictIff, ...loopIff].flatMap((term) => [...term.keys()]))];
-  if (exactness === "BOUNDED") return [];
-  return Array.from({ length: hold.universe.questions }, (_, place) => place).filter((place) =>
-    [hold, conflict, loop].some((worlds) => worlds.dependsOn(place)),
-  );
-};
 
 /** The strongest basis that holds in some world; where none does, the strongest of all. */
 const strongest = (bases: readonly Basis[]): Strength => {
@@ -253,24 +248,17 @@ const correlative = (modality: Modality, owed: string | null, against: string | 
 /** Bearer, modality, action, counterparties. */
 export const byPlace = (actors: readonly string[]): ((a: Position, b: Position) => number) => {
   const rank = new Map(actors.map((a, i) => [a, i]));
-  const order = (p: Position): (number | string)[] => [
-    rank.get(p.bearer) ?? actors.length,
-    p.bearer,
-    modalities.indexOf(p.modality),
-    p.action,
-    p.toward ?? "",
-    p.against ?? "",
-  ];
-  return (a, b) => {
-    const x = order(a);
-    const y = order(b);
-    for (let i = 0; i < x.length; i++) {
-      const [l = "", r = ""] = [x[i], y[i]];
-      if (l !== r) return l < r ? -1 : 1;
-    }
-    return 0;
-  };
+  const rankOf = ({ bearer }: Position): number => rank.get(bearer) ?? actors.length;
+  return (a, b) =>
+    rankOf(a) - rankOf(b) ||
+    byText(a.bearer, b.bearer) ||
+    modalities.indexOf(a.modality) - modalities.indexOf(b.modality) ||
+    byText(a.action, b.action) ||
+    byText(a.toward ?? "", b.toward ?? "") ||
+    byText(a.against ?? "", b.against ?? "");
 };
+
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** General positions name those for whom they fail. */
 export const withExceptions = (solutions: readonly Solution[]): Solution[] => {
@@ -293,5 +281,18 @@ export const withExceptions = (solutions: readonly Solution[]): Solution[] => {
 /** Same verdict under the same conditions on the same rows. */
 export const sameAnswer = (a: Position, b: Position): boolean =>
   a.verdict === b.verdict &&
-  JSON.stringify([a.holdsIff, a.conflictIff, a.loopIff, a.bases.map((x) => x.row).sort()]) ===
-    JSON.stringify([b.holdsIff, b.conflictIff, b.loopIff, b.bases.map((x) => x.row).sort()]);
+  sameTerms(a.holdsIff, b.holdsIff) &&
+  sameTerms(a.conflictIff, b.conflictIff) &&
+  sameTerms(a.loopIff, b.loopIff) &&
+  sameRows(a.bases, b.bases);
+
+/** What comes out in the same worlds of a cone has the same list of conditions. */
+export const sameTerms = (a: readonly Term[], b: readonly Term[]): boolean =>
+  a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
+
+const sameRows = (a: readonly Basis[], b: readonly Basis[]): boolean => {
+  if (a.length !== b.length) return false;
+  const rows = (bases: readonly Basis[]): string[] => bases.map(({ row }) => row).sort();
+  const others = rows(b);
+  return rows(a).every((row, i) => row === others[i]);
+};

@@ -5,6 +5,7 @@ import { type Instance, NegativeGroup, type PositionStatement, type Statement } 
 import type { Atom } from "../ground/store.ts";
 import type { Circuit, ProgramQuestion } from "./circuit.ts";
 import { givenAs, type Literal, type Network } from "./network.ts";
+import type { StatementGates } from "./row-gates.ts";
 
 export type { ProgramQuestion } from "./circuit.ts";
 
@@ -75,6 +76,12 @@ export class Program {
   get positions(): readonly PositionStatement[] {
     const circuit = this.#here;
     return this.#grounder.statements.positions.filter((s) => !circuit.isDisabled(s.instance.row));
+  }
+
+  /** Those of them that are about positions of some actors, blocking ones among them. */
+  speakingOf(bearers: ReadonlySet<string>): readonly PositionStatement[] {
+    const circuit = this.#here;
+    return this.#grounder.statements.positions.filter((s) => bearers.has(s.bearer) && !circuit.isDisabled(s.instance.row));
   }
 
   /** Integrity rows, ground. */
@@ -173,6 +180,11 @@ export class Program {
   /** Ground rows that must not apply for a row to apply. */
   unless(statement: Statement): readonly Statement[] {
     return this.enabled([...new Set(statement.unless.flatMap((g) => g.members))]);
+  }
+
+  /** All gates of a ground row at once. */
+  gates(statement: Statement): StatementGates {
+    return this.#here.gates(statement);
   }
 
   /** Applies and is not overruled: the row as a basis of its own. */

@@ -47,6 +47,8 @@ export class Worlds {
   readonly #limits: WorldLimits;
   /** Constraints that depend on some question. */
   #open: readonly Literal[] | null = null;
+  /** The questions that each of them depends on. */
+  #touched: readonly bigint[] | null = null;
   /** For each gate the set of questions in its backward cone, as a bit mask. */
   readonly #support = new Map<number, bigint>();
   readonly #cones = new Map<bigint, Entry>();
@@ -116,10 +118,10 @@ export class Worlds {
   #close(mask: bigint): bigint {
     if (mask === 0n) return mask;
     let closed = mask;
-    const constraints = this.#constraints.map((c) => this.#supportOf([gateOf(c)]));
+    this.#touched ??= this.#constraints.map((c) => this.#supportOf([gateOf(c)]));
     for (let grown = true; grown; ) {
       grown = false;
-      for (const touched of constraints) {
+      for (const touched of this.#touched) {
         if ((touched & closed) !== 0n && (touched | closed) !== closed) {
           closed |= touched;
           grown = true;
