@@ -1,21 +1,26 @@
 import { type GroundAtom, isPart, optionsOf } from "./atom.ts";
 import { type Records, readRecords } from "./facts/evidence.ts";
-import type { Facts, InputAtom } from "./facts/facts.ts";
+import type { Facts, InputAtom, Inputs } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
 import { Grounder, type Mark } from "./ground/grounder.ts";
 import { type AtomId, nobody, stages } from "./ground/relation.ts";
 import { RowGroups } from "./ground/row-groups.ts";
+import { kept } from "./kept.ts";
 import type { Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Circuit, type CircuitMark } from "./solve/circuit.ts";
 import { priorityCycle } from "./solve/cycles.ts";
 import type { Given } from "./solve/network.ts";
+import { personalNorms } from "./solve/personal.ts";
 import type { Ranking } from "./solve/ranking.ts";
 import { Strata } from "./solve/strata.ts";
 import { usualWorldLimits, type WorldLimits } from "./solve/worlds.ts";
 import type { Row } from "./table/row.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+
+/** Scenarios bring in few symbols that the records do not have. */
+const keptPersonal = 8;
 
 /** What a scenario adds to its date, and how to rank what it adds. */
 export interface Delta {
@@ -24,6 +29,8 @@ export interface Delta {
   readonly rows: readonly Row[];
   readonly disabled: readonly Row[];
   readonly ranking: Ranking;
+  /** About whom alone it is asked, without rows of its own; null: about whomever. */
+  readonly bearers: ReadonlySet<string> | null;
 }
 
 export interface BaseParts {
@@ -52,6 +59,9 @@ export class Base {
   readonly grounder: Grounder;
   readonly circuit: Circuit;
   readonly #strata: Strata;
+  /** Norms that matter to their bearers alone, by the symbols that a scenario brings in. */
+  readonly #personal = kept<ReadonlySet<Row>>(keptPersonal);
+  readonly #personalNorms: (inputs: Inputs) => ReadonlySet<Row>;
   /** Whether the precedence runs in a circle even without a scenario. */
   readonly #circular: boolean;
   #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
@@ -67,6 +77,12 @@ export class Base {
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
     const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));
     this.#strata = new Strata(rows, vocabulary);
+    const symbols = symbolsIn(this.facts.inputs);
+    this.#personalNorms = ({ changed }) => {
+      const brought = symbolsIn([...changed.values()].flatMap((input) => input ?? []));
+      const fresh = [...brought].filter((symbol) => !symbols.has(symbol)).sort();
+      return this.#personal(fresh.join(), () => personalNorms(rulebook.tables, vocabulary, (s) => symbols.has(s) || brought.has(s)));
+    };
     this.grounder = new Grounder(vocabulary, (symbol) => this.#strata.isEarly(symbol), hot);
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
     for (const row of rows) this.#addRow(row);
@@ -112,10 +128,12 @@ export class Base {
     if (!this.#there) return;
     this.circuit.undo(this.#there.circuit);
     this.grounder.undo(this.#there.grounder);
+    this.grounder.limit = null;
     this.#there = null;
   }
 
-  #put({ facts, rows, disabled, ranking }: Delta): void {
+  #put({ facts, rows, disabled, ranking, bearers }: Delta): void {
+    if (bearers !== null) this.grounder.limit = { norms: this.#personalNorms(facts.inputs), bearers };
     const { oppositions } = this.grounder.statements;
     const before = oppositions.length;
     for (const row of rows) this.#addRow(row);
@@ -191,6 +209,10 @@ export class Base {
     });
   }
 }
+
+/** The symbols of some atoms; of a value in part that of the value. */
+const symbolsIn = (inputs: Iterable<InputAtom>): ReadonlySet<string> =>
+  new Set([...inputs].flatMap(({ atom }) => [atom, ...optionsOf(atom)].map(({ symbol }) => symbol)));
 
 const circular = (circle: readonly string[]): InvalidInput =>
   new InvalidInput([

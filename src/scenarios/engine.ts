@@ -40,9 +40,10 @@ export interface Engine {
   /**
    * Answers a scenario, by slug or as asked.
    * @param about positions of these kinds are all that is asked for: they come out the same, by the rows that they can rest on alone
+   * @param bearers likewise, positions of these actors, by what matters to them
    * @throws InvalidInput with every mistake in the scenario, each with its path
    */
-  solve(scenario: string | ScenarioInput, about?: readonly PositionKind[]): SolvedScenario;
+  solve(scenario: string | ScenarioInput, about?: readonly PositionKind[] | null, bearers?: readonly string[]): SolvedScenario;
   /** What every answer rests on but the scenario itself. */
   readonly hashes: Omit<Hashes, "scenario">;
   /**
@@ -159,7 +160,12 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     });
   };
 
-  const solveResolved = (known: Knowledge, resolved: ResolvedScenario, about: readonly PositionKind[] | null = null): SolvedScenario => {
+  const solveResolved = (
+    known: Knowledge,
+    resolved: ResolvedScenario,
+    about: readonly PositionKind[] | null = null,
+    bearers: readonly string[] | null = null,
+  ): SolvedScenario => {
     const changes = [...resolved.inherited, ...resolved.own];
     const mistakes: Problem[] = [];
     for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
@@ -177,11 +183,17 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const base = ownBase ? baseFor(resolved.asOf, resolved.knownAt, principles, rules) : shared;
     const facts = base.facts.apply(changes, rows.length > 0 ? rules.derived : undefined);
     const inForce = rows.filter((r) => rules.inForce(r, resolved.asOf, resolved.knownAt));
+    // A scenario that may rank rows otherwise is looked at whole, since a circle of precedence is refused whomever it is about.
+    const ranked =
+      rows.length > 0 ||
+      changes.some(({ kind }) => kind === "principles") ||
+      [...facts.inputs.changed.keys()].some((key) => key.startsWith("party("));
     const delta: Delta = {
       facts,
       rows: ownBase ? [] : inForce,
       disabled: [...(ownBase ? [] : replaced), ...[...facts.disabledRows].flatMap((id) => [rules.row(id) ?? []].flat())],
       ranking: rankingFor(principles, rules),
+      bearers: bearers === null || ranked ? null : new Set(bearers),
     };
     const solution = new Solution(base, delta);
     return new SolvedScenario({
@@ -208,7 +220,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
 
   const engineOver = (known: Knowledge): Engine => {
     const resolve = (scenario: string | ScenarioInput) => resolveScenario(known, scenario, options.today ?? null);
-    const solve: Engine["solve"] = (scenario, about) => solveResolved(known, resolve(scenario), about);
+    const solve: Engine["solve"] = (scenario, about, bearers) => solveResolved(known, resolve(scenario), about, bearers);
     return {
       knowledge: known,
       vocabulary,

@@ -23,7 +23,7 @@ export class Solution {
   /** @throws InvalidInput where the precedence between opposing rows runs in a circle */
   constructor(base: Base, delta: Delta) {
     base.enter(delta);
-    this.program = new Program(base.circuit, base.grounder, () => base.enter(delta));
+    this.program = new Program(base.circuit, base.grounder, () => base.enter(delta), delta.bearers);
     this.worlds = new Worlds(this.program, base.worldLimits);
     this.disputed = disputes(delta.facts, base.records);
     this.#records = base.records;

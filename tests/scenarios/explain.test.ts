@@ -175,7 +175,7 @@ describe("a separate small checker verifies each explanation against the rows", 
     const ranking = new Ranking(vocabulary, declaredOverrides(rulebook.tables), [], principles);
     const base = new Base({ knowledge: engine.knowledge, vocabulary, rulebook, ranking, asOf: today, knownAt: null });
     const facts = base.facts.apply(changes.map(change));
-    const solution = new Solution(base, { facts, rows: [], disabled: [], ranking });
+    const solution = new Solution(base, { facts, rows: [], disabled: [], bearers: null, ranking });
     const { program } = solution;
     const atom = solution.positions.find(
       (p) => key(short) === solve(told, changes).positions.find((x) => x.key === key(short))?.key && p.key === atomOf(short),

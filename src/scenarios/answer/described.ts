@@ -71,8 +71,9 @@ export class DescribedPositions {
 
   /** The atom of a key; undefined where no row could conclude it. */
   atom(key: string): Atom | undefined {
+    const { program } = this.#parts.solution;
     const asked = this.#impossible ? null : atomOfKey(key);
-    return asked === null ? undefined : this.#parts.solution.program.concluding(asked)[0]?.head;
+    return asked !== null && program.tellsOf(asked.args[0] ?? "") ? program.concluding(asked)[0]?.head : undefined;
   }
 
   /** @param instrument whose rows alone count; null: those of all */

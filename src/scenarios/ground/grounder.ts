@@ -21,6 +21,12 @@ export interface Mark {
   readonly lengths: readonly number[];
 }
 
+/** Norms that are grounded for some bearers alone. */
+export interface Limit {
+  readonly norms: ReadonlySet<Row>;
+  readonly bearers: ReadonlySet<string>;
+}
+
 /**
  * Grounds rows over what may hold. Monotone: negation is ignored and every question is possible, so adding an atom only adds ground
  * rows and denying one needs nothing. Semi-naive (Bancilhon 1986): each new atom is joined once, with the atoms before it.
@@ -37,6 +43,8 @@ export class Grounder {
   /** Numbers of integrity rows, ground: no world may satisfy the body of one. */
   readonly nevers: number[] = [];
   readonly negatives: Negatives;
+  /** What is added next is limited so; null: it is not. */
+  limit: Limit | null = null;
   readonly #trail = new Trail();
   readonly #anyone: number;
   readonly #joiner: Joiner;
@@ -164,6 +172,7 @@ export class Grounder {
 
   #instantiate(compiled: CompiledRow): void {
     const { row, head, negatives, frame, chosen } = compiled;
+    if (this.limit?.norms.has(row) && !this.#isLimitedTo(this.limit, compiled)) return;
     const body = this.instances.open(compiled);
     for (let i = 0; i < chosen.length; i++) this.instances.put(chosen[i] ?? nobody);
     for (let i = 0; i < negatives.length; i++) {
@@ -197,6 +206,12 @@ export class Grounder {
         this.#conclude(body, compiled, this.atoms.intern(relation, frame, slots));
       }
     }
+  }
+
+  #isLimitedTo({ bearers }: Limit, { row, slot, frame }: CompiledRow): boolean {
+    if (row.conclusion.kind !== "norm") return true;
+    const bearer = frame[slot(row.conclusion.bearer)] ?? -1;
+    return bearer >= 0 && bearers.has(this.constants.name(bearer));
   }
 
   #conclude(body: number, compiled: CompiledRow, head: AtomId): void {

@@ -1,4 +1,4 @@
-import type { GroundAtom } from "../atom.ts";
+import { type GroundAtom, positionOf } from "../atom.ts";
 import type { Grounder } from "../ground/grounder.ts";
 import { nobody, stages } from "../ground/relation.ts";
 import { type Instance, NegativeGroup, type PositionStatement, type Statement } from "../ground/statement.ts";
@@ -19,12 +19,17 @@ export class Program {
   readonly #circuit: Circuit;
   readonly #grounder: Grounder;
   readonly #enter: () => number;
+  readonly #bearers: ReadonlySet<string> | null;
 
-  /** @param enter puts the scenario's delta in place, and tells which time that was; costs nothing where it is */
-  constructor(circuit: Circuit, grounder: Grounder, enter: () => number) {
+  /**
+   * @param enter puts the scenario's delta in place, and tells which time that was; costs nothing where it is
+   * @param bearers about whom alone it tells positions; null: about everybody
+   */
+  constructor(circuit: Circuit, grounder: Grounder, enter: () => number, bearers: ReadonlySet<string> | null) {
     this.#circuit = circuit;
     this.#grounder = grounder;
     this.#enter = enter;
+    this.#bearers = bearers;
   }
 
   /** Ground rows that were read under another number are no longer those of the program. */
@@ -72,15 +77,25 @@ export class Program {
     return statements.filter((s) => !circuit.isDisabled(s.instance.row));
   }
 
-  /** Those of them that are about positions. */
+  /** Those of them that are about positions, of whoever is asked about. */
   get positions(): readonly PositionStatement[] {
+    if (this.#bearers !== null) return this.speakingOf(this.#bearers);
     const circuit = this.#here;
     return this.#grounder.statements.positions.filter((s) => !circuit.isDisabled(s.instance.row));
   }
 
-  /** Those of them that are about positions of some actors, blocking ones among them. */
+  /** Whether it tells positions of an actor: somebody asked about it, or about whomever. */
+  tellsOf(bearer: string): boolean {
+    return this.#bearers?.has(bearer) ?? true;
+  }
+
+  /**
+   * Those of them that are about positions of some actors, blocking ones among them.
+   * @throws TypeError for an actor whom nobody asked about
+   */
   speakingOf(bearers: ReadonlySet<string>): readonly PositionStatement[] {
     const circuit = this.#here;
+    for (const bearer of bearers) if (!this.tellsOf(bearer)) throw new TypeError(`nobody asked about ${bearer}`);
     return this.#grounder.statements.positions.filter((s) => bearers.has(s.bearer) && !circuit.isDisabled(s.instance.row));
   }
 
@@ -145,13 +160,14 @@ export class Program {
     return this.enabled(conclusions.about(this.#grounder.atoms.find(atom)).map((id) => conclusions.at(id)));
   }
 
-  /** Atoms of a symbol that some row could conclude; linear in the atoms of the symbol. */
+  /** Atoms of a symbol that some row could conclude, positions of whoever is asked about; linear in the atoms of the symbol. */
   concludable(symbol: string): readonly Atom[] {
     const circuit = this.#here;
     const { conclusions } = this.#grounder.statements;
     const concludes = (id: number): boolean =>
       !conclusions.defeats(id) && !conclusions.denies(id) && !circuit.isDisabled(conclusions.rowOf(id));
-    return this.possible(symbol).filter((atom) => conclusions.about(atom.id).some(concludes));
+    const isTold = positionOf(symbol) === null ? () => true : (atom: Atom) => this.tellsOf(atom.args[0] ?? "");
+    return this.possible(symbol).filter((atom) => isTold(atom) && conclusions.about(atom.id).some(concludes));
   }
 
   /** Atoms that must not hold for a row to apply, as far as anything could make them hold. */

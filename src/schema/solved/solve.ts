@@ -34,14 +34,19 @@ export const placing = <T>(place: (path: Path) => Path, work: () => T): T => {
  * Solves with the engine over what is stored now.
  *
  * @param place where in the arguments a part of the scenario was written; the engine's own path is the default
+ * @param actors about whom alone it is asked; left out: about whomever
  * @throws InvalidInput with every mistake in the scenario
  */
-export const solve = async (context: Solving, scenario: string | ScenarioInput, place = asWritten): Promise<Answer> =>
-  unlessHeavy(context, solveWith(await context.engine.current(), scenario, place));
+export const solve = async (
+  context: Solving,
+  scenario: string | ScenarioInput,
+  place = asWritten,
+  actors?: readonly string[],
+): Promise<Answer> => unlessHeavy(context, solveWith(await context.engine.current(), scenario, place, actors));
 
 /** The same with the engine at hand, whatever it takes. */
-export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = asWritten): Answer =>
-  placing(place, () => answerOf(engine.solve(scenario)));
+export const solveWith = (engine: Engine, scenario: string | ScenarioInput, place = asWritten, actors?: readonly string[]): Answer =>
+  placing(place, () => answerOf(engine.solve(scenario, null, actors)));
 
 /** What solving needs of a request. */
 export type Solving = Pick<Context, "engine" | "leave">;

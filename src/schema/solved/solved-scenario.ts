@@ -4,6 +4,7 @@ import { pageCost } from "../list/paging.ts";
 import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
 import { about, aboutArguments } from "./about.ts";
+import { actorsAsked } from "./actors-asked.ts";
 import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
 import { ContradictionType } from "./contradiction.ts";
 import { ConflictType, DifferenceType, differenceArguments, differencesIn } from "./difference.ts";
@@ -154,6 +155,7 @@ builder.queryField("whatIf", (t) =>
     description: "How is each party bound if ...? Nothing is stored.",
     complexity: { field: solvingCost, multiplier: 1 },
     args: { scenario: t.arg({ type: ScenarioInput, required: true, description: "The scenario to ask about." }) },
-    resolve: (_root, { scenario }, context) => solve(context, toScenario(scenario, ["scenario"]), (path) => ["scenario", ...path]),
+    resolve: (_root, { scenario }, context, info) =>
+      solve(context, toScenario(scenario, ["scenario"]), (path) => ["scenario", ...path], actorsAsked(info)),
   }),
 );
