@@ -41,6 +41,9 @@ interface Stored extends Source {
   /** A method, so that each type takes its own rows. */
   keyOf(row: object): string;
 }
+/** Options of a field that shows objects which its row holds: what is selected of them is read ahead with what is selected of the row. */
+export const held = { extensions: { held: true } };
+
 /** The list below each of several records. */
 export type Below = Source;
 
@@ -52,6 +55,8 @@ const stored = new Map<string, Stored>();
 const references = new Map<string, KeyOf>();
 /** Fields that are lists below a record, by `Type.field`. */
 const lists = new Map<string, Below>();
+/** Fields that show what their row holds, by `Type.field`: what gives it, or a list of it. */
+const parts = new Map<string, KeyOf>();
 
 /** What a request has read ahead: records by type and key, lists by `Type.field` and the record's key. */
 export class Found {
@@ -110,7 +115,10 @@ class ReadAheadPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const named = type.kind === "List" ? type.type : type;
     if (taken === null || named.kind !== "Object") return resolver;
     const { name } = this.buildCache.getTypeConfig(named.ref);
-    if (!stored.has(name)) return resolver;
+    if (!stored.has(name)) {
+      if (extensions?.["held"] === true) parts.set(field, taken);
+      return resolver;
+    }
     if (type.kind === "List") return rowsHeld(resolver, taken);
     references.set(field, taken);
     return recordFound(resolver, name, taken);
@@ -168,7 +176,7 @@ const selected = (sets: readonly SelectionSetNode[], type: string | null, { frag
 interface Step extends Pick<Source, "read"> {
   /** What its values are kept under. */
   readonly name: string;
-  readonly keyOf: KeyOf;
+  readonly keysOf: (row: object) => readonly unknown[];
   readonly columns: Columns;
   /** What to read of what it finds. */
   readonly next: readonly Step[];
@@ -183,13 +191,27 @@ const stepsFrom = (type: string, sets: readonly SelectionSetNode[], info: GraphQ
     if (of === undefined || hasArguments(nodes)) return [];
     const [name, { name: other }] = [`${type}.${field}`, getNamedType(of)];
     const step = (kept: string, { read, besides }: Source, keyOf: KeyOf): Step[] => [
-      { name: kept, keyOf, read, columns: columnsNeeded(other, info, besides), next: stepsFrom(other, setsOf(nodes), info) },
+      {
+        name: kept,
+        keysOf: (row) => [keyOf(row)],
+        read,
+        columns: columnsNeeded(other, info, besides),
+        next: stepsFrom(other, setsOf(nodes), info),
+      },
     ];
     const [reference, below, record, parent] = [references.get(name), lists.get(name), stored.get(other), stored.get(type)];
     if (reference && record) return step(other, record, reference);
-    return below && parent ? step(name, below, (row) => parent.keyOf(row)) : [];
+    if (below && parent) return step(name, below, (row) => parent.keyOf(row));
+    const part = parts.get(name);
+    return part === undefined ? [] : stepsFrom(other, setsOf(nodes), info).map((inner) => throughPart(part, inner));
   });
 };
+
+/** What is to be read of the parts of a row. */
+const throughPart = (partOf: KeyOf, { keysOf, ...step }: Step): Step => ({
+  ...step,
+  keysOf: (row) => [partOf(row)].flat().filter(isRow).flatMap(keysOf),
+});
 
 /** Steps are the same each time a document is asked. */
 const known = new WeakMap<OperationDefinitionNode, Map<FieldNode | undefined, readonly Step[]>>();
@@ -221,10 +243,10 @@ interface Wanted extends Pick<Step, "read" | "columns"> {
 const wantedOn = (level: readonly Place[]): ReadonlyMap<string, Wanted> => {
   const wanted = new Map<string, Wanted>();
   for (const { rows, steps } of level)
-    for (const { name, keyOf, read, columns, next } of steps) {
+    for (const { name, keysOf, read, columns, next } of steps) {
       const want = wanted.get(name) ?? { read, columns, places: [] };
       wanted.set(name, want);
-      want.places.push({ keys: new Set(rows.map(keyOf).filter(isText)), steps: next });
+      want.places.push({ keys: new Set(rows.flatMap(keysOf).filter(isText)), steps: next });
     }
   return wanted;
 };

@@ -261,6 +261,34 @@ describe("mistakes", () => {
   });
 });
 
+const told = `fragment Told on Party { actor { slug } instrument { slug } status headline positions {
+  id key verdict strength sentence toward { slug } holdsIff { all { text } } bases { row verdict instrument { title } } } }`;
+const leaves = { withdraw: { actor: "turkey", instrument: "north-atlantic-treaty" } };
+
+test.for([
+  ["some actors", 'id status parties(actors: ["russia", "turkey"]) { ...Told }', []],
+  ["by a fragment and a variable", "... on SolvedScenario { asOf parties(actors: $actors) { ...Told } }", []],
+  ["in two fields", 'one: parties(actors: ["russia"]) { ...Told } other: parties(actors: ["turkey"], instrument: "cst") { ...Told }', []],
+  ["as far as a variable says", 'parties(actors: ["turkey"]) { ...Told } everybody: parties @skip(if: $all) { ...Told }', []],
+  ["with explanations", 'parties(actors: ["russia"]) { ...Told positions { explanation { nodes { id text } } } }', []],
+  ["beside everybody", 'one: parties(actors: ["russia"]) { ...Told } all: parties(instrument: "cst") { ...Told }', []],
+  ["who leave a treaty", 'parties(actors: ["turkey"]) { ...Told }', [leaves]],
+] as const)("parties are the same whatever else is asked: %s", async ([, selection, changes]) => {
+  const asking = async (besides: string) => {
+    const { body } = await casus.ask(
+      `query ($scenario: ScenarioInput!, $actors: [ID!] = ["turkey"], $all: Boolean = true) {
+        whatIf(scenario: $scenario) { ${selection} ${besides} }
+        all: actors(first: 1) @include(if: $all) { nodes { slug } }
+        some: whatIf(scenario: $scenario) { parties(actors: $actors) { ...Told } } } ${told}`,
+      { scenario: { base, changes: [accepted, ...changes] } },
+    );
+    expect(body).not.toHaveProperty("errors");
+    return at(body, "data", "whatIf");
+  };
+  const alone = await asking("");
+  expect(await asking("questions { id }")).toMatchObject(Object(alone));
+});
+
 test("pages of positions join up", async () => {
   const all = listAt((await ask("positions(first: 100) { nodes { key } }")).body, "data", "whatIf", "positions", "nodes");
   const keys: unknown[] = [];

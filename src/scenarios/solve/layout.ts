@@ -8,6 +8,8 @@ export interface LocalComponent {
   readonly negation: boolean;
 }
 
+const nobody = new Int32Array(0);
+
 /** The gates of a cone laid out flat, under local numbers. */
 export class Layout {
   readonly size: number;
@@ -34,22 +36,29 @@ export class Layout {
     this.conjunction = Uint8Array.from(gates, (g) => (network.op(g) === "and" ? 1 : 0));
     this.place = Int32Array.from(gates, (g) => (network.op(g) === "input" ? (places.get(network.question(g)) ?? 0) : -1));
     // What is certain has no say any more: a gate that it decides is certain itself.
-    this.inputs = gates.map((g) =>
-      Int32Array.from(
-        network.inputsOf(g).filter((l) => network.value[gateOf(l)] === 0),
-        (l) => local(gateOf(l)) * 2 + (isNegated(l) ? 1 : 0),
-      ),
-    );
-    const readers = gates.map(() => new Set<number>());
-    const deniers = gates.map(() => new Set<number>());
-    this.components = order.map((c) => {
-      const own = new Set(c.gates.map(local));
-      if (c.circular)
-        for (const g of own) for (const l of this.inputs[g] ?? []) if (own.has(l >> 1)) (l & 1 ? deniers : readers)[l >> 1]?.add(g);
-      return { gates: c.circular ? this.#inputsFirst(own) : Int32Array.from(own), circular: c.circular, negation: c.negation };
+    this.inputs = gates.map((g) => {
+      const open: number[] = [];
+      for (const l of network.inputsOf(g)) if (network.value[gateOf(l)] === 0) open.push(local(gateOf(l)) * 2 + (isNegated(l) ? 1 : 0));
+      return Int32Array.from(open);
     });
-    this.readers = readers.map((r) => Int32Array.from(r));
-    this.deniers = deniers.map((r) => Int32Array.from(r));
+    // Most gates are in no circle, and nothing is noted of them.
+    const readers: Int32Array[] = gates.map(() => nobody);
+    const deniers: Int32Array[] = gates.map(() => nobody);
+    this.components = order.map((c) => {
+      const own = c.gates.map(local);
+      if (!c.circular) return { gates: Int32Array.from(own), circular: false, negation: c.negation };
+      const inside = new Set(own);
+      const reading = (negated: number): ReadonlyMap<number, Set<number>> => {
+        const found = new Map(own.map((g) => [g, new Set<number>()]));
+        for (const g of own) for (const l of this.inputs[g] ?? []) if ((l & 1) === negated) found.get(l >> 1)?.add(g);
+        return found;
+      };
+      for (const [g, found] of reading(0)) readers[g] = Int32Array.from(found);
+      for (const [g, found] of reading(1)) deniers[g] = Int32Array.from(found);
+      return { gates: this.#inputsFirst(inside), circular: true, negation: c.negation };
+    });
+    this.readers = readers;
+    this.deniers = deniers;
   }
 
   /** Gates of a circle, each after those it reads unnegated as far as the circle allows: depth-first, in the order of leaving. */

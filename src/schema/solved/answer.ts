@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import type { GraphQLResolveInfo } from "graphql";
 import type { Explanation } from "../../scenarios/explanation.ts";
 import type { Position, Question, Solved } from "../../scenarios/result.ts";
+import { ahead } from "../ahead.ts";
+import type { Context } from "../context.ts";
 import { keyOfAny } from "../global-id.ts";
 
 /** One solved scenario as the schema hands it down. `id` names this answer and no other. */
@@ -26,6 +29,19 @@ export interface InAnswer<Value> {
 }
 
 export const within = <Value>(answer: Answer, values: readonly Value[]): InAnswer<Value>[] => values.map((value) => ({ answer, value }));
+
+/** The same, and what the query selects of them read ahead. @param type of the schema, that they are of */
+export const withinAhead = async <Value>(
+  answer: Answer,
+  values: readonly Value[],
+  type: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<InAnswer<Value>[]> => {
+  const rows = within(answer, values);
+  await ahead(rows, type, context, info);
+  return rows;
+};
 
 const computedId = (type: string, { id }: Answer, key: string): string => Buffer.from(`${type}@${id}:${key}`).toString("base64url");
 

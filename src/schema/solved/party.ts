@@ -1,5 +1,6 @@
 import type { Party } from "../../scenarios/result.ts";
 import { Actor } from "../actor.ts";
+import { held } from "../ahead.ts";
 import { builder } from "../builder.ts";
 import { Instrument } from "../instrument.ts";
 import { type InAnswer, within } from "./answer.ts";
@@ -26,6 +27,7 @@ export const PartyType = builder.objectRef<InAnswer<Party>>("Party").implement({
       type: [PositionType],
       description: "The actor's positions; for an actor about whom nothing holds, the nearest ones, with the verdict FAILS.",
       resolve: ({ answer, value }) => within(answer, value.positions),
+      ...held,
     }),
   }),
 });

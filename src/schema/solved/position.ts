@@ -1,6 +1,7 @@
 import type { Basis, Position, Term } from "../../scenarios/result.ts";
 import { Action } from "../action.ts";
 import { Actor } from "../actor.ts";
+import { held } from "../ahead.ts";
 import { builder } from "../builder.ts";
 import { Instrument } from "../instrument.ts";
 import { Provision, provisionKey } from "../provision.ts";
@@ -119,6 +120,7 @@ export const PositionType = builder.objectRef<InAnswer<Position>>("Position").im
         description: "The rows it rests on.",
         complexity: few,
         resolve: ({ value }) => [...value.bases],
+        ...held,
       }),
       except: t.field({
         type: [ExceptionType],

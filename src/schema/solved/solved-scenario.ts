@@ -5,7 +5,7 @@ import { ChangeType } from "../scenario/change-type.ts";
 import { ScenarioInput, toScenario } from "../scenario/input.ts";
 import { about, aboutArguments } from "./about.ts";
 import { actorsAsked } from "./actors-asked.ts";
-import { type Answer, answerId, answerOf, positionKey, within } from "./answer.ts";
+import { type Answer, answerId, answerOf, positionKey, within, withinAhead } from "./answer.ts";
 import { ContradictionType } from "./contradiction.ts";
 import { ConflictType, DifferenceType, differenceArguments, differencesIn } from "./difference.ts";
 import { explainArgs, explainOptions } from "./explain.ts";
@@ -69,7 +69,7 @@ export const SolvedScenario = builder.objectRef<Answer>("SolvedScenario").implem
       description: "The answer for each actor asked about, also for those about whom nothing holds.",
       args: aboutArguments,
       complexity: ({ actors }) => ({ field: 1, multiplier: actors?.length ?? 10 }),
-      resolve: (answer, args) => within(answer, answer.solved.parties(...about(args))),
+      resolve: (answer, args, context, info) => withinAhead(answer, answer.solved.parties(...about(args)), "Party", context, info),
     }),
     texts: t.field({
       type: [TextUsedType],
