@@ -33,6 +33,13 @@ const defenders = `query Defenders($a: ID!, $b: ID!, $day: Date!) {
   defenders(of: $b, against: $a, asOf: $day) { defenders { actor { slug } position { verdict } cautions } }
 }`;
 
+const parties = `query Parties($actors: [ID!], $day: Date!, $changes: [ChangeInput!]) {
+  whatIf(scenario: { asOf: $day, changes: $changes }) { status parties(actors: $actors) {
+    actor { slug } status headline
+    positions { key modality action { slug } toward { slug } against { slug } verdict strength sentence
+      holdsIff { all { text value } } bases { row cite grade verdict instrument { slug title } } } } }
+}`;
+
 /** The packs that ship and the imported alliances, as `casus import` leaves them. @returns slugs of states by number */
 const prepare = async (path: string): Promise<ReadonlyMap<number, string>> => {
   const db = await open(path);
@@ -84,6 +91,8 @@ export const overHttp = async (): Promise<Report> => {
       "the same if somebody attacks": (a, b, enemy, day) =>
         ask(dyad, { a, b, day, changes: [{ assume: { attacks: { attacker: enemy, victim: b } } }] }),
       "who defends a state if another attacks": (a, b, _, day) => ask(defenders, { a, b, day }),
+      "how two states are bound by all instruments if another attacks": (a, b, enemy, day) =>
+        ask(parties, { actors: [a, b], day, changes: [{ assume: { attacks: { attacker: enemy, victim: b } } }] }),
     };
     for (const [day, numbers] of Object.entries(powers)) {
       const states = numbers.flatMap((number) => slugs.get(number) ?? []);
