@@ -3,6 +3,7 @@ import { type Records, readRecords } from "./facts/evidence.ts";
 import type { Facts, InputAtom, Inputs } from "./facts/facts.ts";
 import { RecordedFacts } from "./facts/recorded.ts";
 import { Grounder, type Mark } from "./ground/grounder.ts";
+import { ofBearers, WhereOpposing } from "./ground/limits.ts";
 import { type AtomId, nobody, stages } from "./ground/relation.ts";
 import { RowGroups } from "./ground/row-groups.ts";
 import { kept } from "./kept.ts";
@@ -42,6 +43,8 @@ export interface BaseParts {
   readonly knownAt: Day | null;
   readonly worldLimits?: WorldLimits;
   readonly hot?: number;
+  /** Norms that a scenario needs where they oppose others alone; null: none of them. */
+  readonly opposing?: ReadonlySet<Row> | null;
 }
 
 /** Code for a join takes about as long to make as this many atoms take without it. */
@@ -62,6 +65,7 @@ export class Base {
   /** Norms that matter to their bearers alone, by the symbols that a scenario brings in. */
   readonly #personal = kept<ReadonlySet<Row>>(keptPersonal);
   readonly #personalNorms: (inputs: Inputs) => ReadonlySet<Row>;
+  readonly #opposing: WhereOpposing | null;
   /** Whether the precedence runs in a circle even without a scenario. */
   readonly #circular: boolean;
   #there: { readonly delta: Delta; readonly grounder: Mark; readonly circuit: CircuitMark } | null = null;
@@ -71,7 +75,17 @@ export class Base {
   /** How often a delta was put in place. */
   #visit = 0;
 
-  constructor({ knowledge, vocabulary, rulebook, ranking, asOf, knownAt, worldLimits = usualWorldLimits, hot = usuallyHot }: BaseParts) {
+  constructor({
+    knowledge,
+    vocabulary,
+    rulebook,
+    ranking,
+    asOf,
+    knownAt,
+    worldLimits = usualWorldLimits,
+    hot = usuallyHot,
+    opposing = null,
+  }: BaseParts) {
     this.worldLimits = worldLimits;
     this.records = readRecords(knowledge, vocabulary, asOf, knownAt, this.problems);
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
@@ -91,6 +105,7 @@ export class Base {
     this.#settle(ranking);
     this.#circular = this.#circle(facts, ranking) !== null;
     this.#recorded = this.grounder.statements.conclusions.length;
+    this.#opposing = opposing === null ? null : new WhereOpposing(opposing, this.grounder.statements);
   }
 
   /** Whether rows with new cells find their place; otherwise they need a base of their own. */
@@ -128,12 +143,11 @@ export class Base {
     if (!this.#there) return;
     this.circuit.undo(this.#there.circuit);
     this.grounder.undo(this.#there.grounder);
-    this.grounder.limit = null;
     this.#there = null;
   }
 
   #put({ facts, rows, disabled, ranking, bearers }: Delta): void {
-    if (bearers !== null) this.grounder.limit = { norms: this.#personalNorms(facts.inputs), bearers };
+    this.grounder.limit = bearers === null ? (this.#opposing?.limit() ?? null) : ofBearers(this.#personalNorms(facts.inputs), bearers);
     const { oppositions } = this.grounder.statements;
     const before = oppositions.length;
     for (const row of rows) this.#addRow(row);
@@ -166,7 +180,8 @@ export class Base {
   #settle(ranking: Ranking): void {
     for (;;) {
       this.circuit.network.settle();
-      if (!this.circuit.wakeRisen()) return;
+      const risen = this.circuit.wakeRisen();
+      if (!this.grounder.reconsider() && !risen) return;
       this.grounder.run();
       this.circuit.extend(ranking);
     }

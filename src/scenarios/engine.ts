@@ -13,7 +13,7 @@ import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
 import type { Comparison, Hashes, PositionKind } from "./result.ts";
 import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
-import { rowsBearing } from "./solve/bearing.ts";
+import { bearingOn } from "./solve/bearing.ts";
 import { declaredOverrides, Ranking } from "./solve/ranking.ts";
 import { usualWorldLimits, type WorldLimits } from "./solve/worlds.ts";
 import { Solution } from "./solve.ts";
@@ -112,9 +112,10 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
 
   const bases = kept<Base>(keptBases);
   const patchedBases = kept<Base>(keptBases);
-  const makeBase = (asOf: Day, knownAt: Day | null, ranking: Ranking, rules: Rulebook) =>
+  const makeBase = (asOf: Day, knownAt: Day | null, ranking: Ranking, rules: Rulebook, opposing: ReadonlySet<Row> | null = null) =>
     new Base({
       knowledge,
+      opposing,
       vocabulary,
       rulebook: rules,
       ranking,
@@ -129,12 +130,15 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     return rules === rulebook ? bases(key, make) : patchedBases(`${key} ${digest(rules.tables)}`, make);
   };
   const partialBases = kept<Base>(keptAtoms, (base) => base.grounder.atoms.size, partsOfQuestion);
-  const partialRules = kept<Rulebook>(keptParts);
+  const partialRules = kept<{ readonly rules: Rulebook; readonly opposing: ReadonlySet<Row> }>(keptParts);
   const partialBase = (about: readonly PositionKind[], asOf: Day, knownAt: Day | null, principles: readonly Principle[]): Base => {
     const part = `${principles.join()} ${about.map(({ word, action }) => `${word} ${action}`).join()}`;
     return partialBases(`${asOf} ${knownAt ?? ""} ${part}`, () => {
-      const rules = partialRules(part, () => rulebook.only(rowsBearing(about, rulebook.tables, vocabulary)));
-      return makeBase(asOf, knownAt, rankingFor(principles), rules);
+      const { rules, opposing } = partialRules(part, () => {
+        const { rows, opposing } = bearingOn(about, rulebook.tables, vocabulary);
+        return { rules: rulebook.only(rows), opposing };
+      });
+      return makeBase(asOf, knownAt, rankingFor(principles), rules, opposing);
     });
   };
   const rankings = new Map<string, Ranking>();

@@ -4,7 +4,7 @@ import { knowledgeOf } from "../../src/db/knowledge.ts";
 import { wordOf } from "../../src/scenarios/answer/positions.ts";
 import { createEngine } from "../../src/scenarios/engine.ts";
 import type { Position, PositionKind, Solved } from "../../src/scenarios/result.ts";
-import { today } from "./knowledge.ts";
+import { change, engineFor, type Told, today } from "./knowledge.ts";
 
 const engine = createEngine(knowledgeOf((await readBundled()).flatMap(({ pack }) => pack ?? [])), { today });
 const kindOf = (position: Pick<Position, "modality" | "omission" | "action">): PositionKind => ({
@@ -57,5 +57,41 @@ describe("an answer about some actors", () => {
     expect(told).toEqual(
       selected.map(({ toward, against, ...position }) => ({ ...kindOf(position), bearer: position.bearer, toward, against })),
     );
+  });
+});
+
+describe("an answer about duties of one kind, with what opposes them", () => {
+  const basics: Told = {
+    actors: "a b c",
+    actions: "help : toward against\nfight < help : toward against\ntalk",
+    instruments: "law 1 1990-01-01",
+    predicates: "asks(x)\nattacks(x, y)\nfriends(x, y)\nknows(x)",
+  };
+  // What opposes is grounded by the attack, before the duty, which takes a definition more.
+  const rules = `id, kind, bearer, toward, against, then, attacks($x,$y), friends($z,$y), friends($z,$x), asks($y), overrides
+    sides, defines, -, -, -, knows($y), yes, -, -, yes, -
+    ban, forbids, $z, $x, $y, help, yes, -, yes, -, -
+    ban-of-victim, forbids, $z, $y, $x, help, yes, yes, -, -, -
+    leave, permits, $z, $y, $x, help, yes, yes, -, -, ban-of-victim`;
+  const duty =
+    "id, kind, bearer, toward, against, then, attacks($x,$y), friends($z,$y), knows($y)\n duty, obliges, $z, $y, $x, help, yes, yes, yes";
+  const small = engineFor({ ...basics, tables: { law: rules, duties: { csv: duty, instrument: "law" } } });
+  const help: PositionKind = { word: "obliged", action: "help" };
+
+  it.each([
+    ["a duty that a ban opposes, from which a permission frees", ["assume attacks(a,b)", "assume friends(c,b)", "assume asks(b)"], "HOLDS"],
+    ["the same without the permission", ["assume attacks(a,b)", "assume friends(c,b)", "assume asks(b)", "disable-row leave"], "CONFLICT"],
+    ["beside a ban for the other side", ["assume attacks(a,b)", "assume friends(c,b)", "assume friends(c,a)", "assume asks(b)"], "HOLDS"],
+    [
+      "both attacked",
+      ["assume attacks(a,b)", "assume attacks(b,a)", "assume friends(c,b)", "assume friends(c,a)", "assume asks(b)"],
+      "CONFLICT",
+    ],
+    ["an open question decides", ["assume attacks(a,b)", "assume friends(c,b)", "open asks(b)"], "DEPENDS"],
+  ])("%s", (_, changes, verdict) => {
+    const scenario = { base: null, asOf: today, knownAt: null, changes: changes.map(change) };
+    const [found] = small.solve(scenario, [help]).select([help], ({ toward }) => toward === "b");
+    expect(found?.verdict).toBe(verdict);
+    expect(told(small.solve(scenario, [help]), help)).toEqual(told(small.solve(scenario), help));
   });
 });

@@ -1,4 +1,4 @@
-import { anyone, type GroundAtom, positionOf } from "../atom.ts";
+import { anyone, type GroundAtom, none, positionOf, type Term } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type CompiledPattern, type CompiledRow, compileRow, type Frame, type Slot } from "./compile.ts";
@@ -6,6 +6,7 @@ import { Constants } from "./constants.ts";
 import type { Target } from "./generate.ts";
 import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
 import { Joiner } from "./join.ts";
+import type { Limit } from "./limits.ts";
 import { Negatives } from "./negatives.ts";
 import { type AtomId, nobody, type Stage, stages } from "./relation.ts";
 import { Statements, type StatementsMark } from "./statements.ts";
@@ -21,10 +22,11 @@ export interface Mark {
   readonly lengths: readonly number[];
 }
 
-/** Norms that are grounded for some bearers alone. */
-export interface Limit {
-  readonly norms: ReadonlySet<Row>;
-  readonly bearers: ReadonlySet<string>;
+/** A match of a norm's conditions. */
+interface Match {
+  readonly compiled: CompiledRow;
+  readonly frame: Frame;
+  readonly chosen: readonly AtomId[];
 }
 
 /**
@@ -43,8 +45,10 @@ export class Grounder {
   /** Numbers of integrity rows, ground: no world may satisfy the body of one. */
   readonly nevers: number[] = [];
   readonly negatives: Negatives;
-  /** What is added next is limited so; null: it is not. */
+  /** What is added next is limited so, until it is taken back; null: it is not. */
   limit: Limit | null = null;
+  readonly #left: Match[] = [];
+  readonly #vocabulary: Vocabulary;
   readonly #trail = new Trail();
   readonly #anyone: number;
   readonly #joiner: Joiner;
@@ -59,6 +63,7 @@ export class Grounder {
    * @param hot after how many atoms a join becomes code of its own
    */
   constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean, hot: number) {
+    this.#vocabulary = vocabulary;
     this.#early = early;
     this.#hot = hot;
     this.atoms = new AtomStore(this.constants);
@@ -140,6 +145,17 @@ export class Grounder {
     for (let i = 0; i < triggers.length; i++) triggers[i]?.run(atom);
   }
 
+  /** Grounds what the limit left out and has come to admit; tells whether there was any. Call {@link run} afterwards. */
+  reconsider(): boolean {
+    const before = this.instances.length;
+    for (const { compiled, frame, chosen } of this.#left.splice(0)) {
+      for (const [slot, value] of frame.entries()) compiled.frame[slot] = value;
+      for (const [i, atom] of chosen.entries()) compiled.chosen[i] = atom;
+      this.#instantiate(compiled);
+    }
+    return this.instances.length > before;
+  }
+
   mark(): Mark {
     this.#adding = true;
     return {
@@ -154,6 +170,8 @@ export class Grounder {
   /** Back to the mark. */
   undo(mark: Mark): void {
     this.#adding = false;
+    this.limit = null;
+    this.#left.length = 0;
     this.statements.undo(mark.statements);
     this.instances.undo(mark.instances);
     this.atoms.undo(mark.store);
@@ -172,7 +190,10 @@ export class Grounder {
 
   #instantiate(compiled: CompiledRow): void {
     const { row, head, negatives, frame, chosen } = compiled;
-    if (this.limit?.norms.has(row) && !this.#isLimitedTo(this.limit, compiled)) return;
+    if (this.limit?.norms.has(row) && !this.#isAdmitted(this.limit, compiled)) {
+      if (this.limit.grows) this.#left.push({ compiled, frame: frame.slice(), chosen: chosen.slice() });
+      return;
+    }
     const body = this.instances.open(compiled);
     for (let i = 0; i < chosen.length; i++) this.instances.put(chosen[i] ?? nobody);
     for (let i = 0; i < negatives.length; i++) {
@@ -208,10 +229,21 @@ export class Grounder {
     }
   }
 
-  #isLimitedTo({ bearers }: Limit, { row, slot, frame }: CompiledRow): boolean {
-    if (row.conclusion.kind !== "norm") return true;
-    const bearer = frame[slot(row.conclusion.bearer)] ?? -1;
-    return bearer >= 0 && bearers.has(this.constants.name(bearer));
+  #isAdmitted({ admits }: Limit, { row, slot, frame }: CompiledRow): boolean {
+    const { conclusion } = row;
+    if (conclusion.kind !== "norm" || conclusion.action.kind === "variable") return true;
+    const { value: action } = conclusion.action;
+    const name = (term: Term | null): string => {
+      const value = term === null ? -1 : (frame[slot(term)] ?? -1);
+      return value < 0 ? anyone : this.constants.name(value);
+    };
+    // Some kind of the act may lack a place.
+    const place = (role: "toward" | "against", term: Term | null): string =>
+      [action, ...this.#vocabulary.kindsOf(action)].every((kind) => this.#vocabulary.hasRole(kind, role)) ? name(term) : none;
+    return admits(name(conclusion.bearer), {
+      toward: place("toward", conclusion.toward),
+      against: place("against", conclusion.against),
+    });
   }
 
   #conclude(body: number, compiled: CompiledRow, head: AtomId): void {

@@ -9,10 +9,28 @@ import type { Vocabulary } from "../vocabulary.ts";
  * beat what does, and whatever the bodies of these read in turn; with those that exclude worlds. An answer by these rows alone is the
  * answer by all. By symbols, as the strata are, and by what rows name themselves; linear in the rows for each that is read.
  */
-export const rowsBearing = (kinds: readonly PositionKind[], tables: readonly Table[], vocabulary: Vocabulary): ReadonlySet<Row> => {
+export const rowsBearing = (kinds: readonly PositionKind[], tables: readonly Table[], vocabulary: Vocabulary): ReadonlySet<Row> =>
+  bearingOn(kinds, tables, vocabulary).rows;
+
+/** The same, and the norms among them that bear on these positions only where they oppose others of their bearer. */
+export const bearingOn = (
+  kinds: readonly PositionKind[],
+  tables: readonly Table[],
+  vocabulary: Vocabulary,
+): { readonly rows: ReadonlySet<Row>; readonly opposing: ReadonlySet<Row> } => {
   const bearing = new Bearing(tables, vocabulary);
   for (const kind of kinds) bearing.position(kind);
-  return bearing.rows;
+  const { rows, about } = bearing;
+  const named = new Set([...rows].flatMap(({ unlessRows }) => unlessRows));
+  const onlyOpposes = (row: Row): boolean =>
+    row.conclusion.kind === "norm" &&
+    row.conclusion.action.kind === "constant" &&
+    // Powers and immunities oppose each other across bearers.
+    row.kind !== "empowers" &&
+    row.kind !== "immunises" &&
+    !about.has(row) &&
+    !named.has(row.id);
+  return { rows, opposing: new Set([...rows].filter(onlyOpposes)) };
 };
 
 /** Atoms that a row reads, with the places in which it names somebody or something itself. */
@@ -35,6 +53,8 @@ const valuesIn = ({ terms }: Pattern, args: Read["args"]): ReadonlyMap<string, s
 
 class Bearing {
   readonly rows = new Set<Row>();
+  /** Those about a position that is asked for or read. */
+  readonly about = new Set<Row>();
   readonly #all: readonly Row[];
   readonly #vocabulary: Vocabulary;
   readonly #read = new Set<string>();
@@ -52,7 +72,10 @@ class Bearing {
     this.#read.add(symbol);
     // Which of two instruments is later counts between those who are party to both.
     this.#holds({ symbol: "party", args: [null, null] });
-    for (const row of this.#about(kind)) this.#take(row);
+    for (const row of this.#about(kind)) {
+      this.about.add(row);
+      this.#take(row);
+    }
     for (const opponent of this.#opponents(kind)) {
       for (const row of opponent.rows) this.#take(row);
       for (const copy of opponent.copies) {
