@@ -107,6 +107,16 @@ describe("a what-if adds its delta and takes it back (section 6)", () => {
     );
   });
 
+  it("also where nothing at all is recorded of the date", () => {
+    const empty = knowledge({
+      actions: "fight : against",
+      predicates: "attacks(x, y)\nfriends(x, y)",
+      rules: "id, kind, bearer, against, then, attacks($x,$y), friends($z,$y)\n help, obliges, $z, $x, fight, yes, yes",
+    });
+    const attacked = asked(["assume attacks(a,b)", "assume friends(c,b)"]);
+    answersAfresh(empty, [attacked, attacked, attacked]);
+  });
+
   it("a scenario that is refused leaves nothing behind", () => {
     answersAfresh(small, [asked(["patch-row ban overrides = self"]), asked(["assume attacks(b,a)"])]);
     answersAfresh(small, [asked(["assume attacks(a,b)", "assume attacks(b,a)"]), asked(["assume attacks(b,a)"])]);

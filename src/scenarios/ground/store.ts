@@ -71,8 +71,8 @@ export class AtomStore {
   readonly latest: number[] = [];
   /** Bits: reached a stage (1 and 2), and shown to joins there (4 and 8). */
   readonly reached: number[] = [];
-  /** How many atoms are from before the mark; those of them that have reached more since, and what they had reached. */
-  #marked = 0;
+  /** How many atoms are from before the mark, -1 where there is none; those of them that have reached more since, and what they had reached. */
+  #marked = -1;
   readonly #before: number[] = [];
   /** Views that show more since the mark. */
   readonly #grown: View[] = [];
@@ -198,7 +198,7 @@ export class AtomStore {
     this.#set(atom, (this.reached[atom] ?? 0) | (4 << stage));
     const view = this.relations[atom]?.views[stage];
     if (view === undefined) return atom;
-    if (this.#marked > 0 && view.grow()) this.#grown.push(view);
+    if (this.#marked >= 0 && view.grow()) this.#grown.push(view);
     view.show(atom);
     return atom;
   }
@@ -227,7 +227,7 @@ export class AtomStore {
     for (let i = this.#before.length - 2; i >= 0; i -= 2) this.reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
     this.#before.length = 0;
     for (let view = this.#grown.pop(); view !== undefined; view = this.#grown.pop()) view.shrink();
-    this.#marked = 0;
+    this.#marked = -1;
     if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
     while (this.#count > atoms) this.relations[--this.#count]?.leave();
   }
