@@ -168,10 +168,6 @@ export const opposes = (a: Statement, b: Statement, vocabulary: Vocabulary): boo
 
 export const isPower = (s: PositionStatement): boolean => s.word === "empowered" || s.word === "immune";
 
-/** Statements that can oppose each other share a bucket, but for kinds of actions. */
-export const bucketOf = (word: PositionWord, bearer: string, action: string): string =>
-  word === "empowered" || word === "immune" ? `power|${action}` : `${bearer}|${action}`;
-
 export const positionParts = (
   atom: GroundAtom,
 ): { word: PositionWord; action: string; bearer: string; toward: string; against: string } | null => {

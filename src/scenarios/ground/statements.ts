@@ -6,16 +6,7 @@ import { Conclusions, unblocked } from "./conclusions.ts";
 import { type Counterparties, meet, sameCounterparties } from "./counterparty.ts";
 import type { Instances } from "./instances.ts";
 import type { AtomId } from "./relation.ts";
-import {
-  bucketOf,
-  type Instance,
-  isPower,
-  opposedActs,
-  opposes,
-  type PositionStatement,
-  positionParts,
-  type Statement,
-} from "./statement.ts";
+import { type Instance, isPower, opposedActs, opposes, type PositionStatement, positionParts, type Statement } from "./statement.ts";
 import type { Atom, AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
 import { UnlessGroups } from "./unless.ts";
@@ -30,6 +21,17 @@ export const wordOf: Readonly<Record<NormKind, PositionWord>> = {
 };
 
 const undisputed: readonly number[] = [];
+/** Stands where bearers do; no name has a space. */
+const power = "of power";
+
+const listIn = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
+  let list = lists.get(key);
+  if (!list) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
+};
 const unopposed: readonly Statement[] = [];
 
 /** How long the lists of {@link Statements} were. */
@@ -65,9 +67,13 @@ export class Statements {
   readonly #vocabulary: Vocabulary;
   readonly #possible: (symbol: string, args: readonly string[]) => Atom;
   readonly #trail: Trail;
-  readonly #keys = new Set<string>();
-  readonly #buckets = new Map<string, PositionStatement[]>();
+  /** By the number of the body. */
+  readonly #copies = new Map<number, PositionStatement[]>();
+  /** Those that may oppose each other, but for kinds of actions: by the action, and by the bearer or what stands for one of powers and immunities. */
+  readonly #buckets = new Map<string, Map<string, PositionStatement[]>>();
+  /** By the symbol of the position. */
   readonly #demands = new Map<string, Demand[]>();
+  readonly #symbols = new Map<PositionWord, Map<string, string>>();
 
   /** @param possible the atom, as one that may hold */
   constructor(
@@ -84,11 +90,6 @@ export class Statements {
     this.#trail = trail;
     this.#possible = possible;
     this.unless = new UnlessGroups(trail, this.conclusions);
-  }
-
-  /** Position statements that may oppose one about this bearer and action. */
-  bucket(word: PositionWord, bearer: string, action: string): readonly PositionStatement[] {
-    return this.#buckets.get(bucketOf(word, bearer, action)) ?? [];
   }
 
   addNorm(body: number, norm: NormKind, bearer: string, action: string, toward: string | null, against: string | null): void {
@@ -126,7 +127,7 @@ export class Statements {
 
   /** Sees to it that a position with these counterparties exists wherever a more general one does. */
   demand(demand: Demand): void {
-    const key = `${demand.word} ${demand.action}`;
+    const key = this.#symbol(demand.word, demand.action);
     const list = this.#demands.get(key) ?? [];
     if (list.some((d) => d.bearer === demand.bearer && d.toward === demand.toward && d.against === demand.against)) return;
     this.#demands.set(key, list);
@@ -155,8 +156,10 @@ export class Statements {
     { toward, against }: Counterparties,
     defeats: boolean,
   ): void {
-    if (!this.#take(`${instance.id}|${word}|${action}|${toward}|${against}`)) return;
-    const head = this.#possible(positionSymbol(word, action), [bearer, toward, against]);
+    const copies = listIn(this.#copies, instance.id);
+    if (copies.some((c) => c.toward === toward && c.against === against && c.action === action && c.word === word)) return;
+    const symbol = this.#symbol(word, action);
+    const head = this.#possible(symbol, [bearer, toward, against]);
     const unless = instance.row.unlessRows.map((row) => this.unless.of(row, bearer, { toward, against }));
     const statement: PositionStatement = {
       id: this.conclusions.length,
@@ -173,17 +176,31 @@ export class Statements {
       unless,
       opponents: unopposed,
     };
-    for (const other of this.#neighbours(statement)) this.#opposeIfSo(statement, other);
+    const neighbours = this.#neighbours(statement);
+    for (const other of neighbours) this.#opposeIfSo(statement, other);
     this.conclusions.addPosition(statement);
+    this.#trail.push(copies, statement);
     this.positions.push(statement);
     const { blocking } = instance.compiled;
     if (blocking.named) this.unless.enter(statement.id, blocking, bearer, { toward, against });
-    const key = bucketOf(word, bearer, action);
-    const bucket = this.#buckets.get(key) ?? [];
-    this.#buckets.set(key, bucket);
-    this.#trail.push(bucket, statement);
-    for (const demand of this.#demands.get(`${word} ${action}`) ?? []) this.#meetDemand(statement, demand);
-    for (const other of this.#neighbours(statement)) this.#narrow(statement, other);
+    this.#trail.push(this.#bucket(word, bearer, action), statement);
+    for (const demand of this.#demands.get(symbol) ?? []) this.#meetDemand(statement, demand);
+    // What was copied meanwhile has met this one already.
+    for (const other of neighbours) this.#narrow(statement, other);
+  }
+
+  #symbol(word: PositionWord, action: string): string {
+    const symbols = this.#symbols.get(word) ?? new Map<string, string>();
+    this.#symbols.set(word, symbols);
+    const symbol = symbols.get(action) ?? positionSymbol(word, action);
+    symbols.set(action, symbol);
+    return symbol;
+  }
+
+  #bucket(word: PositionWord, bearer: string, action: string): PositionStatement[] {
+    const buckets = this.#buckets.get(action) ?? new Map<string, PositionStatement[]>();
+    this.#buckets.set(action, buckets);
+    return listIn(buckets, word === "empowered" || word === "immune" ? power : bearer);
   }
 
   #opposeIfSo(a: Statement, b: Statement): void {
@@ -203,14 +220,14 @@ export class Statements {
 
   /** Statements that may oppose this one, also across kinds of actions. */
   #neighbours(s: PositionStatement): PositionStatement[] {
-    const found = [...this.bucket(s.word, s.bearer, s.action)];
+    const found = [...this.#bucket(s.word, s.bearer, s.action)];
     if (s.word === "obliged")
-      for (const kind of this.#vocabulary.kindsOf(s.action)) found.push(...this.bucket("forbidden", s.bearer, kind));
+      for (const kind of this.#vocabulary.kindsOf(s.action)) found.push(...this.#bucket("forbidden", s.bearer, kind));
     if (s.word === "forbidden" && s.via !== s.action) {
       for (const between of this.#vocabulary.kindsOf(s.via)) {
-        if (between !== s.action && this.#vocabulary.isKindOf(s.action, between)) found.push(...this.bucket("obliged", s.bearer, between));
+        if (between !== s.action && this.#vocabulary.isKindOf(s.action, between)) found.push(...this.#bucket("obliged", s.bearer, between));
       }
-      found.push(...this.bucket("obliged", s.bearer, s.via));
+      found.push(...this.#bucket("obliged", s.bearer, s.via));
     }
     return found;
   }
@@ -231,13 +248,6 @@ export class Statements {
     if (!both) return;
     this.#copy(a, both[0]);
     this.#copy(b, both[1]);
-  }
-
-  #take(key: string): boolean {
-    if (this.#keys.has(key)) return false;
-    this.#keys.add(key);
-    this.#trail.note(() => this.#keys.delete(key));
-    return true;
   }
 
   mark(): StatementsMark {
