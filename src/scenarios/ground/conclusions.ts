@@ -16,8 +16,7 @@ export const polarityOf = ({ conclusion }: Row): Polarity =>
     ? (conclusion.denied ? denies : 0) | (conclusion.kind === "defeat" ? defeats : 0)
     : 0;
 
-/** Where a row without opponents, or without `unless`, has none. */
-const unopposed: readonly Statement[] = [];
+/** Where a row without `unless` has none. */
 export const unblocked: readonly UnlessGroup[] = [];
 
 /**
@@ -88,7 +87,7 @@ export class Conclusions {
       denied: this.denies(id),
       defeats: this.defeats(id),
       unless: this.unless[id] ?? unblocked,
-      opponents: unopposed,
+      opponents: [],
     };
     return this.#objects.set(id, statement);
   }

@@ -103,7 +103,7 @@ interface StatementBase {
   /** Concludes nothing, only blocks `head`. */
   readonly defeats: boolean;
   /** Ground rows that oppose it as they stand. */
-  opponents: readonly Statement[];
+  readonly opponents: Statement[];
 }
 
 /** A ground row with one conclusion: a copy of an instance for one kind of its action and one choice of counterparties. */

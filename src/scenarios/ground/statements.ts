@@ -32,7 +32,6 @@ const listIn = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
   }
   return list;
 };
-const unopposed: readonly Statement[] = [];
 
 /** How long the lists of {@link Statements} were. */
 export type StatementsMark = readonly number[];
@@ -174,7 +173,7 @@ export class Statements {
       against,
       defeats,
       unless,
-      opponents: unopposed,
+      opponents: [],
     };
     const neighbours = this.#neighbours(statement);
     for (const other of neighbours) this.#opposeIfSo(statement, other);
@@ -205,16 +204,8 @@ export class Statements {
 
   #opposeIfSo(a: Statement, b: Statement): void {
     if (!opposes(a, b, this.#vocabulary)) return;
-    for (const [s, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const before = s.opponents;
-      s.opponents = [...before, other];
-      this.#trail.note(() => {
-        s.opponents = before;
-      });
-    }
+    this.#trail.push(a.opponents, b);
+    this.#trail.push(b.opponents, a);
     this.oppositions.push([a, b]);
   }
 

@@ -29,6 +29,26 @@ export const declaredOverrides = (tables: readonly Table[]): ReadonlyMap<string,
   );
 };
 
+/** Pairs of rows, told by their own names, by those of their tables, or by those of their instruments. */
+class Pairs {
+  readonly #names = new Set<string>();
+  /** Asked again for each two ground rows. */
+  readonly #known = new Map<Row, Map<Row, boolean>>();
+
+  add(over: string, under: string): void {
+    this.#names.add(`${over}>${under}`);
+  }
+
+  has(over: Row, under: Row): boolean {
+    const known = this.#known.get(over) ?? new Map<Row, boolean>();
+    this.#known.set(over, known);
+    const names = (row: Row) => [row.id, row.table, row.instrument];
+    const has = known.get(under) ?? names(over).some((o) => names(under).some((u) => this.#names.has(`${o}>${u}`)));
+    known.set(under, has);
+    return has;
+  }
+}
+
 /**
  * Who beats whom between two opposing ground rows: declared `overrides` first; where these rank the two in neither direction, the first
  * principle that applies (design, section 3).
@@ -37,8 +57,8 @@ export class Ranking {
   readonly #vocabulary: Vocabulary;
   readonly #overrides: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #principles: readonly Principle[];
-  readonly #unranked = new Set<string>();
-  readonly #specialis = new Set<string>();
+  readonly #unranked = new Pairs();
+  readonly #specialis = new Pairs();
 
   constructor(
     vocabulary: Vocabulary,
@@ -50,10 +70,10 @@ export class Ranking {
     this.#overrides = overrides;
     this.#principles = principles;
     for (const { kind, over, under } of priorities) {
-      if (kind === "specialis") this.#specialis.add(`${over}>${under}`);
+      if (kind === "specialis") this.#specialis.add(over, under);
       else {
-        this.#unranked.add(`${over}>${under}`);
-        this.#unranked.add(`${under}>${over}`);
+        this.#unranked.add(over, under);
+        this.#unranked.add(under, over);
       }
     }
   }
@@ -81,10 +101,10 @@ export class Ranking {
     const a = first.instance.row;
     const b = second.instance.row;
     if (principle === "specialis") {
-      if (this.#named(this.#specialis, a, b)) return { winner: "first", when: [] };
-      return this.#named(this.#specialis, b, a) ? { winner: "second", when: [] } : null;
+      if (this.#specialis.has(a, b)) return { winner: "first", when: [] };
+      return this.#specialis.has(b, a) ? { winner: "second", when: [] } : null;
     }
-    if (this.#named(this.#unranked, a, b)) return null;
+    if (this.#unranked.has(a, b)) return null;
     const ia = this.#vocabulary.instruments.get(a.instrument);
     const ib = this.#vocabulary.instruments.get(b.instrument);
     if (!ia || !ib || ia === ib) return null;
@@ -100,11 +120,6 @@ export class Ranking {
     if (actors.size === 0 || actors.has(anyone)) return null;
     const when = [...actors].flatMap((actor) => [ia, ib].map((i) => ({ symbol: "party", args: [actor, i.slug] })));
     return { winner: ia.signed > ib.signed ? "first" : "second", when };
-  }
-
-  #named(pairs: ReadonlySet<string>, over: Row, under: Row): boolean {
-    const names = (row: Row) => [row.id, row.table, row.instrument];
-    return names(over).some((o) => names(under).some((u) => pairs.has(`${o}>${u}`)));
   }
 }
 
