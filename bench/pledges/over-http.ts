@@ -1,5 +1,4 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -59,6 +58,22 @@ const prepare = async (path: string): Promise<ReadonlyMap<number, string>> => {
   return new Map(codes.map(({ actor, code }) => [Number(code), actor]));
 };
 
+/** The program as it ships, over a database. @returns where it answers, and how it is ended */
+const serve = async (path: string): Promise<{ readonly url: string; readonly end: () => void }> => {
+  const program = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+  const server = spawn(process.execPath, [program, "serve", "--db", path, "--port", "0", "--log", "error"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  let said = "";
+  for await (const chunk of server.stdout.setEncoding("utf8")) {
+    said += chunk;
+    const [url] = /http:\S+/.exec(said) ?? [];
+    if (url !== undefined) return { url, end: () => server.kill() };
+  }
+  throw new Error(`the server did not start: ${said}`);
+};
+
 /** Questions over the imported alliances of states with each other, one after the other, to a warm server in a process of its own. */
 export const overHttp = async (): Promise<Report> => {
   if (!Object.values(files).every(existsSync))
@@ -66,16 +81,12 @@ export const overHttp = async (): Promise<Report> => {
   const folder = await mkdtemp(join(tmpdir(), "casus-bench-"));
   const path = join(folder, "casus.db");
   const slugs = await prepare(path);
-  const server = fork(new URL("../throughput/serve.ts", import.meta.url), ["casus", path], {
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, NODE_ENV: "production" },
-  });
+  const server = await serve(path);
   try {
-    const [port] = await once(server, "message");
     const wrong = new Set<string>();
     const ask = async (query: string, variables: object): Promise<number> => {
       const start = performance.now();
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      const response = await fetch(server.url, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ query, variables }),
@@ -118,7 +129,7 @@ export const overHttp = async (): Promise<Report> => {
     }
     return { lines, skipped: [], wrong: [...wrong] };
   } finally {
-    server.kill();
+    server.end();
     await rm(folder, { recursive: true, force: true });
   }
 };
