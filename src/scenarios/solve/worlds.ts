@@ -206,7 +206,13 @@ export class Worlds {
 const isNone = (possible: WorldSet | null): boolean => possible?.isEmpty ?? false;
 
 const numbersIn = (mask: bigint): number[] => {
+  // A number is shifted at a cost that follows its length; four of its bits are read off each letter of its text.
+  const text = mask.toString(16);
   const numbers: number[] = [];
-  for (let rest = mask, i = 0; rest !== 0n; rest >>= 1n, i++) if (rest & 1n) numbers.push(i);
+  for (let i = text.length - 1; i >= 0; i--) {
+    if (text[i] === "0") continue;
+    const bits = Number.parseInt(text[i] ?? "0", 16);
+    for (let bit = 0; bit < 4; bit++) if ((bits >> bit) & 1) numbers.push((text.length - 1 - i) * 4 + bit);
+  }
   return numbers;
 };
