@@ -19,22 +19,24 @@ const depthOf = (seed: number): "vector" | "worlds" | "all" => (seed % 20 === 0 
 const optionsOf = (seed: number): EngineOptions => (seed % 2 === 0 ? { hot: 0 } : {});
 
 /**
- * The WebAssembly build of Prolog comes to an end of its memory now and then, which depends on all that it was asked before: new ones
- * then take the programs, in smaller and smaller parts, down to one program for one Prolog.
+ * The WebAssembly build of Prolog comes to an end of its memory now and then, which depends on all that it was asked before: a new one then
+ * goes on with what is left, program by program where it gets no further.
  */
 const startLastingJudge = async (): Promise<(programs: readonly Residual[]) => Promise<readonly Model[]>> => {
-  let judge = await startJudge();
-  const solve = async (programs: readonly Residual[]): Promise<readonly Model[]> => {
-    try {
-      return judge.solve(programs);
-    } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      judge = await startJudge();
-      const half = programs.length >> 1;
-      return half === 0 ? judge.solve(programs) : [...(await solve(programs.slice(0, half))), ...(await solve(programs.slice(half)))];
+  const known = new Map<string, string>();
+  let judge = await startJudge(undefined, known);
+  return async (programs) => {
+    for (let batch: number | undefined; ; ) {
+      const before = known.size;
+      try {
+        return judge.solve(programs);
+      } catch (error) {
+        if (!(error instanceof WebAssembly.RuntimeError) || (batch === 1 && known.size === before)) throw error;
+        batch = known.size === before ? 1 : undefined;
+        judge = await startJudge(batch, known);
+      }
     }
   };
-  return solve;
 };
 
 /**

@@ -73,11 +73,11 @@ const lettersOf = (answer: unknown): string[] => {
 /**
  * @param batch programs that one query solves; measured: more makes no difference, fewer than twenty costs time in crossing over. With a
  * hundred the WebAssembly build ran out of its memory about once in fifty runs.
+ * @param known models that were found before, to which those found are added: letters by the text of a program
  */
-export const startJudge = async (batch = 25): Promise<Judge> => {
+export const startJudge = async (batch = 25, known = new Map<string, string>()): Promise<Judge> => {
   const { prolog } = await startProlog({ arguments: ["-q"] });
   prolog.query("open_string(Text, Stream), load_files('semantics.pl', [stream(Stream)])", { Text: semantics }).once();
-  const known = new Map<string, string>();
   return {
     solve: (programs) => {
       const texts = programs.map(programText);
