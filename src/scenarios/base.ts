@@ -91,8 +91,11 @@ export class Base {
     this.facts = new RecordedFacts(this.records, vocabulary, rulebook.derived);
     const rows = rulebook.tables.flatMap((t) => t.rows.filter((row) => rulebook.inForce(row, asOf, knownAt)));
     this.#strata = new Strata(rows, vocabulary);
-    const symbols = symbolsIn(this.facts.inputs);
+    // Most dates are never asked about some actors alone.
+    let recorded: ReadonlySet<string> | null = null;
     this.#personalNorms = ({ changed }) => {
+      recorded ??= symbolsIn(this.facts.inputs);
+      const symbols = recorded;
       const brought = symbolsIn([...changed.values()].flatMap((input) => input ?? []));
       const fresh = [...brought].filter((symbol) => !symbols.has(symbol)).sort();
       return this.#personal(fresh.join(), () => personalNorms(rulebook.tables, vocabulary, (s) => symbols.has(s) || brought.has(s)));
@@ -200,9 +203,10 @@ export class Base {
       if (value === false) return;
       const taken = atoms[i] ?? nobody;
       if (isPart(atom)) this.circuit.chooseOne(taken, this.#mentioned(optionsOf(atom)));
-      else
-        for (const rival of facts.rivals(atom))
-          if (!isPart(rival.atom)) for (const other of this.#mentioned([rival.atom])) this.circuit.exclude(taken, other);
+      else {
+        const rivals = facts.rivals(atom).flatMap((rival) => (isPart(rival.atom) ? [] : [rival.atom]));
+        for (const rival of this.#mentioned(rivals)) this.circuit.exclude(taken, rival);
+      }
     });
   }
 

@@ -98,9 +98,13 @@ export const contradict = (one: Evidence, other: Evidence): boolean => {
   return affirmed.supports && affirmed.options.every((key) => denied.options.includes(key));
 };
 
+/** Whether at most one value of an atom's predicate holds; so it is of a value in part. */
+export const isSingle = (atom: GroundAtom, vocabulary: Vocabulary): boolean =>
+  isPart(atom) || (vocabulary.predicates.get(atom.symbol)?.single ?? null) !== null;
+
 /** Atoms with one target exclude each other: values of a predicate that is single-valued in a role. */
 export const targetOf = (atom: GroundAtom, vocabulary: Vocabulary): string => {
-  if (!isPart(atom) && (vocabulary.predicates.get(atom.symbol)?.single ?? null) === null) return keyOf(atom);
+  if (!isSingle(atom, vocabulary)) return keyOf(atom);
   const [{ symbol, args } = atom] = optionsOf(atom);
   const predicate = vocabulary.predicates.get(symbol);
   const single = predicate?.roles.findIndex((r) => r.name === predicate.single) ?? -1;

@@ -2,7 +2,7 @@ import { type GroundAtom, isPart, keyOf, optionsOf } from "../atom.ts";
 import { groupBy } from "../group.ts";
 import type { Change, ReviewStatus } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Evidence, type Records, targetOf } from "./evidence.ts";
+import { type Evidence, isSingle, type Records, targetOf } from "./evidence.ts";
 import { type Facts, factsOf, type InputAtom, Inputs, otherChanges, type Support } from "./facts.ts";
 import { type AtomChange, latestAtomChanges, settleValues } from "./settle.ts";
 import { type ClaimStatuses, claimStatuses } from "./statuses.ts";
@@ -166,7 +166,6 @@ export class RecordedFacts {
   }
 
   #isSingle(atom: GroundAtom): boolean {
-    if (isPart(atom)) return true;
-    return (this.#vocabulary.predicates.get(atom.symbol)?.single ?? null) !== null;
+    return isSingle(atom, this.#vocabulary);
   }
 }

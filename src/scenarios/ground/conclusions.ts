@@ -43,15 +43,10 @@ export class Conclusions {
     this.#instances = instances;
   }
 
-  /** A row that concludes, denies or blocks an atom. @returns its number */
-  add(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
-    return this.#enter(instance, head, polarity, unless);
-  }
-
   /** One about a position; its number is the next. */
   addPosition(statement: PositionStatement): void {
     const { instance, head, unless } = statement;
-    this.#objects.set(this.#enter(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless), statement);
+    this.#objects.set(this.add(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless), statement);
   }
 
   rowOf(id: number): Row {
@@ -113,7 +108,8 @@ export class Conclusions {
     this.length = length;
   }
 
-  #enter(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
+  /** A ground row. @returns its number */
+  add(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
     const id = this.length++;
     this.instance[id] = instance;
     this.head[id] = head;

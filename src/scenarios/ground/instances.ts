@@ -16,7 +16,7 @@ export const ofGroup = ({ id }: NegativeGroup): NegativeCode => id * 2 + 1;
 
 /** Rows with values, in columns by number: of each the row, its premises and what must not hold. */
 export class Instances {
-  readonly compiled: CompiledRow[] = [];
+  readonly #compiled: CompiledRow[] = [];
   /** Where the body of each begins: premises in the order of the conditions, then what must not hold. */
   readonly start: number[] = [];
   readonly body: number[] = [];
@@ -34,7 +34,7 @@ export class Instances {
   /** A new ground row; {@link put} its premises, then what must not hold. */
   open(compiled: CompiledRow): number {
     const id = this.length++;
-    this.compiled[id] = compiled;
+    this.#compiled[id] = compiled;
     this.start[id] = this.#bodies;
     return id;
   }
@@ -44,14 +44,14 @@ export class Instances {
   }
 
   rowOf(id: number): Row {
-    return this.#compiled(id).row;
+    return this.compiledOf(id).row;
   }
 
   /** As an object: the same until it is taken back. */
   at(id: number): Instance {
     const known = this.#objects.get(id);
     if (known !== undefined) return known;
-    const compiled = this.#compiled(id);
+    const compiled = this.compiledOf(id);
     let at = this.start[id] ?? 0;
     const premises = compiled.conditions.map(() => this.#atoms.at(this.body[at++] ?? 0));
     const negatives = compiled.negatives.map((pattern): Negative => {
@@ -68,8 +68,8 @@ export class Instances {
     this.length = length;
   }
 
-  #compiled(id: number): CompiledRow {
-    const compiled = this.compiled[id];
+  compiledOf(id: number): CompiledRow {
+    const compiled = this.#compiled[id];
     if (!compiled) throw new RangeError(`no ground row has the number ${id}`);
     return compiled;
   }

@@ -1,5 +1,5 @@
 import type { CompiledRow, Frame } from "./compile.ts";
-import { mix, noHash } from "./lookup.ts";
+import { hashOf } from "./lookup.ts";
 import type { Matching, Plan, Step } from "./plan.ts";
 import { type AtomId, nobody } from "./relation.ts";
 import type { AtomStore } from "./store.ts";
@@ -63,10 +63,8 @@ export class Joiner {
       }
       return;
     }
-    let hash = noHash;
-    for (let i = 0; i < knownSlots.length; i++) hash = mix(hash, frame[knownSlots[i] ?? 0] ?? 0);
     const { index } = step;
-    for (let place = index.first(hash); place !== 0; place = index.next(place)) {
+    for (let place = index.first(hashOf(frame, knownSlots, knownSlots.length)); place !== 0; place = index.next(place)) {
       const candidate = view.atoms[place - 1] ?? nobody;
       if (candidate !== not) this.#extend(compiled, plan, at, step, candidate, atom);
     }

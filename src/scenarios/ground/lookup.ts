@@ -66,6 +66,13 @@ export const mix = (hash: number, value: number): number => {
   return h ^ (h >>> 15);
 };
 
-/** The same as text, for generated code: mixes a value into the variable of a hash. */
+/** Of the values in the first so many of some slots of a frame. */
+export const hashOf = (frame: readonly number[], slots: readonly number[], count: number): number => {
+  let hash = noHash;
+  for (let i = 0; i < count; i++) hash = mix(hash, frame[slots[i] ?? 0] ?? 0);
+  return hash;
+};
+
+/** {@link mix} as text, for generated code: mixes a value into the variable of a hash. */
 export const mixed = (hash: string, value: string): string =>
   `${hash} = Math.imul(${hash} ^ ${value}, 0x9e3779b1); ${hash} ^= ${hash} >>> 15;`;

@@ -1,5 +1,5 @@
 import { positionOf } from "../atom.ts";
-import { Index, mix, noHash } from "./lookup.ts";
+import { hashOf, Index, mix, noHash } from "./lookup.ts";
 import type { NegativeGroup } from "./statement.ts";
 import type { Trigger } from "./trigger.ts";
 
@@ -119,9 +119,7 @@ export class Relation {
 
   /** What an atom is found by, from the values in some slots of a frame. */
   hash(frame: readonly number[], slots: readonly number[]): number {
-    let hash = noHash;
-    for (let i = 0; i < this.arity; i++) hash = mix(hash, frame[slots[i] ?? 0] ?? 0);
-    return hash;
+    return hashOf(frame, slots, this.arity);
   }
 
   /**

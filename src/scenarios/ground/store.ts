@@ -36,17 +36,21 @@ export const inOrder: readonly number[] = Array.from({ length: 32 }, (_, i) => i
 
 /** The order in which atoms of all symbols reach a stage. */
 class Arrivals {
-  readonly stage: Stage;
   readonly order: AtomId[] = [];
   length = 0;
   shown = 0;
 
-  constructor(stage: Stage) {
-    this.stage = stage;
-  }
-
   enter(atom: AtomId): void {
     this.order[this.length++] = atom;
+  }
+
+  mark(): Arrived {
+    return { length: this.length, shown: this.shown };
+  }
+
+  undo({ length, shown }: Arrived): void {
+    this.length = length;
+    this.shown = shown;
   }
 }
 
@@ -80,7 +84,7 @@ export class AtomStore {
   #count = 0;
   #values = 0;
   readonly #bySymbol = new Map<string, Relation>();
-  readonly #arrivals: readonly [Arrivals, Arrivals] = [new Arrivals(stages.possible), new Arrivals(stages.alive)];
+  readonly #arrivals: readonly [Arrivals, Arrivals] = [new Arrivals(), new Arrivals()];
 
   constructor(constants: Constants) {
     this.constants = constants;
@@ -211,31 +215,18 @@ export class AtomStore {
   mark(): StoreMark {
     const [possible, alive] = this.#arrivals;
     this.#marked = this.#count;
-    return {
-      atoms: this.#count,
-      arrived: [
-        { length: possible.length, shown: possible.shown },
-        { length: alive.length, shown: alive.shown },
-      ],
-    };
+    return { atoms: this.#count, arrived: [possible.mark(), alive.mark()] };
   }
 
   undo({ atoms, arrived }: StoreMark): void {
     this.#objects.cut(atoms);
-    this.#takeBack(stages.possible, arrived[0]);
-    this.#takeBack(stages.alive, arrived[1]);
+    for (const stage of [stages.possible, stages.alive]) this.#arrivals[stage].undo(arrived[stage]);
     for (let i = this.#before.length - 2; i >= 0; i -= 2) this.reached[this.#before[i] ?? 0] = this.#before[i + 1] ?? 0;
     this.#before.length = 0;
     for (let view = this.#grown.pop(); view !== undefined; view = this.#grown.pop()) view.shrink();
     this.#marked = -1;
     if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
     while (this.#count > atoms) this.relations[--this.#count]?.leave();
-  }
-
-  #takeBack(stage: Stage, { shown, length }: Arrived): void {
-    const arrivals = this.#arrivals[stage];
-    arrivals.shown = shown;
-    arrivals.length = length;
   }
 
   #set(atom: AtomId, reached: number): void {

@@ -72,7 +72,7 @@ export class Program {
   }
 
   /** Those of some ground rows that are not taken out. */
-  enabled(statements: readonly Statement[]): readonly Statement[] {
+  enabled<S extends Statement>(statements: readonly S[]): readonly S[] {
     const circuit = this.#here;
     return statements.filter((s) => !circuit.isDisabled(s.instance.row));
   }
@@ -80,8 +80,8 @@ export class Program {
   /** Those of them that are about positions, of whoever is asked about. */
   get positions(): readonly PositionStatement[] {
     if (this.#bearers !== null) return this.speakingOf(this.#bearers);
-    const circuit = this.#here;
-    return this.#grounder.statements.positions.filter((s) => !circuit.isDisabled(s.instance.row));
+    this.#enter();
+    return this.enabled(this.#grounder.statements.positions);
   }
 
   /** Whether it tells positions of an actor: somebody asked about it, or about whomever. */
@@ -94,9 +94,9 @@ export class Program {
    * @throws TypeError for an actor whom nobody asked about
    */
   speakingOf(bearers: ReadonlySet<string>): readonly PositionStatement[] {
-    const circuit = this.#here;
+    this.#enter();
     for (const bearer of bearers) if (!this.tellsOf(bearer)) throw new TypeError(`nobody asked about ${bearer}`);
-    return this.#grounder.statements.positions.filter((s) => bearers.has(s.bearer) && !circuit.isDisabled(s.instance.row));
+    return this.enabled(this.#grounder.statements.positions.filter((s) => bearers.has(s.bearer)));
   }
 
   /** Integrity rows, ground. */

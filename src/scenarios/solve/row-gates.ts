@@ -102,8 +102,8 @@ export class RowGates {
     if (this.#disabled.has(row)) return;
     this.#disabled.add(row);
     this.#trail.note(() => this.#disabled.delete(row));
-    const { compiled } = this.#grounder.instances;
-    for (let id = 0; id < this.#bodies.length; id++) if (compiled[id]?.row === row) this.#judge(id);
+    const { instances } = this.#grounder;
+    for (let id = 0; id < this.#bodies.length; id++) if (instances.rowOf(id) === row) this.#judge(id);
   }
 
   isDisabled(row: Row): boolean {
@@ -131,7 +131,7 @@ export class RowGates {
 
   /** The conjunction of a row's conditions; where a scenario leaves one of them to be asked, that one itself. */
   #bodyOf(id: number): Literal {
-    const { row, isPlain } = this.#grounder.instances.compiled[id] ?? this.#grounder.instances.at(id).compiled;
+    const { row, isPlain } = this.#grounder.instances.compiledOf(id);
     const disabled = this.#disabled.size > 0 && this.#disabled.has(row);
     const folds = this.#fixed && isPlain && !disabled;
     const count = this.#read(id, folds);
@@ -149,10 +149,11 @@ export class RowGates {
    * @returns how many there are
    */
   #read(id: number, folds: boolean): number {
-    const { compiled, start, body } = this.#grounder.instances;
+    const { instances } = this.#grounder;
+    const { start, body } = instances;
     const { given } = this.#network;
     const inputs = this.#inputs;
-    const { conditions, negatives } = compiled[id] ?? this.#grounder.instances.at(id).compiled;
+    const { conditions, negatives } = instances.compiledOf(id);
     let at = start[id] ?? 0;
     let count = 0;
     for (let i = 0; i < conditions.length; i++) {
