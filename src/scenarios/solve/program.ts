@@ -232,11 +232,6 @@ export class Program {
     return this.#here.gates(statement).overruled;
   }
 
-  /** Applies and is not beaten: strong enough to overrule what it opposes. */
-  stands(statement: Statement): Literal {
-    return this.#here.gates(statement).stands;
-  }
-
   beaten(statement: Statement): Literal {
     return this.#here.gates(statement).beaten;
   }
