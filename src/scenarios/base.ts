@@ -12,6 +12,7 @@ import { InvalidInput, type Problem, problem } from "./problem.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Circuit, type CircuitMark } from "./solve/circuit.ts";
 import { priorityCycle } from "./solve/cycles.ts";
+import { finalityOf } from "./solve/finality.ts";
 import type { Given } from "./solve/network.ts";
 import { personalNorms } from "./solve/personal.ts";
 import type { Ranking } from "./solve/ranking.ts";
@@ -100,7 +101,8 @@ export class Base {
       const fresh = [...brought].filter((symbol) => !symbols.has(symbol)).sort();
       return this.#personal(fresh.join(), () => personalNorms(rulebook.tables, vocabulary, (s) => symbols.has(s) || brought.has(s)));
     };
-    this.grounder = new Grounder(vocabulary, (symbol) => this.#strata.isEarly(symbol), hot);
+    const isEarly = (symbol: string): boolean => this.#strata.isEarly(symbol);
+    this.grounder = new Grounder(vocabulary, isEarly, finalityOf(rows, vocabulary), hot);
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
     for (const row of rows) this.#addRow(row);
     const facts = this.facts.apply([]);
@@ -164,7 +166,7 @@ export class Base {
     }
     for (const [id, { answer }] of facts.readings) this.circuit.choose(id, answer);
     for (const row of disabled) this.circuit.disable(row);
-    this.#take(changed, facts, ranking);
+    this.#take(changed, facts, ranking, rows.length + disabled.length === 0);
     this.#settle(ranking);
     const parties = changed.some(({ atom }) => atom.symbol === "party");
     // With the same parties and rows, a circle that was not there before goes through a new pair of opponents.
@@ -182,21 +184,29 @@ export class Base {
   /** Evaluates, and grounds what rests on what has come alive, until nothing more does. */
   #settle(ranking: Ranking): void {
     for (;;) {
-      this.circuit.network.settle();
-      const risen = this.circuit.wakeRisen();
+      const risen = this.circuit.settle();
       if (!this.grounder.reconsider() && !risen) return;
       this.grounder.run();
       this.circuit.extend(ranking);
     }
   }
 
-  /** Fixes or opens input atoms, and grounds what they make possible. */
-  #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking): void {
+  /**
+   * Fixes or opens input atoms, and grounds what they make possible.
+   * @param sameRows whether they are added to the rows of the date as these are, so that what they take away can go first
+   */
+  #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking, sameRows = false): void {
     const atoms = inputs.map((input) => (input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom)));
     this.circuit.meet();
     inputs.forEach((input, i) => {
       this.circuit.give(atoms[i] ?? nobody, given(input));
     });
+    if (sameRows) {
+      this.circuit.settle();
+      this.grounder.runEarly();
+      this.circuit.extend(ranking);
+      this.circuit.settle();
+    }
     this.grounder.run();
     this.circuit.extend(ranking);
     inputs.forEach(({ atom, value }, i) => {
@@ -205,7 +215,7 @@ export class Base {
       if (isPart(atom)) this.circuit.chooseOne(taken, this.#mentioned(optionsOf(atom)));
       else {
         const rivals = facts.rivals(atom).flatMap((rival) => (isPart(rival.atom) ? [] : [rival.atom]));
-        for (const rival of this.#mentioned(rivals)) this.circuit.exclude(taken, rival);
+        if (rivals.length > 0) for (const rival of this.#mentioned(rivals)) this.circuit.exclude(taken, rival);
       }
     });
   }

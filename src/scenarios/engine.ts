@@ -2,14 +2,14 @@ import { Analysis } from "./analysis/analyse.ts";
 import type { Suspicion } from "./analysis/finding.ts";
 import { groupsBetween, splitOf } from "./ask/split.ts";
 import { Base, type Delta } from "./base.ts";
-import { checkChange } from "./facts/change.ts";
+import { mistakesIn } from "./facts/change.ts";
 import { type Patches, patchesOf } from "./facts/facts.ts";
 import { digest, scenarioHash, stateHashes } from "./hashes.ts";
 import { kept } from "./kept.ts";
 import { type Change, type Day, principles as defaultPrinciples, type Knowledge, type Principle, type ScenarioInput } from "./knowledge.ts";
 import { InvalidInput, type Place, type Problem } from "./problem.ts";
 import { type CitedText, Provisions } from "./provisions.ts";
-import { type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
+import { changesOf, type ResolvedScenario, refuse, resolveScenario } from "./resolve.ts";
 import type { Comparison, Hashes, PositionKind } from "./result.ts";
 import { withRevived } from "./revive.ts";
 import { type PatchedRules, Rulebook } from "./rulebook.ts";
@@ -170,11 +170,8 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     about: readonly PositionKind[] | null = null,
     bearers: readonly string[] | null = null,
   ): SolvedScenario => {
-    const changes = [...resolved.inherited, ...resolved.own];
-    const mistakes: Problem[] = [];
-    for (const change of resolved.inherited) checkChange(change, names, { path: `base ${resolved.base ?? ""}` }, mistakes);
-    for (const [i, change] of resolved.own.entries()) checkChange(change, names, { path: `changes.${i}` }, mistakes);
-    refuse(mistakes);
+    const changes = changesOf(resolved);
+    refuse(mistakesIn(resolved, names));
     const patches = withRevived(patchesOf(changes), changes, rulebook, resolved);
     const { rulebook: rules, rows, replaced } = patchedRules(patches, pathOf(changes, resolved.inherited.length));
     const principles = changes.findLast((c) => c.kind === "principles")?.principles ?? defaultPrinciples;
@@ -188,7 +185,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     const facts = base.facts.apply(changes, rows.length > 0 ? rules.derived : undefined);
     const inForce = rows.filter((r) => rules.inForce(r, resolved.asOf, resolved.knownAt));
     // A scenario that may rank rows otherwise is looked at whole, since a circle of precedence is refused whomever it is about.
-    const ranked =
+    const ranked = () =>
       rows.length > 0 ||
       changes.some(({ kind }) => kind === "principles") ||
       [...facts.inputs.changed.keys()].some((key) => key.startsWith("party("));
@@ -197,7 +194,7 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       rows: ownBase ? [] : inForce,
       disabled: [...(ownBase ? [] : replaced), ...[...facts.disabledRows].flatMap((id) => [rules.row(id) ?? []].flat())],
       ranking: rankingFor(principles, rules),
-      bearers: bearers === null || ranked ? null : new Set(bearers),
+      bearers: bearers === null || ranked() ? null : new Set(bearers),
     };
     const solution = new Solution(base, delta);
     return new SolvedScenario({

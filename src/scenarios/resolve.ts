@@ -57,6 +57,10 @@ export const resolveScenario = (knowledge: Knowledge, asked: string | ScenarioIn
   };
 };
 
+/** All changes of a scenario, in order. */
+export const changesOf = ({ inherited, own }: Pick<ResolvedScenario, "inherited" | "own">): readonly Change[] =>
+  inherited.length === 0 ? own : [...inherited, ...own];
+
 /** @throws InvalidInput with all errors at once, where there are any */
 export const refuse = (problems: readonly Problem[]): void => {
   const errors = problems.filter((p) => p.severity === "error");

@@ -31,7 +31,7 @@ import type { Atom } from "./ground/store.ts";
 import type { AtomText, Change, Claim, Day, Knowledge } from "./knowledge.ts";
 import { InvalidInput, unlessRefused } from "./problem.ts";
 import type { CitedText, Provisions } from "./provisions.ts";
-import type { ResolvedScenario } from "./resolve.ts";
+import { changesOf, type ResolvedScenario } from "./resolve.ts";
 import type { Conflict, Difference, Hashes, Party, Position, PositionKind, PositionWords, Question, Solved, TextUsed } from "./result.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Literal } from "./solve/network.ts";
@@ -83,7 +83,7 @@ export class SolvedScenario implements Solved {
     this.#parts = parts;
     this.asOf = resolved.asOf;
     this.knownAt = resolved.knownAt;
-    this.changes = [...resolved.inherited, ...resolved.own];
+    this.changes = changesOf(resolved);
   }
 
   get hashes(): Hashes {

@@ -2,6 +2,7 @@ import { saysSymbol } from "../atom.ts";
 import { groupBy } from "../group.ts";
 import type { Claim, Day, FactRecord } from "../knowledge.ts";
 import { reachable } from "../reach.ts";
+import { changesOf } from "../resolve.ts";
 import type { SolvedParts } from "../solved.ts";
 import { within } from "../table/day.ts";
 import type { Slice } from "./slice.ts";
@@ -111,7 +112,7 @@ const claimMatters = ({ vocabulary }: SolvedParts, slice: Slice, claim: Claim): 
  */
 const speakers = (parts: SolvedParts, slice: Slice): ReadonlySet<string> => {
   const { knowledge, vocabulary, resolved } = parts;
-  const adopts = [...resolved.inherited, ...resolved.own].some((c) => c.kind === "adopt");
+  const adopts = changesOf(resolved).some((c) => c.kind === "adopt");
   const counts = (claim: Claim): boolean => {
     const atom = claim.proposition === null ? null : vocabulary.parseFact(claim.proposition, {}, []);
     return atom !== null && (adopts || slice.reads(saysSymbol(atom.symbol, claim.polarity === "no")));

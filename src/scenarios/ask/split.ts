@@ -1,6 +1,7 @@
 import { type Answered, differenceKind, type Side } from "../compare.ts";
 import type { Change } from "../knowledge.ts";
 import { InvalidInput, problem } from "../problem.ts";
+import { changesOf } from "../resolve.ts";
 import type { DifferenceKind, Position } from "../result.ts";
 import { share } from "../solve/world-set.ts";
 import type { SolvedParts, SolvedScenario } from "../solved.ts";
@@ -49,7 +50,7 @@ export interface SplitQuestion {
  * @throws InvalidInput where a change has a mistake, or no world is possible with one of the groups
  */
 export const splitOf = (parts: SolvedParts, { assumption, action }: SplitQuestion): Split[] => {
-  const inherited = [...parts.resolved.inherited, ...parts.resolved.own];
+  const inherited = changesOf(parts.resolved);
   const side = (own: readonly Change[], what: string): Side => {
     const solved: SolvedScenario = parts.solveAgain({ inherited, own });
     if (solved.status === "SOLVED") return solved.side();
@@ -117,8 +118,8 @@ const interactionOf = (term: number): Interaction => (Math.abs(term) < 1e-9 ? "N
  * @throws InvalidInput where the right does not build on the left
  */
 export const groupsBetween = (left: SolvedParts, right: SolvedParts): SplitQuestion => {
-  const before = [...left.resolved.inherited, ...left.resolved.own];
-  const all = [...right.resolved.inherited, ...right.resolved.own];
+  const before = changesOf(left.resolved);
+  const all = changesOf(right.resolved);
   // A stored scenario that is asked for by way of a base, with nothing on top, is meant itself.
   const { own, base } = right.resolved;
   const stored = right.knowledge.scenarios.find((s) => s.slug === base)?.changes.length ?? 0;

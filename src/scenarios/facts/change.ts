@@ -1,6 +1,7 @@
 import { positionOf } from "../atom.ts";
 import type { Change } from "../knowledge.ts";
 import { type Place, type Problem, problem } from "../problem.ts";
+import { changesOf, type ResolvedScenario } from "../resolve.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
@@ -12,8 +13,20 @@ export interface Names {
   readonly rows: ReadonlySet<string>;
 }
 
+/** Every mistake in the changes of a scenario, each at its place. */
+export const mistakesIn = (scenario: ResolvedScenario, names: Names): readonly Problem[] => {
+  const anywhere: Problem[] = [];
+  for (const change of changesOf(scenario)) checkChange(change, names, {}, anywhere);
+  // Most scenarios have none, and need no places.
+  if (anywhere.length === 0) return anywhere;
+  const found: Problem[] = [];
+  for (const change of scenario.inherited) checkChange(change, names, { path: `base ${scenario.base ?? ""}` }, found);
+  for (const [i, change] of scenario.own.entries()) checkChange(change, names, { path: `changes.${i}` }, found);
+  return found;
+};
+
 /** Checks the names in a change; problems are appended at `place`. */
-export const checkChange = (change: Change, names: Names, place: Place, problems: Problem[]): void => {
+const checkChange = (change: Change, names: Names, place: Place, problems: Problem[]): void => {
   const known = (what: string, name: string, all: Iterable<string>): void => {
     const list = [...all];
     if (!list.includes(name)) problems.push(problem(place, "UNKNOWN_NAME", `no ${what} is called ${name}`, didYouMean(name, list)));

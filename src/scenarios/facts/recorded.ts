@@ -4,7 +4,7 @@ import type { Change, ReviewStatus } from "../knowledge.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Evidence, isSingle, type Records, targetOf } from "./evidence.ts";
 import { type Facts, factsOf, type InputAtom, Inputs, otherChanges, type Support } from "./facts.ts";
-import { type AtomChange, latestAtomChanges, settleValues } from "./settle.ts";
+import { type AtomChange, atomChanges, latestOfEach, settleValues } from "./settle.ts";
 import { type ClaimStatuses, claimStatuses } from "./statuses.ts";
 
 const weighsClaims: ReadonlySet<Change["kind"]> = new Set(["accept-claim", "reject-claim", "open-claim", "adopt", "drop-source"]);
@@ -71,12 +71,11 @@ export class RecordedFacts {
     const weighed = aboutClaims || derived !== this.#derived ? this.#weighClaims(statuses, derived, changed, group) : null;
     const raw = (key: string): InputAtom | undefined => (weighed?.has(key) ? weighed.get(key) : this.#raw.get(key));
     const current = (key: string): InputAtom | undefined => changed.get(key) ?? undefined;
-    const take = ({ change, atom, value }: AtomChange, target: string, told: typeof raw): void => {
+    const take = ({ change, atom, value }: AtomChange): void => {
+      changed.set(keyOf(atom), { atom, value, support: { kind: "assumed", change } });
+    };
+    const takeSingle = ({ change, atom, value }: AtomChange, target: string, told: typeof raw): void => {
       const support: Support = { kind: "assumed", change };
-      if (!this.#isSingle(atom)) {
-        changed.set(keyOf(atom), { atom, value, support });
-        return;
-      }
       // Assumed in part, which of the values it is stays open.
       const options = optionsOf(atom).map((option): InputAtom => ({ atom: option, value: value === true ? "open" : value, support }));
       const stated = new Map([...options, { atom, value, support }].map((input) => [keyOf(input.atom), input]));
@@ -89,8 +88,14 @@ export class RecordedFacts {
       for (const key of keys) changed.set(key, null);
       for (const input of settleValues([...beside, ...stated.values()])) changed.set(keyOf(input.atom), input);
     };
-    for (const [target, all] of latestAtomChanges(changes, this.#vocabulary))
-      for (const [i, change] of all.entries()) take(change, target, i === 0 ? raw : current);
+    const read = atomChanges(changes, this.#vocabulary);
+    // In most scenarios each atom is a target of its own: the last change of it counts.
+    if (!read.some(({ atom }) => this.#isSingle(atom))) read.forEach(take);
+    else
+      for (const [target, all] of latestOfEach(read, this.#vocabulary))
+        for (const [i, change] of all.entries())
+          if (this.#isSingle(change.atom)) takeSingle(change, target, i === 0 ? raw : current);
+          else take(change);
     const inputs = new Inputs(this.#inputs, changed);
     const rivals = (atom: GroundAtom): readonly InputAtom[] => {
       if (!this.#isSingle(atom)) return [];

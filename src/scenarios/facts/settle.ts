@@ -73,20 +73,24 @@ export interface AtomChange {
   readonly value: boolean | "open";
 }
 
-/**
- * The changes of each target that fix or open an atom: the last one; after an assumption in part also the denials that leave it some value.
- */
-export const latestAtomChanges = (changes: readonly Change[], vocabulary: Vocabulary): ReadonlyMap<string, readonly AtomChange[]> => {
+/** The changes that fix or open an atom. */
+export const atomChanges = (changes: readonly Change[], vocabulary: Vocabulary): readonly AtomChange[] => {
+  const found: AtomChange[] = [];
+  for (const change of changes) {
+    const atom = changedAtom(change, vocabulary);
+    if (atom) found.push({ change, atom, value: change.kind === "open" ? "open" : change.kind === "assume" || change.kind === "accede" });
+  }
+  return found;
+};
+
+/** Those that count of each target: the last one; after an assumption in part also the denials that leave it some value. */
+export const latestOfEach = (changes: readonly AtomChange[], vocabulary: Vocabulary): ReadonlyMap<string, readonly AtomChange[]> => {
   const latest = new Map<string, readonly AtomChange[]>();
   for (const change of changes) {
-    const read = atomChange(change, vocabulary);
-    if (!read) continue;
-    const target = targetOf(read.atom, vocabulary);
-    const { atom, value } = read;
-    const here = { change, atom, value };
+    const target = targetOf(change.atom, vocabulary);
     const before = latest.get(target);
-    const narrows = before?.[0] !== undefined && value === false && leavesSome(before[0], atom);
-    latest.set(target, narrows ? [...before, here] : [here]);
+    const narrows = before?.[0] !== undefined && change.value === false && leavesSome(before[0], change.atom);
+    latest.set(target, narrows ? [...before, change] : [change]);
   }
   return latest;
 };
@@ -97,10 +101,8 @@ const leavesSome = ({ atom, value }: AtomChange, denied: GroundAtom): boolean =>
 };
 
 /** The atom that a change fixes or opens; null for other changes. */
-const atomChange = (change: Change, vocabulary: Vocabulary): Omit<AtomChange, "change"> | null => {
-  if (change.kind === "accede" || change.kind === "withdraw")
-    return { atom: { symbol: "party", args: [change.actor, change.instrument] }, value: change.kind === "accede" };
+const changedAtom = (change: Change, vocabulary: Vocabulary): GroundAtom | null => {
+  if (change.kind === "accede" || change.kind === "withdraw") return { symbol: "party", args: [change.actor, change.instrument] };
   if (change.kind !== "assume" && change.kind !== "deny" && change.kind !== "open") return null;
-  const atom = vocabulary.parseFact(change.atom, {}, []);
-  return atom && { atom, value: change.kind === "open" ? "open" : change.kind === "assume" };
+  return vocabulary.parseFact(change.atom, {}, []);
 };

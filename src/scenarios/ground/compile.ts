@@ -1,7 +1,7 @@
 import { anyone, type Pattern, type Term } from "../atom.ts";
 import { type Guard, passes } from "../table/cell.ts";
 import type { Row } from "../table/row.ts";
-import { type Polarity, polarityOf } from "./conclusions.ts";
+import type { Phase } from "./certainty.ts";
 import type { Constants } from "./constants.ts";
 import { type Plan, planFrom } from "./plan.ts";
 import type { AtomId, Relation, Stage } from "./relation.ts";
@@ -21,6 +21,7 @@ export interface CompiledPattern {
 
 /** A test, and the slots that it reads. */
 export interface CompiledGuard {
+  readonly kind: Guard["kind"];
   readonly slots: readonly Slot[];
   readonly passes: (frame: Frame) => boolean;
 }
@@ -30,6 +31,8 @@ export interface CompiledRow {
   readonly row: Row;
   /** The atoms that it is joined with. */
   readonly stage: Stage;
+  /** From when on what it rests on stays as it is. */
+  readonly final: Phase;
   readonly constants: Constants;
   /** The variable of each slot; null for a constant's. */
   readonly variables: readonly (string | null)[];
@@ -43,8 +46,10 @@ export interface CompiledRow {
   readonly asks: readonly CompiledPattern[];
   /** Whether its body is all that it rests on, and worlds are not excluded by it. */
   readonly isPlain: boolean;
-  /** Of a row that defines or defeats. */
-  readonly polarity: Polarity;
+  /** Whether it concludes or blocks that an atom does not hold. */
+  readonly denies: boolean;
+  /** Whether it concludes nothing, only blocks. */
+  readonly defeats: boolean;
   /** What it blocks where another row names it under `unless`. */
   readonly blocking: NamedRow;
   /** What a row that defines or defeats speaks of. */
@@ -54,7 +59,7 @@ export interface CompiledRow {
   readonly plans: readonly Plan[];
 }
 
-export const compileRow = (row: Row, stage: Stage, store: AtomStore, blocking: NamedRow): CompiledRow => {
+export const compileRow = (row: Row, stage: Stage, final: Phase, store: AtomStore, blocking: NamedRow): CompiledRow => {
   const { constants } = store;
   const variables: (string | null)[] = [];
   const blank: Frame = [];
@@ -82,13 +87,15 @@ export const compileRow = (row: Row, stage: Stage, store: AtomStore, blocking: N
   return {
     row,
     stage,
+    final,
     constants,
     variables,
     blank,
     frame: blank.slice(),
     chosen: conditions.map(() => -1),
     isPlain: row.reading === null && asks.length === 0 && conclusion.kind !== "never",
-    polarity: polarityOf(row),
+    denies: (conclusion.kind === "atom" || conclusion.kind === "defeat") && conclusion.denied,
+    defeats: conclusion.kind === "defeat",
     blocking,
     conditions,
     negatives,
@@ -109,7 +116,8 @@ const compileGuard = (guard: Guard, slot: (term: Term) => Slot, constants: Const
   const terms = guard.kind === "in" ? [guard.left] : [guard.left, guard.right];
   const slots = terms.map(slot);
   const [left = 0, right = 0] = slots;
-  if (guard.kind === "same") return { slots, passes: (frame) => frame[left] === frame[right] };
-  if (guard.kind === "different") return { slots, passes: (frame) => frame[left] !== frame[right] };
-  return { slots, passes: (frame) => passes(guard, (term) => constants.name(frame[slot(term)] ?? -1)) };
+  const { kind } = guard;
+  if (kind === "same") return { kind, slots, passes: (frame) => frame[left] === frame[right] };
+  if (kind === "different") return { kind, slots, passes: (frame) => frame[left] !== frame[right] };
+  return { kind, slots, passes: (frame) => passes(guard, (term) => constants.name(frame[slot(term)] ?? -1)) };
 };

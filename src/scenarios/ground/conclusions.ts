@@ -5,17 +5,6 @@ import type { AtomId } from "./relation.ts";
 import type { AtomStatement, PositionStatement, Statement, UnlessGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
 
-/** What a ground row does to its head, in bits: 0 for one that concludes an atom. */
-export type Polarity = number;
-const denies = 1;
-const defeats = 2;
-const isPosition = 4;
-
-export const polarityOf = ({ conclusion }: Row): Polarity =>
-  conclusion.kind === "atom" || conclusion.kind === "defeat"
-    ? (conclusion.denied ? denies : 0) | (conclusion.kind === "defeat" ? defeats : 0)
-    : 0;
-
 /** Where a row without `unless` has none. */
 export const unblocked: readonly UnlessGroup[] = [];
 
@@ -28,9 +17,9 @@ export class Conclusions {
   readonly head: AtomId[] = [];
   /** The ground row before it about the same head, as its number plus 1; 0 for none. */
   readonly before: number[] = [];
-  readonly #polarity: number[] = [];
   readonly #objects = new Objects<Statement>();
-  readonly unless: (readonly UnlessGroup[])[] = [];
+  /** Of rows that name others under `unless`. */
+  readonly #unless: (readonly UnlessGroup[])[] = [];
   length = 0;
   /** How many atoms are from before the mark, and the ground rows since then that are about one of them. */
   #marked = 0;
@@ -46,7 +35,7 @@ export class Conclusions {
   /** One about a position; its number is the next. */
   addPosition(statement: PositionStatement): void {
     const { instance, head, unless } = statement;
-    this.#objects.set(this.add(instance.id, head.id, isPosition | (statement.defeats ? defeats : 0), unless), statement);
+    this.#objects.set(this.add(instance.id, head.id, unless), statement);
   }
 
   rowOf(id: number): Row {
@@ -55,19 +44,24 @@ export class Conclusions {
 
   /** Whether it concludes an atom, and nothing is named under `unless`. */
   isPlain(id: number): boolean {
-    return this.#polarity[id] === 0 && this.unless[id] === unblocked;
+    return !this.isPosition(id) && !this.denies(id) && !this.defeats(id) && this.unless(id).length === 0;
+  }
+
+  /** What its row names under `unless`. */
+  unless(id: number): readonly UnlessGroup[] {
+    return this.rowOf(id).unlessRows.length === 0 ? unblocked : (this.#unless[id] ?? unblocked);
   }
 
   isPosition(id: number): boolean {
-    return ((this.#polarity[id] ?? 0) & isPosition) !== 0;
+    return this.#atoms.relations[this.head[id] ?? 0]?.isPosition === true;
   }
 
   defeats(id: number): boolean {
-    return ((this.#polarity[id] ?? 0) & defeats) !== 0;
+    return this.#instances.compiledOf(this.instance[id] ?? 0).defeats;
   }
 
   denies(id: number): boolean {
-    return ((this.#polarity[id] ?? 0) & denies) !== 0;
+    return this.#instances.compiledOf(this.instance[id] ?? 0).denies;
   }
 
   /** As an object: the same until it is taken back. */
@@ -81,7 +75,7 @@ export class Conclusions {
       head: this.#atoms.at(this.head[id] ?? 0),
       denied: this.denies(id),
       defeats: this.defeats(id),
-      unless: this.unless[id] ?? unblocked,
+      unless: this.unless(id),
       opponents: [],
     };
     return this.#objects.set(id, statement);
@@ -109,15 +103,14 @@ export class Conclusions {
   }
 
   /** A ground row. @returns its number */
-  add(instance: number, head: AtomId, polarity: Polarity, unless: readonly UnlessGroup[]): number {
+  add(instance: number, head: AtomId, unless: readonly UnlessGroup[]): number {
     const id = this.length++;
     this.instance[id] = instance;
     this.head[id] = head;
     this.before[id] = this.#atoms.latest[head] ?? 0;
     this.#atoms.latest[head] = id + 1;
     if (head < this.#marked) this.#tied.push(id);
-    this.#polarity[id] = polarity;
-    this.unless[id] = unless;
+    if (unless.length > 0) this.#unless[id] = unless;
     return id;
   }
 }

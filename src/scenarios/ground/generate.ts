@@ -1,16 +1,17 @@
+import { phases } from "./certainty.ts";
 import type { CompiledPattern, CompiledRow, Slot } from "./compile.ts";
-import type { Instances, NegativeCode } from "./instances.ts";
+import type { Definitions } from "./definitions.ts";
+import { type Instances, type NegativeCode, unwatched } from "./instances.ts";
 import { mixed, noHash } from "./lookup.ts";
 import type { Matching, Plan, Step } from "./plan.ts";
 import type { AtomId, Relation } from "./relation.ts";
-import type { AtomStore } from "./store.ts";
+import { type AtomStore, sure } from "./store.ts";
 
 /** Where generated code puts what it finds. */
 export interface Target {
   readonly atoms: AtomStore;
   readonly instances: Instances;
-  /** A ground row's conclusion. */
-  readonly conclude: (body: number, compiled: CompiledRow, head: AtomId) => void;
+  readonly definitions: Definitions;
   /** What stands for an atom that must not hold and that nobody has named; the row's frame has its values. */
   readonly unnamed: (negative: CompiledPattern, compiled: CompiledRow) => NegativeCode;
   /** Every condition is matched: the row's frame and chosen atoms are set. */
@@ -39,6 +40,8 @@ class Code {
   readonly #plan: Plan;
   readonly #lines: string[] = [];
   readonly #chosen: string[];
+  /** Slots that have become local variables. */
+  readonly #bound: Slot[] = [];
   #loops = 0;
   #names = 0;
 
@@ -50,8 +53,9 @@ class Code {
 
   get text(): string {
     return [
-      "const { atoms, instances } = target;",
+      "const { atoms, instances, definitions } = target;",
       "const { values, start, reached } = atoms;",
+      "const { body } = instances;",
       "const { frame, chosen } = compiled;",
       ...this.given.map((_, i) => `const g${i} = given[${i}];`),
       "return (atom) => {",
@@ -71,6 +75,7 @@ class Code {
     }
     if (isDefinition(this.#compiled)) this.#conclude();
     else {
+      this.#fillFrame();
       for (const [i, chosen] of this.#chosen.entries()) this.#line(`chosen[${i}] = ${chosen};`);
       this.#line("target.found(compiled);");
     }
@@ -89,9 +94,9 @@ class Code {
     return `g${this.given.push(value) - 1}`;
   }
 
-  /** A constant, or the local variable that a slot has become. */
+  /** The local variable that a slot has become, or its constant; of a variable that nothing binds, what stands for that. */
   #value(slot: Slot): string {
-    return this.#compiled.variables[slot] === null ? String(this.#compiled.blank[slot]) : `v${slot}`;
+    return this.#bound.includes(slot) ? `v${slot}` : String(this.#compiled.blank[slot]);
   }
 
   #values(slots: readonly Slot[]): readonly string[] {
@@ -104,7 +109,20 @@ class Code {
   }
 
   #test(guards: Step["guards"]): void {
-    for (const guard of guards) this.#unless(`${this.#give(guard)}(frame)`);
+    for (const { kind, slots, passes } of guards) {
+      const [left = "", right = ""] = this.#values(slots);
+      if (kind === "same") this.#unless(`${left} === ${right}`);
+      else if (kind === "different") this.#unless(`${left} !== ${right}`);
+      else {
+        this.#fillFrame();
+        this.#unless(`${this.#give(passes)}(frame)`);
+      }
+    }
+  }
+
+  /** Puts values into the frame, for whoever reads them there. */
+  #fillFrame(): void {
+    for (const slot of this.#bound) this.#line(`frame[${slot}] = v${slot};`);
   }
 
   #match({ known, knownSlots, binds, boundSlots, repeats, repeatedSlots }: Matching, atom: string): void {
@@ -113,8 +131,8 @@ class Code {
     for (const [i, place] of known.entries()) this.#unless(`values[${from} + ${place}] === ${this.#value(knownSlots[i] ?? 0)}`);
     for (const [i, place] of binds.entries()) {
       const slot = boundSlots[i] ?? 0;
-      // Whatever reads the frame finds the value there too.
-      this.#line(`const v${slot} = frame[${slot}] = values[${from} + ${place}];`);
+      this.#bound.push(slot);
+      this.#line(`const v${slot} = values[${from} + ${place}];`);
     }
     for (const [i, place] of repeats.entries()) this.#unless(`values[${from} + ${place}] === ${this.#value(repeatedSlots[i] ?? 0)}`);
   }
@@ -128,12 +146,13 @@ class Code {
 
   /** Looks for the one atom with these values; the name of what it is found as is -1 where there is none. */
   #find(relation: Relation, slots: readonly Slot[], hash: string): string {
-    const [found, at, place, from] = [this.#name("a"), this.#give(relation), this.#name("p"), this.#name("s")];
+    const [found, place, from] = [this.#name("a"), this.#name("p"), this.#name("s")];
+    const [index, all] = [this.#give(relation.index), this.#give(relation.atoms)];
     const same = this.#values(slots).map((value, i) => `values[${from} + ${i}] === ${value}`);
     this.#line(`let ${found} = -1;`);
-    this.#line(`for (let ${place} = ${at}.index.first(${hash}); ${place} !== 0; ${place} = ${at}.index.next(${place})) {`);
-    this.#line(`const ${from} = start[${at}.atoms[${place} - 1]];`);
-    this.#line(`if (${["true", ...same].join(" && ")}) { ${found} = ${at}.atoms[${place} - 1]; break; }`);
+    this.#line(`for (let ${place} = ${index}.first(${hash}); ${place} !== 0; ${place} = ${index}.next(${place})) {`);
+    this.#line(`const ${from} = start[${all}[${place} - 1]];`);
+    this.#line(`if (${["true", ...same].join(" && ")}) { ${found} = ${all}[${place} - 1]; break; }`);
     this.#line("}");
     return found;
   }
@@ -147,15 +166,15 @@ class Code {
 
   #loop(step: Step): void {
     const { condition, match } = step;
-    const [at, place, candidate] = [this.#give(step), this.#name("p"), this.#name("a")];
-    if (match.known.length === 0) this.#line(`for (let ${place} = 1, n = ${at}.view.length; ${place} <= n; ${place}++) {`);
+    const [seen, place, candidate] = [this.#give(step.view.atoms), this.#name("p"), this.#name("a")];
+    if (match.known.length === 0) this.#line(`for (let ${place} = 1, n = ${this.#give(step.view)}.length; ${place} <= n; ${place}++) {`);
     else {
       const [hash, index] = [this.#hash(match.knownSlots), this.#name("i")];
-      this.#line(`const ${index} = ${at}.index;`);
+      this.#line(`const ${index} = ${this.#give(step)}.index;`);
       this.#line(`for (let ${place} = ${index}.first(${hash}); ${place} !== 0; ${place} = ${index}.next(${place})) {`);
     }
     this.#loops++;
-    this.#line(`const ${candidate} = ${at}.view.atoms[${place} - 1];`);
+    this.#line(`const ${candidate} = ${seen}[${place} - 1];`);
     // Conditions before the trigger see only older atoms.
     if (condition < this.#plan.trigger) this.#unless(`${candidate} !== atom`);
     this.#match(match, candidate);
@@ -163,22 +182,40 @@ class Code {
   }
 
   #conclude(): void {
-    const { head, negatives } = this.#compiled;
+    const { head, negatives, final } = this.#compiled;
     if (!head) return;
+    if (negatives.length > 0) this.#fillFrame();
     const codes = negatives.map((negative) => {
       const found = this.#find(negative.relation, negative.slots, this.#hash(negative.slots));
-      return `${found} >= 0 ? ${found} * 2 : target.unnamed(${this.#give(negative)}, compiled)`;
+      const code = this.#name("n");
+      this.#line(`const ${code} = ${found} >= 0 ? ${found} * 2 : target.unnamed(${this.#give(negative)}, compiled);`);
+      return code;
     });
-    const body = this.#name("b");
-    this.#line(`const ${body} = instances.open(compiled);`);
-    for (const part of [...this.#chosen, ...codes]) this.#line(`instances.put(${part});`);
     const hash = this.#hash(head.slots);
     const found = this.#find(head.relation, head.slots, hash);
-    this.#line(`if (${found} < 0) {`);
+    const [isNew, at] = [this.#name("new"), this.#name("at")];
+    this.#line(`const ${isNew} = ${found} < 0;`);
+    this.#line(`if (${isNew}) {`);
     this.#line(`${found} = atoms.create(${this.#give(head.relation)}, ${hash});`);
-    for (const value of this.#values(head.slots)) this.#line(`atoms.put(${value});`);
+    this.#line(`const ${at} = start[${found}];`);
+    for (const [i, value] of this.#values(head.slots).entries()) this.#line(`values[${at} + ${i}] = ${value};`);
     this.#line("}");
-    this.#line(`target.conclude(${body}, compiled, ${found});`);
+    const parts = [...this.#chosen, ...codes];
+    if (final !== phases.after) {
+      const premises = this.#chosen.map((atom) => `reached[${atom}]`).join(" & ");
+      const fails = codes.map((code) => `(${code} === ${unwatched} || definitions.fails(${code}))`);
+      const head = `(${isNew} || (reached[${found}] & ${sure}) !== 0)`;
+      this.#line(`if (${[`definitions.phase >= ${final}`, `(${premises} & ${sure}) !== 0`, head, ...fails].join(" && ")}) {`);
+      this.#line(`const ${at} = instances.filled;`);
+      for (const [i, part] of parts.entries()) this.#line(`body[${at} + ${i}] = ${part};`);
+      this.#line(`definitions.concludeSurely(compiled, ${at} + ${parts.length}, ${found});`);
+      this.#line("} else {");
+    }
+    const body = this.#name("b");
+    this.#line(`const ${body} = instances.open(compiled);`);
+    for (const part of parts) this.#line(`instances.put(${part});`);
+    this.#line(`definitions.conclude(${body}, compiled, ${found});`);
+    if (final !== phases.after) this.#line("}");
   }
 }
 

@@ -1,8 +1,10 @@
 import { anyone, type GroundAtom, none, positionOf, type Term } from "../atom.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { type Phase, phases } from "./certainty.ts";
 import { type CompiledPattern, type CompiledRow, compileRow, type Frame, type Slot } from "./compile.ts";
 import { Constants } from "./constants.ts";
+import { Definitions } from "./definitions.ts";
 import type { Target } from "./generate.ts";
 import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
 import { Joiner } from "./join.ts";
@@ -45,26 +47,32 @@ export class Grounder {
   /** Numbers of integrity rows, ground: no world may satisfy the body of one. */
   readonly nevers: number[] = [];
   readonly negatives: Negatives;
+  readonly definitions: Definitions;
   /** What is added next is limited so, until it is taken back; null: it is not. */
   limit: Limit | null = null;
   readonly #left: Match[] = [];
+  /** Of the atom that is mentioned. */
+  readonly #values: number[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #trail = new Trail();
   readonly #anyone: number;
   readonly #joiner: Joiner;
   readonly #target: Target;
   readonly #early: (symbol: string) => boolean;
+  readonly #final: (row: Row) => Phase;
   readonly #hot: number;
   /** Whether a scenario adds to what is there, but no rows: what is possible early on is all known by the time of the rest. */
   #adding = false;
 
   /**
    * @param early whether no atom of a symbol rests on a row that is joined with what is alive
+   * @param final from when on what a row rests on stays as it is
    * @param hot after how many atoms a join becomes code of its own
    */
-  constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean, hot: number) {
+  constructor(vocabulary: Vocabulary, early: (symbol: string) => boolean, final: (row: Row) => Phase, hot: number) {
     this.#vocabulary = vocabulary;
     this.#early = early;
+    this.#final = final;
     this.#hot = hot;
     this.atoms = new AtomStore(this.constants);
     this.negatives = new Negatives(this.atoms, this.#trail);
@@ -75,21 +83,23 @@ export class Grounder {
       found,
       asked: (match, frame) => this.#demand(match, match.boundSlots, frame),
     });
+    const { atoms, instances, negatives } = this;
+    this.statements = new Statements(atoms, instances, vocabulary, this.#trail, (symbol, args) =>
+      atoms.at(negatives.allow(this.mention({ symbol, args }))),
+    );
+    this.definitions = new Definitions({ atoms, instances, negatives, statements: this.statements });
     this.#target = {
-      atoms: this.atoms,
-      instances: this.instances,
-      conclude: (body, compiled, head) => this.#conclude(body, compiled, head),
+      atoms,
+      instances,
+      definitions: this.definitions,
       unnamed: (negative, compiled) => this.#unnamed(negative, compiled),
       found,
     };
-    this.statements = new Statements(this.atoms, this.instances, vocabulary, this.#trail, (symbol, args) =>
-      this.atoms.at(this.#allow(this.mention({ symbol, args }))),
-    );
   }
 
   /** Adds an atom that is given or asked; call {@link run} afterwards. */
   add(atom: GroundAtom): AtomId {
-    const known = this.#allow(this.mention(atom));
+    const known = this.negatives.allow(this.mention(atom));
     this.wake(known);
     return known;
   }
@@ -101,8 +111,8 @@ export class Grounder {
 
   /** The atom, whether or not it may hold. */
   mention({ symbol, args }: GroundAtom): AtomId {
-    const values = args.map((a) => this.constants.intern(a));
-    return this.atoms.intern(this.atoms.relation(symbol, args.length), values, inOrder);
+    for (let i = 0; i < args.length; i++) this.#values[i] = this.constants.intern(args[i] ?? "");
+    return this.atoms.intern(this.atoms.relation(symbol, args.length), this.#values, inOrder);
   }
 
   /**
@@ -111,7 +121,7 @@ export class Grounder {
    */
   addRow(row: Row, stage: Stage): void {
     this.#adding = false;
-    const compiled = compileRow(row, stage, this.atoms, this.statements.unless.row(row.id));
+    const compiled = compileRow(row, stage, this.#final(row), this.atoms, this.statements.unless.row(row.id));
     for (const { relation } of compiled.conditions) this.atoms.read(relation, stage);
     for (const { relation } of compiled.negatives) relation.early = this.#early(relation.symbol);
     const { conclusion } = row;
@@ -126,6 +136,16 @@ export class Grounder {
     }
     const fromNothing = compiled.plans.at(-1);
     if (fromNothing) this.#joiner.run(compiled, fromNothing, nobody);
+  }
+
+  /**
+   * Joins what is possible by the facts of a scenario that keeps all rows, with what is certain of them told already: what these rows then
+   * conclude for certain is certain at once. Call {@link run} once what they have added is evaluated.
+   */
+  runEarly(): void {
+    this.definitions.phase = phases.early;
+    this.#joinAll(stages.possible);
+    this.definitions.phase = phases.late;
   }
 
   /** Joins until nothing new follows. Rows of either kind can make atoms possible. */
@@ -170,6 +190,7 @@ export class Grounder {
   /** Back to the mark. */
   undo(mark: Mark): void {
     this.#adding = false;
+    this.definitions.phase = phases.before;
     this.limit = null;
     this.#left.length = 0;
     this.statements.undo(mark.statements);
@@ -181,11 +202,6 @@ export class Grounder {
 
   get #lists(): readonly unknown[][] {
     return [this.nevers, this.negatives.groups, this.negatives.members];
-  }
-
-  #allow(atom: AtomId): AtomId {
-    if (this.atoms.reach(atom, stages.possible)) this.negatives.admit(atom);
-    return atom;
   }
 
   #instantiate(compiled: CompiledRow): void {
@@ -224,7 +240,7 @@ export class Grounder {
           this.statements.addDefeat(body, { symbol: relation.symbol, args });
           return;
         }
-        this.#conclude(body, compiled, this.atoms.intern(relation, frame, slots));
+        this.definitions.conclude(body, compiled, this.atoms.intern(relation, frame, slots));
       }
     }
   }
@@ -244,11 +260,6 @@ export class Grounder {
       toward: place("toward", conclusion.toward),
       against: place("against", conclusion.against),
     });
-  }
-
-  #conclude(body: number, compiled: CompiledRow, head: AtomId): void {
-    this.#allow(head);
-    this.statements.addAtom(body, compiled, head);
   }
 
   #negative(pattern: CompiledPattern, compiled: CompiledRow): NegativeCode {

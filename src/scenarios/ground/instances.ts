@@ -20,8 +20,11 @@ export class Instances {
   /** Where the body of each begins: premises in the order of the conditions, then what must not hold. */
   readonly start: number[] = [];
   readonly body: number[] = [];
+  /** Whether it was certain to apply, whatever else would be ground, when it came. */
+  readonly sure: boolean[] = [];
   length = 0;
-  #bodies = 0;
+  /** How much of the bodies is theirs. */
+  filled = 0;
   readonly #objects = new Objects<Instance>();
   readonly #atoms: AtomStore;
   readonly #groups: readonly NegativeGroup[];
@@ -35,12 +38,13 @@ export class Instances {
   open(compiled: CompiledRow): number {
     const id = this.length++;
     this.#compiled[id] = compiled;
-    this.start[id] = this.#bodies;
+    this.start[id] = this.filled;
+    this.sure[id] = false;
     return id;
   }
 
   put(part: AtomId | NegativeCode): void {
-    this.body[this.#bodies++] = part;
+    this.body[this.filled++] = part;
   }
 
   rowOf(id: number): Row {
@@ -64,7 +68,7 @@ export class Instances {
 
   undo(length: number): void {
     this.#objects.cut(length);
-    if (this.length > length) this.#bodies = this.start[length] ?? 0;
+    if (this.length > length) this.filled = this.start[length] ?? 0;
     this.length = length;
   }
 

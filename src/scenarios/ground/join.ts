@@ -1,4 +1,4 @@
-import type { CompiledRow, Frame } from "./compile.ts";
+import type { CompiledGuard, CompiledRow, Frame } from "./compile.ts";
 import { hashOf } from "./lookup.ts";
 import type { Matching, Plan, Step } from "./plan.ts";
 import { type AtomId, nobody } from "./relation.ts";
@@ -92,7 +92,7 @@ export class Joiner {
   }
 }
 
-const passAll = (guards: readonly ((frame: Frame) => boolean)[], frame: Frame): boolean => {
-  for (let i = 0; i < guards.length; i++) if (guards[i]?.(frame) === false) return false;
+const passAll = (guards: readonly CompiledGuard[], frame: Frame): boolean => {
+  for (let i = 0; i < guards.length; i++) if (guards[i]?.passes(frame) === false) return false;
   return true;
 };

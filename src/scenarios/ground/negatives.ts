@@ -1,5 +1,5 @@
 import type { CompiledPattern, Frame, Slot } from "./compile.ts";
-import type { AtomId } from "./relation.ts";
+import { type AtomId, stages } from "./relation.ts";
 import { isFree, NegativeGroup } from "./statement.ts";
 import type { AtomStore } from "./store.ts";
 import type { Trail } from "./trail.ts";
@@ -39,6 +39,12 @@ export class Negatives {
     this.#trail.push(relation.groups, group);
     for (const atom of this.#atoms.possible(relation)) if (matches(group, this.#atoms.at(atom).args)) this.#join(group, atom);
     return group;
+  }
+
+  /** Marks an atom as one that may hold. */
+  allow(atom: AtomId): AtomId {
+    if (this.#atoms.reach(atom, stages.possible)) this.admit(atom);
+    return atom;
   }
 
   /** Puts an atom that has become possible into the groups that it matches. */

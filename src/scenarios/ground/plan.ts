@@ -1,8 +1,6 @@
-import type { CompiledGuard, CompiledPattern, Frame, Slot } from "./compile.ts";
+import type { CompiledGuard, CompiledPattern, Slot } from "./compile.ts";
 import type { Index } from "./lookup.ts";
 import type { Relation, Stage, View, ViewIndex } from "./relation.ts";
-
-type Test = (frame: Frame) => boolean;
 
 /** How an atom is matched with a condition: what of it must be the value of a slot, and what becomes one. */
 export interface Matching {
@@ -27,10 +25,10 @@ export class Step {
   /** Every place has a value before: there is one atom to look for. */
   readonly exact: boolean;
   /** Tests whose variables all have values after the step. */
-  readonly guards: readonly Test[];
+  readonly guards: readonly CompiledGuard[];
   #index: ViewIndex | null = null;
 
-  constructor(condition: number, match: Matching, view: View, guards: readonly Test[]) {
+  constructor(condition: number, match: Matching, view: View, guards: readonly CompiledGuard[]) {
     this.condition = condition;
     this.match = match;
     this.view = view;
@@ -53,7 +51,7 @@ export interface Plan {
   readonly triggered: Matching | null;
   readonly steps: readonly Step[];
   /** Tests that can be made before the first step. */
-  readonly guards: readonly Test[];
+  readonly guards: readonly CompiledGuard[];
 }
 
 interface Parts {
@@ -69,12 +67,12 @@ export const planFrom = (trigger: number, { conditions, guards, bound: given, st
   const bound = new Set(given);
   const left = new Set(conditions.keys());
   const done = new Set<CompiledGuard>();
-  const ready = (): readonly Test[] => {
+  const ready = (): readonly CompiledGuard[] => {
     const now = guards.filter((g) => !done.has(g) && g.slots.every((s) => bound.has(s)));
     for (const g of now) done.add(g);
-    return now.map((g) => g.passes);
+    return now;
   };
-  const rest = (): readonly Test[] => guards.filter((g) => !done.has(g)).map((g) => g.passes);
+  const rest = (): readonly CompiledGuard[] => guards.filter((g) => !done.has(g));
   const take = (condition: number, pattern: CompiledPattern): Matching => {
     left.delete(condition);
     const match = matching(pattern, bound);

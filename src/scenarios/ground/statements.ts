@@ -116,10 +116,10 @@ export class Statements {
   }
 
   /** A row that concludes, denies or blocks an atom; an instance has one. */
-  addAtom(body: number, { row, blocking, polarity }: CompiledRow, head: AtomId): void {
+  addAtom(body: number, { row, blocking }: CompiledRow, head: AtomId): void {
     const unless = row.unlessRows.length === 0 ? unblocked : row.unlessRows.map((other) => this.unless.of(other, null, null));
     const others = this.#atoms.relations[head]?.opposable === true ? this.conclusions.about(head) : undisputed;
-    const id = this.conclusions.add(body, head, polarity, unless);
+    const id = this.conclusions.add(body, head, unless);
     for (const other of others) this.#opposeIfSo(this.conclusions.at(id), this.conclusions.at(other));
     if (blocking.named) this.unless.enter(id, blocking, null, null);
   }

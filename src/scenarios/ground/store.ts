@@ -31,6 +31,8 @@ export class Atom implements GroundAtom {
   }
 }
 
+export const sure = 16;
+
 /** Slots of values that stand one after another. */
 export const inOrder: readonly number[] = Array.from({ length: 32 }, (_, i) => i);
 
@@ -73,7 +75,7 @@ export class AtomStore {
   readonly relations: Relation[] = [];
   /** The latest ground row about an atom, as its number plus 1; 0 for none. */
   readonly latest: number[] = [];
-  /** Bits: reached a stage (1 and 2), and shown to joins there (4 and 8). */
+  /** Bits: reached a stage (1 and 2), shown to joins there (4 and 8), and certain to hold (16). */
   readonly reached: number[] = [];
   /** How many atoms are from before the mark, -1 where there is none; those of them that have reached more since, and what they had reached. */
   #marked = -1;
@@ -82,7 +84,7 @@ export class AtomStore {
   readonly #grown: View[] = [];
   readonly #objects = new Objects<Atom>();
   #count = 0;
-  #values = 0;
+  #filled = 0;
   readonly #bySymbol = new Map<string, Relation>();
   readonly #arrivals: readonly [Arrivals, Arrivals] = [new Arrivals(), new Arrivals()];
 
@@ -140,23 +142,21 @@ export class AtomStore {
     const known = relation.find(frame, slots, hash);
     if (known !== nobody) return known;
     const atom = this.create(relation, hash);
-    for (let i = 0; i < relation.arity; i++) this.put(frame[slots[i] ?? 0] ?? 0);
+    const from = this.start[atom] ?? 0;
+    for (let i = 0; i < relation.arity; i++) this.values[from + i] = frame[slots[i] ?? 0] ?? 0;
     return atom;
   }
 
-  /** A new atom; {@link put} its values. @param hash of these */
+  /** A new atom; its values are to be put where they {@link start}. @param hash of these */
   create(relation: Relation, hash: number): AtomId {
     const atom = this.#count++;
     this.relations[atom] = relation;
-    this.start[atom] = this.#values;
+    this.start[atom] = this.#filled;
+    this.#filled += relation.arity;
     this.latest[atom] = 0;
     this.reached[atom] = 0;
     relation.enter(atom, hash);
     return atom;
-  }
-
-  put(value: number): void {
-    this.values[this.#values++] = value;
   }
 
   /** Atoms of a relation that may hold; linear in all of its atoms. */
@@ -180,6 +180,28 @@ export class AtomStore {
     this.#set(atom, reached | (1 << stage));
     if (this.relations[atom]?.read[stage] === true) this.#arrivals[stage].enter(atom);
     return true;
+  }
+
+  /** Whether it is certain to hold. */
+  isSure(atom: AtomId): boolean {
+    return ((this.reached[atom] ?? 0) & sure) !== 0;
+  }
+
+  /** Tells whether an atom is certain to hold. */
+  know(atom: AtomId, isSure: boolean): void {
+    const reached = this.reached[atom] ?? 0;
+    if (((reached & sure) !== 0) !== isSure) this.#set(atom, reached ^ sure);
+  }
+
+  /** Marks an atom as certain to hold, and so as having reached every stage; tells whether it was not possible before. */
+  ensure(atom: AtomId): boolean {
+    const reached = this.reached[atom] ?? 0;
+    if ((reached & sure) !== 0) return false;
+    this.#set(atom, reached | 3 | sure);
+    const read = this.relations[atom]?.read;
+    if ((reached & 1) === 0 && read?.[0] === true) this.#arrivals[0].enter(atom);
+    if ((reached & 2) === 0 && read?.[1] === true) this.#arrivals[1].enter(atom);
+    return (reached & 1) === 0;
   }
 
   /** Tells that joins of a stage read a relation: those of its atoms that have reached it are seen at once. */
@@ -225,7 +247,7 @@ export class AtomStore {
     this.#before.length = 0;
     for (let view = this.#grown.pop(); view !== undefined; view = this.#grown.pop()) view.shrink();
     this.#marked = -1;
-    if (this.#count > atoms) this.#values = this.start[atoms] ?? 0;
+    if (this.#count > atoms) this.#filled = this.start[atoms] ?? 0;
     while (this.#count > atoms) this.relations[--this.#count]?.leave();
   }
 

@@ -1,7 +1,7 @@
 import type { Grounder } from "../ground/grounder.ts";
 import { type AtomId, stages } from "../ground/relation.ts";
 import type { Trail } from "../ground/trail.ts";
-import { FALSE, givenAs, type Literal, type Network, not } from "./network.ts";
+import { FALSE, givenAs, type Literal, type Network, not, TRUE } from "./network.ts";
 import type { Strata } from "./strata.ts";
 
 /** A gate for each atom: that it holds; and for those that some row denies one that it is denied. */
@@ -23,6 +23,10 @@ export class AtomGates {
     this.#grounder = grounder;
     this.#strata = strata;
     this.#trail = trail;
+    grounder.definitions.certainty = {
+      fails: (atom) => (atom < this.#count ? network.value[this.holds(atom) >> 1] === -1 : !grounder.atoms.has(atom, stages.possible)),
+      isOpenToRows: (atom) => network.given[this.holds(atom) >> 1] === givenAs.inputs,
+    };
   }
 
   /** How many atoms have one. */
@@ -32,9 +36,14 @@ export class AtomGates {
 
   /** Makes gates for atoms that have come since. */
   meet(): void {
-    const { size } = this.#grounder.atoms;
+    const { atoms } = this.#grounder;
+    const { size } = atoms;
     while (this.#count < size) {
       const atom = this.#count++;
+      if (atoms.isSure(atom)) {
+        this.#literals[atom] = TRUE;
+        continue;
+      }
       const literal = this.#network.gate("or", this.#stratumOf(atom));
       this.#literals[atom] = literal;
       this.#atomOf[literal >> 1] = atom;
@@ -56,6 +65,11 @@ export class AtomGates {
     return this.#network.given[holds >> 1] === givenAs.inputs ? (this.#denials.get(atom) ?? FALSE) : not(holds);
   }
 
+  /** Whether a literal is about an atom that is left to its rows. */
+  isDerived(literal: Literal): boolean {
+    return this.#isAtoms(literal >> 1) && this.#network.given[literal >> 1] === givenAs.inputs;
+  }
+
   /** The gate of an atom's denial by its rows. */
   denial(atom: AtomId): Literal {
     let literal = this.#denials.get(atom);
@@ -67,20 +81,28 @@ export class AtomGates {
     return literal;
   }
 
-  /** Wakes atoms that have stopped failing for certain since this was last asked; tells whether there were any. */
-  wakeRisen(): boolean {
-    const { risen } = this.#network;
+  /** Tells the grounder of atoms which have moved since: that they hold for certain, or fail no more. Whether any has come alive. */
+  tell(): boolean {
+    const { moved, value } = this.#network;
     const { atoms } = this.#grounder;
     let any = false;
-    for (let i = 0; i < risen.length; i++) {
-      const gate = risen.at(i) ?? 0;
+    for (let i = 0; i < moved.length; i++) {
+      const gate = moved.at(i) ?? 0;
       const atom = this.#atomOf[gate];
-      if (atom === undefined || this.holds(atom) !== gate * 2 || atoms.has(atom, stages.alive)) continue;
+      if (atom === undefined || !this.#isAtoms(gate)) continue;
+      const now = value[gate] ?? 0;
+      atoms.know(atom, now === 1);
+      if (now === -1 || atoms.has(atom, stages.alive)) continue;
       this.#grounder.wake(atom);
       any = true;
     }
-    risen.cut(0);
+    moved.cut(0);
     return any;
+  }
+
+  #isAtoms(gate: number): boolean {
+    const atom = this.#atomOf[gate];
+    return atom !== undefined && this.holds(atom) === gate * 2;
   }
 
   #stratumOf(atom: AtomId): number {

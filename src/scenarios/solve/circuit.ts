@@ -145,9 +145,10 @@ export class Circuit {
     }
   }
 
-  /** Wakes atoms that have stopped failing for certain since this was last asked; tells whether there were any. */
-  wakeRisen(): boolean {
-    return this.#atoms.wakeRisen();
+  /** Brings up to date what is certain, and tells the grounder; whether atoms have come alive by it. */
+  settle(): boolean {
+    this.network.settle();
+    return this.#atoms.tell();
   }
 
   holds(atom: AtomId): Literal {
@@ -198,7 +199,7 @@ export class Circuit {
     this.constraints.length = mark.constraints;
     this.#seen = { ...mark.seen };
     this.#ranking = mark.ranking;
-    this.network.risen.cut(0);
+    this.network.moved.cut(0);
   }
 
   /** What the second does to the first. */

@@ -56,8 +56,8 @@ export class Network {
   readonly reader: number[] = [];
   readonly nextInput: number[] = [];
   readonly nextReader: number[] = [];
-  /** Gates that have stopped failing for certain; whoever reads them empties the list. */
-  readonly risen = new Column<number>();
+  /** Gates that have other values than before, perhaps twice; whoever reads them empties the list. */
+  readonly moved = new Column<number>();
   readonly #settler: Settler;
   /** The numbers of the questions that gates are or would be. */
   readonly #questions = new Map<number, number>();
@@ -173,10 +173,9 @@ export class Network {
 
   /** For the settler: a new value, remembered. */
   assign(gate: number, value: number): void {
-    const before = this.value[gate] ?? -1;
-    this.#note(kinds.value, gate, before);
+    this.#note(kinds.value, gate, this.value[gate] ?? -1);
     this.value[gate] = value;
-    if (before === -1) this.risen.push(gate);
+    this.moved.push(gate);
   }
 
   mark(): NetworkMark {

@@ -43,8 +43,10 @@ export class RowGates {
   readonly #trail: Trail;
   readonly #reading: RowGatesParts["reading"];
   /** By the number of the ground row; of one that nothing can oppose, only when it applies. */
-  readonly #rows = new Column<StatementGates | Literal>();
-  readonly #bodies = new Column<Literal>();
+  readonly #rows: (StatementGates | Literal)[] = [];
+  /** By the number of the ground row's body. Of what was certain to apply when it came, there is neither. */
+  readonly #bodies: Literal[] = [];
+  readonly #taken = { bodies: { length: 0 }, rows: { length: 0 } };
   /** Gates of groups, and how many members they have. */
   readonly #groups = new Column<Literal>();
   readonly #members = { length: 0 };
@@ -77,11 +79,13 @@ export class RowGates {
       const [group, atom] = members[this.#members.length] ?? [];
       if (group && atom !== undefined) this.#network.connect(this.#groups.at(group.id) ?? FALSE, this.#atoms.holds(atom));
     }
-    for (let id = this.#bodies.length; id < instances.length; id++) this.#bodies.push(this.#bodyOf(id));
+    const { bodies, rows } = this.#taken;
+    for (; bodies.length < instances.length; bodies.length++)
+      if (!instances.sure[bodies.length]) this.#bodies[bodies.length] = this.#bodyOf(bodies.length);
     const { unless, conclusions } = statements;
     for (let i = this.#unless.length; i < unless.groups.length; i++)
       this.#unless.push(this.#network.gate("or", this.#strata.of("applies", unless.groups[i]?.row ?? "")));
-    for (let id = this.#rows.length; id < conclusions.length; id++) this.#conclude(id);
+    for (; rows.length < conclusions.length; rows.length++) this.#conclude(rows.length);
     for (; this.#blocking.length < unless.members.length; this.#blocking.length++) {
       const [group, member] = unless.members[this.#blocking.length] ?? [];
       if (group && member) this.#network.connect(this.#unless.at(group.id) ?? FALSE, this.of(member).applies);
@@ -89,11 +93,11 @@ export class RowGates {
   }
 
   body(instance: Pick<Instance, "id">): Literal {
-    return this.#bodies.at(instance.id) ?? FALSE;
+    return this.#bodyAt(instance.id);
   }
 
   of(statement: Statement): StatementGates {
-    const gates = this.#rows.at(statement.id) ?? FALSE;
+    const gates = this.#grounder.instances.sure[statement.instance.id] ? TRUE : (this.#rows[statement.id] ?? FALSE);
     return typeof gates === "object" ? gates : { applies: gates, overruled: FALSE, beaten: FALSE, stands: gates, live: gates };
   }
 
@@ -103,7 +107,7 @@ export class RowGates {
     this.#disabled.add(row);
     this.#trail.note(() => this.#disabled.delete(row));
     const { instances } = this.#grounder;
-    for (let id = 0; id < this.#bodies.length; id++) if (instances.rowOf(id) === row) this.#judge(id);
+    for (let id = 0; id < this.#taken.bodies.length; id++) if (instances.rowOf(id) === row) this.#judge(id);
   }
 
   isDisabled(row: Row): boolean {
@@ -126,16 +130,22 @@ export class RowGates {
   }
 
   get #lists(): readonly { length: number }[] {
-    return [this.#rows, this.#bodies, this.#groups, this.#members, this.#unless, this.#blocking];
+    return [this.#taken.rows, this.#taken.bodies, this.#groups, this.#members, this.#unless, this.#blocking];
   }
 
-  /** The conjunction of a row's conditions; where a scenario leaves one of them to be asked, that one itself. */
+  #bodyAt(instance: number): Literal {
+    return this.#grounder.instances.sure[instance] ? TRUE : (this.#bodies[instance] ?? FALSE);
+  }
+
+  /** The conjunction of a row's conditions; where a scenario leaves but one of them to its rows, that one itself. */
   #bodyOf(id: number): Literal {
     const { row, isPlain } = this.#grounder.instances.compiledOf(id);
     const disabled = this.#disabled.size > 0 && this.#disabled.has(row);
     const folds = this.#fixed && isPlain && !disabled;
     const count = this.#read(id, folds);
-    if (folds && count <= 1) return count === 0 ? TRUE : (this.#inputs[0] ?? FALSE);
+    const [first = FALSE] = this.#inputs;
+    // A question has to be read by a row, for it to be known that some row asks it.
+    if (folds && (count === 0 || (count === 1 && this.#atoms.isDerived(first)))) return count === 0 ? TRUE : first;
     const gate = this.#network.gate("and", this.#strata.of("applies", row.id));
     for (let i = 0; i < count; i++) this.#network.connect(gate, this.#inputs[i] ?? FALSE);
     if (row.reading) this.#network.connect(gate, this.#reading(row.reading.reading, row.reading.answer));
@@ -158,7 +168,7 @@ export class RowGates {
     let count = 0;
     for (let i = 0; i < conditions.length; i++) {
       const literal = this.#atoms.holds(body[at++] ?? 0);
-      if (!folds || given[literal >> 1] !== givenAs.true) inputs[count++] = literal;
+      if (!folds || (literal !== TRUE && given[literal >> 1] !== givenAs.true)) inputs[count++] = literal;
     }
     for (let i = 0; i < negatives.length; i++) {
       const code = body[at++] ?? unwatched;
@@ -193,25 +203,36 @@ export class RowGates {
   /** The gates of a ground row, and what it concludes by them. */
   #conclude(id: number): void {
     const { conclusions } = this.#grounder.statements;
-    const body = this.#bodies.at(conclusions.instance[id] ?? 0) ?? FALSE;
+    const instance = conclusions.instance[id] ?? 0;
     const head = conclusions.head[id] ?? 0;
+    if (this.#grounder.instances.sure[instance]) {
+      const holds = this.#atoms.holds(head);
+      if (this.#network.value[holds >> 1] !== 1) this.#network.connect(holds, TRUE);
+      return;
+    }
+    const body = this.#bodyAt(instance);
     const relation = this.#grounder.atoms.relations[head];
     if (conclusions.isPlain(id) && relation?.opposable === false) {
-      this.#rows.push(body);
-      this.#network.connect(this.#atoms.holds(head), body);
+      this.#rows[id] = body;
+      this.#support(this.#atoms.holds(head), body);
       return;
     }
     const applies = this.#withUnless(id, body);
     const opposable = conclusions.isPosition(id) || relation?.opposable === true;
     const gates = opposable ? this.#opposable(relation?.symbol ?? "", applies) : null;
-    this.#rows.push(gates ?? applies);
+    this.#rows[id] = gates ?? applies;
     if (conclusions.defeats(id)) return;
-    this.#network.connect(conclusions.denies(id) ? this.#atoms.denial(head) : this.#atoms.holds(head), gates?.live ?? applies);
+    this.#support(conclusions.denies(id) ? this.#atoms.denial(head) : this.#atoms.holds(head), gates?.live ?? applies);
+  }
+
+  #support(literal: Literal, by: Literal): void {
+    // What was sure to hold when it came has no gate of its own.
+    if (literal !== TRUE) this.#network.connect(literal, by);
   }
 
   #withUnless(id: number, body: Literal): Literal {
     const { conclusions } = this.#grounder.statements;
-    const unless = conclusions.unless[id] ?? [];
+    const unless = conclusions.unless(id);
     if (unless.length === 0) return body;
     const blocking = unless.map((group) => not(this.#unless.at(group.id) ?? FALSE));
     return this.#network.and([body, ...blocking], this.#strata.of("applies", conclusions.rowOf(id).id));

@@ -100,7 +100,7 @@ const roleOf = ({ conclusion }: Row): string =>
   conclusion.kind === "atom" || conclusion.kind === "defeat" ? `${conclusion.kind} ${conclusion.denied}` : conclusion.kind;
 
 /** Symbols of what a row concludes or blocks, kinds of its action included. */
-const symbolsOf = ({ conclusion }: Row, vocabulary: Vocabulary): string[] => {
+export const symbolsOf = ({ conclusion }: Row, vocabulary: Vocabulary): string[] => {
   switch (conclusion.kind) {
     case "never":
       return [];
