@@ -161,7 +161,8 @@ export class Names {
         return null;
       default: {
         const constant = this.constants.get(text);
-        if (constant?.type === type) return text;
+        // The same text in every atom: then it is found again without being compared letter by letter.
+        if (constant?.type === type) return constant.slug;
         if (constant) {
           problems.push(problem(place, "WRONG_TYPE", `${text} is an ${constant.type}, not an ${type}`, null));
           return null;

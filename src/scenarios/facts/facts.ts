@@ -86,14 +86,19 @@ export const patchesOf = (changes: readonly Change[]): Patches => {
 /** The facts as a function of their inputs. */
 export const factsOf = (
   inputs: Inputs,
-  parts: Pick<Facts, "readings" | "disabledRows" | "principles" | "statuses" | "rivals">,
+  { readings, disabledRows, principles }: ReturnType<typeof otherChanges>,
+  { statuses, rivals }: Pick<Facts, "statuses" | "rivals">,
   evidenceOn: (key: string) => readonly Evidence[],
 ): Facts => ({
   inputs,
-  ...parts,
+  readings,
+  disabledRows,
+  principles,
+  statuses,
+  rivals,
   input: (atom) => inputs.get(keyOf(atom)),
   claimsOn: (atom) => {
-    const all = evidenceOn(keyOf(atom)).filter((e) => (parts.statuses.get(e.claim.slug) ?? "unreviewed") !== "rejected");
+    const all = evidenceOn(keyOf(atom)).filter((e) => (statuses.get(e.claim.slug) ?? "unreviewed") !== "rejected");
     return { inFavour: all.filter((e) => e.supports), against: all.filter((e) => !e.supports) };
   },
 });

@@ -105,7 +105,7 @@ export class RecordedFacts {
         return input && input.value !== false ? [input] : [];
       });
     };
-    return factsOf(inputs, { ...otherChanges(changes), statuses: statuses.statuses, rivals }, (key) => this.#evidence.get(key) ?? []);
+    return factsOf(inputs, otherChanges(changes), { statuses: statuses.statuses, rivals }, (key) => this.#evidence.get(key) ?? []);
   }
 
   /**

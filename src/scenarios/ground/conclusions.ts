@@ -1,3 +1,4 @@
+import { Column } from "../column.ts";
 import type { Row } from "../table/row.ts";
 import type { Instances } from "./instances.ts";
 import { Objects } from "./objects.ts";
@@ -21,6 +22,9 @@ export class Conclusions {
   /** Of rows that name others under `unless`. */
   readonly #unless: (readonly UnlessGroup[])[] = [];
   length = 0;
+  /** Numbers of those that are to be evaluated. */
+  readonly unsure = new Column<number>();
+  #unsureBefore = 0;
   /** How many atoms are from before the mark, and the ground rows since then that are about one of them. */
   #marked = 0;
   readonly #tied: number[] = [];
@@ -91,6 +95,7 @@ export class Conclusions {
   /** @returns how many there are, to go back to */
   mark(): number {
     this.#marked = this.#atoms.size;
+    this.#unsureBefore = this.unsure.length;
     return this.length;
   }
 
@@ -98,19 +103,26 @@ export class Conclusions {
   undo(length: number): void {
     for (let id = this.#tied.pop(); id !== undefined; id = this.#tied.pop()) this.#atoms.latest[this.head[id] ?? 0] = this.before[id] ?? 0;
     this.#objects.cut(length);
+    this.unsure.cut(this.#unsureBefore);
     this.#marked = 0;
     this.length = length;
   }
 
   /** A ground row. @returns its number */
   add(instance: number, head: AtomId, unless: readonly UnlessGroup[]): number {
+    this.unsure.push(this.length);
+    if (unless.length > 0) this.#unless[this.length] = unless;
+    return this.addSurely(instance, head);
+  }
+
+  /** One by which nothing is to be evaluated: it is certain to apply, and so is what it concludes. */
+  addSurely(instance: number, head: AtomId): number {
     const id = this.length++;
     this.instance[id] = instance;
     this.head[id] = head;
     this.before[id] = this.#atoms.latest[head] ?? 0;
     this.#atoms.latest[head] = id + 1;
     if (head < this.#marked) this.#tied.push(id);
-    if (unless.length > 0) this.#unless[id] = unless;
     return id;
   }
 }

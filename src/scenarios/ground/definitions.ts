@@ -34,21 +34,19 @@ export class Definitions {
     this.#statements = statements;
   }
 
-  /** What a ground row concludes. @param body its number */
+  /** What the latest ground row concludes. @param body its number */
   conclude(body: number, compiled: CompiledRow, head: AtomId): void {
     this.#negatives.allow(head);
+    if (compiled.final <= this.phase && this.#isSure(body, compiled, head)) {
+      this.#instances.makeSure();
+      this.#atoms.ensure(head);
+    }
     this.#statements.addAtom(body, compiled, head);
-    if (compiled.final > this.phase || !this.#isSure(body, compiled, head)) return;
-    this.#instances.sure[body] = true;
-    this.#atoms.ensure(head);
   }
 
-  /** The same of a row that is certain to apply, from a body that is filled up to a place. */
+  /** The same of a row that is certain to apply, from a body that is filled up to a place; what it concludes is new or certain already. */
   concludeSurely(compiled: CompiledRow, filled: number, head: AtomId): void {
-    const body = this.#instances.open(compiled);
-    this.#instances.sure[body] = true;
-    this.#instances.filled = filled;
-    this.#statements.addAtom(body, compiled, head);
+    this.#statements.addSurely(this.#instances.openSurely(compiled, filled), compiled, head);
     if (this.#atoms.ensure(head)) this.#negatives.admit(head);
   }
 

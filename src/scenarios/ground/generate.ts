@@ -66,7 +66,7 @@ class Code {
 
   write(): void {
     const { triggered, guards, steps } = this.#plan;
-    if (triggered) this.#match(triggered, "atom");
+    if (triggered) this.#match(triggered, "atom", false);
     this.#test(guards);
     for (const step of steps) {
       if (step.exact) this.#lookUp(step);
@@ -125,10 +125,11 @@ class Code {
     for (const slot of this.#bound) this.#line(`frame[${slot}] = v${slot};`);
   }
 
-  #match({ known, knownSlots, binds, boundSlots, repeats, repeatedSlots }: Matching, atom: string): void {
+  /** @param told whether the known values are known to be those */
+  #match({ known, knownSlots, binds, boundSlots, repeats, repeatedSlots }: Matching, atom: string, told: boolean): void {
     const from = this.#name("s");
     this.#line(`const ${from} = start[${atom}];`);
-    for (const [i, place] of known.entries()) this.#unless(`values[${from} + ${place}] === ${this.#value(knownSlots[i] ?? 0)}`);
+    if (!told) for (const [i, place] of known.entries()) this.#unless(`values[${from} + ${place}] === ${this.#value(knownSlots[i] ?? 0)}`);
     for (const [i, place] of binds.entries()) {
       const slot = boundSlots[i] ?? 0;
       this.#bound.push(slot);
@@ -177,7 +178,8 @@ class Code {
     this.#line(`const ${candidate} = ${seen}[${place} - 1];`);
     // Conditions before the trigger see only older atoms.
     if (condition < this.#plan.trigger) this.#unless(`${candidate} !== atom`);
-    this.#match(match, candidate);
+    // Different values have different hashes: mixing one in loses nothing.
+    this.#match(match, candidate, match.known.length === 1);
     this.#chosen[condition] = candidate;
   }
 

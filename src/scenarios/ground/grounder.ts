@@ -6,7 +6,7 @@ import { type CompiledPattern, type CompiledRow, compileRow, type Frame, type Sl
 import { Constants } from "./constants.ts";
 import { Definitions } from "./definitions.ts";
 import type { Target } from "./generate.ts";
-import { Instances, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
+import { Instances, type InstancesMark, type NegativeCode, ofAtom, ofGroup, unwatched } from "./instances.ts";
 import { Joiner } from "./join.ts";
 import type { Limit } from "./limits.ts";
 import { Negatives } from "./negatives.ts";
@@ -20,7 +20,7 @@ export interface Mark {
   readonly trail: number;
   readonly store: StoreMark;
   readonly statements: StatementsMark;
-  readonly instances: number;
+  readonly instances: InstancesMark;
   readonly lengths: readonly number[];
 }
 
@@ -182,7 +182,7 @@ export class Grounder {
       trail: this.#trail.mark(),
       store: this.atoms.mark(),
       statements: this.statements.mark(),
-      instances: this.instances.length,
+      instances: this.instances.mark(),
       lengths: this.#lists.map((list) => list.length),
     };
   }

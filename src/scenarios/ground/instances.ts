@@ -1,3 +1,4 @@
+import { Column } from "../column.ts";
 import type { Row } from "../table/row.ts";
 import type { CompiledRow } from "./compile.ts";
 import { Objects } from "./objects.ts";
@@ -14,6 +15,8 @@ export const unwatched: NegativeCode = -1;
 export const ofAtom = (atom: AtomId): NegativeCode => atom * 2;
 export const ofGroup = ({ id }: NegativeGroup): NegativeCode => id * 2 + 1;
 
+export type InstancesMark = { readonly length: number; readonly unsure: number };
+
 /** Rows with values, in columns by number: of each the row, its premises and what must not hold. */
 export class Instances {
   readonly #compiled: CompiledRow[] = [];
@@ -22,6 +25,8 @@ export class Instances {
   readonly body: number[] = [];
   /** Whether it was certain to apply, whatever else would be ground, when it came. */
   readonly sure: boolean[] = [];
+  /** Numbers of the others: they are to be evaluated. */
+  readonly unsure = new Column<number>();
   length = 0;
   /** How much of the bodies is theirs. */
   filled = 0;
@@ -36,11 +41,21 @@ export class Instances {
 
   /** A new ground row; {@link put} its premises, then what must not hold. */
   open(compiled: CompiledRow): number {
-    const id = this.length++;
-    this.#compiled[id] = compiled;
-    this.start[id] = this.filled;
-    this.sure[id] = false;
+    this.unsure.push(this.length);
+    return this.#open(compiled, false);
+  }
+
+  /** One that is certain to apply, its body filled up to a place. */
+  openSurely(compiled: CompiledRow, filled: number): number {
+    const id = this.#open(compiled, true);
+    this.filled = filled;
     return id;
+  }
+
+  /** Tells that the latest ground row is certain to apply. */
+  makeSure(): void {
+    this.unsure.pop();
+    this.sure[this.length - 1] = true;
   }
 
   put(part: AtomId | NegativeCode): void {
@@ -66,10 +81,23 @@ export class Instances {
     return this.#objects.set(id, new Instance(id, compiled, premises, negatives));
   }
 
-  undo(length: number): void {
+  mark(): InstancesMark {
+    return { length: this.length, unsure: this.unsure.length };
+  }
+
+  undo({ length, unsure }: InstancesMark): void {
     this.#objects.cut(length);
+    this.unsure.cut(unsure);
     if (this.length > length) this.filled = this.start[length] ?? 0;
     this.length = length;
+  }
+
+  #open(compiled: CompiledRow, isSure: boolean): number {
+    const id = this.length++;
+    this.#compiled[id] = compiled;
+    this.start[id] = this.filled;
+    this.sure[id] = isSure;
+    return id;
   }
 
   compiledOf(id: number): CompiledRow {

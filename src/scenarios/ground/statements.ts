@@ -124,6 +124,12 @@ export class Statements {
     if (blocking.named) this.unless.enter(id, blocking, null, null);
   }
 
+  /** A row that concludes an atom for certain, where nobody else has a say about that. */
+  addSurely(body: number, { blocking }: CompiledRow, head: AtomId): void {
+    const id = this.conclusions.addSurely(body, head);
+    if (blocking.named) this.unless.enter(id, blocking, null, null);
+  }
+
   /** Sees to it that a position with these counterparties exists wherever a more general one does. */
   demand(demand: Demand): void {
     const key = this.#symbol(demand.word, demand.action);

@@ -80,12 +80,14 @@ export class RowGates {
       if (group && atom !== undefined) this.#network.connect(this.#groups.at(group.id) ?? FALSE, this.#atoms.holds(atom));
     }
     const { bodies, rows } = this.#taken;
-    for (; bodies.length < instances.length; bodies.length++)
-      if (!instances.sure[bodies.length]) this.#bodies[bodies.length] = this.#bodyOf(bodies.length);
+    for (; bodies.length < instances.unsure.length; bodies.length++) {
+      const id = instances.unsure.at(bodies.length) ?? 0;
+      this.#bodies[id] = this.#bodyOf(id);
+    }
     const { unless, conclusions } = statements;
     for (let i = this.#unless.length; i < unless.groups.length; i++)
       this.#unless.push(this.#network.gate("or", this.#strata.of("applies", unless.groups[i]?.row ?? "")));
-    for (; rows.length < conclusions.length; rows.length++) this.#conclude(rows.length);
+    for (; rows.length < conclusions.unsure.length; rows.length++) this.#conclude(conclusions.unsure.at(rows.length) ?? 0);
     for (; this.#blocking.length < unless.members.length; this.#blocking.length++) {
       const [group, member] = unless.members[this.#blocking.length] ?? [];
       if (group && member) this.#network.connect(this.#unless.at(group.id) ?? FALSE, this.of(member).applies);
@@ -107,7 +109,10 @@ export class RowGates {
     this.#disabled.add(row);
     this.#trail.note(() => this.#disabled.delete(row));
     const { instances } = this.#grounder;
-    for (let id = 0; id < this.#taken.bodies.length; id++) if (instances.rowOf(id) === row) this.#judge(id);
+    for (let i = 0; i < this.#taken.bodies.length; i++) {
+      const id = instances.unsure.at(i) ?? 0;
+      if (instances.rowOf(id) === row) this.#judge(id);
+    }
   }
 
   isDisabled(row: Row): boolean {

@@ -39,8 +39,17 @@ const inQuotes = (rest: string): string | null => {
   return words === undefined ? null : `write "${words}", in quotes`;
 };
 
+/** An atom of bare names, such as most facts are: it is read in one go. */
+const bare = /^([a-z_][\w-]*)\(([a-z\d_][\w:-]*(?:,[a-z\d_][\w:-]*)*)\)$/i;
+
 /** Reads one pattern; throws {@link SyntaxProblem} with what was expected where. */
 export const parsePattern = (text: string): PatternSyntax => {
+  const [, name, names] = bare.exec(text) ?? [];
+  if (name === undefined || names === undefined) return parseTokens(text);
+  return { name, args: names.split(",").map((word) => ({ kind: "word", text: word, quoted: false })) };
+};
+
+const parseTokens = (text: string): PatternSyntax => {
   let at = 0;
   const next = (): { symbol?: string; quoted?: string; word?: string } | null => {
     token.lastIndex = at;
