@@ -43,6 +43,7 @@ class Flat {
   readonly #prover: Prover;
   readonly #facts: Facts;
   readonly #ids = new Map<Step, string>();
+  readonly #told = new Set<string>();
   readonly #nodes: ProofNode[] = [];
   readonly #edges = new Map<string, ExplanationEdge>();
 
@@ -63,6 +64,8 @@ class Flat {
     if (known !== undefined) return known;
     const node = this.#node(step);
     this.#ids.set(step, node.id);
+    if (this.#told.has(node.id)) return node.id;
+    this.#told.add(node.id);
     this.#nodes.push(node);
     for (const { role, step: reason } of step.reasons) this.#edge(node.id, this.#step(reason), role);
     return node.id;

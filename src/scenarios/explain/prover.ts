@@ -1,4 +1,4 @@
-import { type GroundAtom, keyOf } from "../atom.ts";
+import type { GroundAtom } from "../atom.ts";
 import type { ExplanationEdge } from "../explanation.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Statement } from "../ground/statement.ts";
@@ -7,7 +7,7 @@ import { type Certain, FALSE, type Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
 import type { Ranks } from "./ranks.ts";
 
-/** A step of a proof in one world, with the steps that it rests on. What several steps rest on is one step. */
+/** A step of a proof in one world, with the steps that it rests on. What several steps rest on is one step, but for what nobody ever raised. */
 export type Step = InputStep | DerivedStep | UnderivedStep | RowStep;
 
 interface Founded {
@@ -77,8 +77,6 @@ export class Prover {
   /** By the number of the atom, and by that of the ground row and what it is asked. */
   readonly #atoms = new Map<number, Step>();
   readonly #rows = new Map<number, RowStep>();
-  /** Of atoms that no ground row names, by key. */
-  readonly #unnamed = new Map<string, Step>();
 
   constructor(program: Program, facts: Facts, ranks: Ranks, choices: Choices = unchosen) {
     this.program = program;
@@ -99,7 +97,7 @@ export class Prover {
       return step;
     }
     const reasons: Reason[] = [];
-    const by = value === 1 ? (this.#choices.get(atom) ?? this.#first(this.live(rows), (s) => this.program.live(s))) : undefined;
+    const by = value === 1 ? (this.#choices.get(atom) ?? this.#concluder(rows)) : undefined;
     const step: Step = by ? { kind: "derived", atom, by, reasons } : { kind: "underived", atom, loop: value === 0, reasons };
     this.#atoms.set(atom.id, step);
     if (by) {
@@ -109,12 +107,9 @@ export class Prover {
     return step;
   }
 
-  #unraised(atom: GroundAtom): Step {
-    if (atom instanceof Atom) return this.atom(atom);
-    const key = keyOf(atom);
-    const step: Step = this.#unnamed.get(key) ?? { kind: "input", atom, value: false, reasons: [] };
-    this.#unnamed.set(key, step);
-    return step;
+  /** The row by which an atom holds: of one that holds by a single row, no other. */
+  #concluder(rows: readonly Statement[]): Statement | undefined {
+    return rows.length === 1 ? rows[0] : this.#first(this.live(rows), (s) => this.program.live(s));
   }
 
   /** Rows that conclude, each enough by itself. */
@@ -161,7 +156,8 @@ export class Prover {
       const { mayHold, unraised } = this.program.absent(instance);
       for (const negated of mayHold) reasons.push({ role: "absent", step: this.atom(negated) });
       // What nobody raised cannot hold, and is worth saying.
-      for (const negative of unraised) reasons.push({ role: "absent", step: this.#unraised(negative) });
+      for (const atom of unraised)
+        reasons.push({ role: "absent", step: atom instanceof Atom ? this.atom(atom) : { kind: "input", atom, value: false, reasons: [] } });
     }
     if (s.unless.length > 0) for (const other of this.program.unless(s)) reasons.push({ role: "absent", step: this.row(other, "applies") });
   }

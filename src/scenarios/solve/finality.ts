@@ -22,8 +22,9 @@ export const finalityOf = (rows: readonly Row[], vocabulary: Vocabulary): ((row:
   const rises = (symbol: string): boolean => isDecided(symbol) || rising.has(symbol);
   const isUndisputed = (symbol: string): boolean => about.get(symbol)?.every(({ row }) => concludes(row)) === true;
   const rests = (row: Row, on: (symbol: string) => boolean, butNot: (symbol: string) => boolean): boolean =>
+    row.conclusion.kind === "atom" &&
     isPlain(row) &&
-    symbolsOf(row, vocabulary).every(isUndisputed) &&
+    isUndisputed(row.conclusion.pattern.symbol) &&
     row.conditions.every((c) => on(c.symbol)) &&
     row.negatives.every((n) => butNot(n.symbol));
   for (let before = -1; before !== decided.size; ) {

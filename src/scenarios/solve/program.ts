@@ -139,10 +139,11 @@ export class Program {
   concluding(atom: GroundAtom, denied = false): readonly Statement[] {
     const circuit = this.#here;
     const { conclusions } = this.#grounder.statements;
-    return conclusions
-      .about(this.#grounder.atoms.find(atom))
-      .filter((id) => !conclusions.defeats(id) && conclusions.denies(id) === denied && !circuit.isDisabled(conclusions.rowOf(id)))
-      .map((id) => conclusions.at(id));
+    const found: Statement[] = [];
+    for (const id of conclusions.about(this.#grounder.atoms.find(atom)))
+      if (!conclusions.defeats(id) && conclusions.denies(id) === denied && !circuit.isDisabled(conclusions.rowOf(id)))
+        found.push(conclusions.at(id));
+    return found;
   }
 
   /** Atoms of a symbol that may hold; linear in the atoms of the symbol. */
