@@ -87,8 +87,12 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
     return found;
   };
   const analysis = new Analysis(knowledge, vocabulary, rulebook, problems, createEngine);
-  const state = stateHashes(knowledge);
-  const hash = (resolved: ResolvedScenario): Hashes => ({ ...state, scenario: scenarioHash(resolved) });
+  let state: Engine["hashes"] | null = null;
+  const hashes = (): Engine["hashes"] => {
+    state ??= stateHashes(knowledge);
+    return state;
+  };
+  const hash = (resolved: ResolvedScenario): Hashes => ({ ...hashes(), scenario: scenarioHash(resolved) });
   const unpatched: PatchedRules = { rulebook, rows: [], replaced: new Set() };
   const claims = new Map(knowledge.claims.map((c) => [c.slug, c]));
   const names = {
@@ -231,7 +235,9 @@ export const createEngine = (knowledge: Knowledge, options: EngineOptions = {}):
       },
       analysis,
       solve,
-      hashes: state,
+      get hashes() {
+        return hashes();
+      },
       unrolled: (scenario) => {
         const resolved = resolve(scenario);
         return { resolved, hashes: hash(resolved) };
