@@ -50,6 +50,8 @@ if (!(await isFresh())) {
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
     format: "esm",
     platform: "node",
+    // Where a library comes as modules too, its names are looked up when it is built, not each time that they are used.
+    mainFields: ["module", "main"],
     target: "node20.19",
     sourcemap: true,
     logLevel: "warning",
