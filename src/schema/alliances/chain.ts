@@ -43,7 +43,10 @@ const ChainType = builder.objectRef<AnsweredChain>("Chain").implement({
       resolve: ({ answer, chain }) => within(answer, chain.rounds),
     }),
     wars: t.field({ type: [WarType], description: "Who makes war on whom in the end.", resolve: ({ chain }) => [...chain.wars] }),
-    notices: t.stringList({ description: "What a reader must know of the data on that day.", resolve: ({ asked }) => [...asked.notices] }),
+    notices: t.stringList({
+      description: "What a reader must know of the data on that day.",
+      resolve: async ({ asked }) => [...(await asked.notices())],
+    }),
   }),
 });
 
@@ -65,10 +68,10 @@ builder.queryField("drawnIn", (t) =>
     },
     resolve: async (_root, args, context) => {
       const asked = await toQuestion(args, context);
-      const attacker = await toActor(context.db, args.attacker, "attacker");
-      const victim = await toActor(context.db, args.victim, "victim");
+      const attacker = await toActor(asked, context.db, args.attacker, "attacker");
+      const victim = await toActor(asked, context.db, args.victim, "victim");
       const honours = args.honouring == null ? null : new Set<string>();
-      for (const actor of args.honouring ?? []) honours?.add(await toActor(context.db, actor, "honouring"));
+      for (const actor of args.honouring ?? []) honours?.add(await toActor(asked, context.db, actor, "honouring"));
       const chain = placing(inArguments(args, asked.changes.length), () => chainOf(asked.engine, { attacker, victim }, honours, asked));
       return { chain, answer: answerOf(chain.solved), asked };
     },

@@ -1,9 +1,10 @@
 import { type Caution, type Defender, type Defenders, defendersOf } from "../../scenarios/alliances/defenders.ts";
 import { Actor } from "../actor.ts";
+import { held } from "../ahead.ts";
 import { builder } from "../builder.ts";
 import { describedEnum } from "../enums.ts";
 import { Instrument } from "../instrument.ts";
-import { type Answer, answerOf, type InAnswer, within } from "../solved/answer.ts";
+import { type Answer, answerOf, type InAnswer, within, withinAhead } from "../solved/answer.ts";
 import { PositionType } from "../solved/position.ts";
 import { placing, solvingCost } from "../solved/solve.ts";
 import { VerdictEnum } from "../solved/words.ts";
@@ -24,6 +25,7 @@ const DefenderType = builder.objectRef<InAnswer<Defender>>("Defender").implement
       type: PositionType,
       description: "The duty.",
       resolve: ({ answer, value }) => ({ answer, value: value.position }),
+      ...held,
     }),
     instruments: t.field({ type: [Instrument], description: "By which alliances.", resolve: ({ value }) => [...value.instruments] }),
     cautions: t.field({ type: [CautionEnum], description: "What not to miss.", resolve: ({ value }) => [...value.cautions] }),
@@ -45,14 +47,17 @@ const DefendersType = builder.objectRef<AnsweredDefenders>("Defenders").implemen
     defenders: t.field({
       type: [DefenderType],
       description: "Those who are bound in some world or in all.",
-      resolve: ({ answer, found }) => within(answer, found.defenders),
+      resolve: ({ answer, found }, _args, context, info) => withinAhead(answer, found.defenders, "Defender", context, info),
     }),
     attacker: t.field({
       type: [PositionType],
       description: "What the attacker itself has promised the one it attacks: a guarantor that invades is found here.",
       resolve: ({ answer, found }) => within(answer, found.attacker),
     }),
-    notices: t.stringList({ description: "What a reader must know of the data on that day.", resolve: ({ asked }) => [...asked.notices] }),
+    notices: t.stringList({
+      description: "What a reader must know of the data on that day.",
+      resolve: async ({ asked }) => [...(await asked.notices())],
+    }),
   }),
 });
 
@@ -69,8 +74,8 @@ builder.queryField("defenders", (t) =>
     },
     resolve: async (_root, args, context) => {
       const asked = await toQuestion(args, context);
-      const of = await toActor(context.db, args.of, "of");
-      const against = args.against == null ? null : await toActor(context.db, args.against, "against");
+      const of = await toActor(asked, context.db, args.of, "of");
+      const against = args.against == null ? null : await toActor(asked, context.db, args.against, "against");
       const found = placing(inArguments(args, asked.changes.length), () => defendersOf(asked.engine, of, against, asked));
       return { found, answer: answerOf(found.solved), asked };
     },

@@ -79,7 +79,7 @@ const DyadType = builder.objectRef<AnsweredDyad>("Dyad").implement({
       }),
       notices: t.stringList({
         description: "What a reader must know of the data on that day.",
-        resolve: ({ asked }) => [...asked.notices],
+        resolve: async ({ asked }) => [...(await asked.notices())],
       }),
     };
   },
@@ -98,8 +98,8 @@ builder.queryField("dyad", (t) =>
     },
     resolve: async (_root, args, context) => {
       const asked = await toQuestion(args, context);
-      const a = await toActor(context.db, args.a, "a");
-      const b = await toActor(context.db, args.b, "b");
+      const a = await toActor(asked, context.db, args.a, "a");
+      const b = await toActor(asked, context.db, args.b, "b");
       const dyad = placing(inArguments(args, asked.changes.length), () => dyadOf(asked.engine, a, b, asked));
       return { dyad, answer: answerOf(dyad.solved), asked };
     },

@@ -37,8 +37,8 @@ export interface Asked {
   readonly engine: Awaited<ReturnType<Context["engine"]["current"]>>;
   readonly asOf: Day;
   readonly changes: readonly Change[];
-  /** What a reader must know of the data on that day. */
-  readonly notices: readonly string[];
+  /** What a reader must know of the data on that day; looked up for those who ask. */
+  readonly notices: () => Promise<readonly string[]>;
 }
 
 /** The question as the engine is asked. @throws InvalidInput with where it is wrong */
@@ -50,11 +50,14 @@ export const toQuestion = async (
   if (known === null) throw InvalidInput.at(["asOf"], "A day is needed.", "Write it as in 1914-08-01.");
   const current = await engine.current();
   const lapse = lapsing(current.knowledge, (lapsed ?? []).map(keyOfAny), known);
-  return { engine: current, asOf: known, changes: [...lapse, ...toChanges(changes, ["changes"])], notices: await dataSetsEnded(db, known) };
+  return { engine: current, asOf: known, changes: [...lapse, ...toChanges(changes, ["changes"])], notices: () => dataSetsEnded(db, known) };
 };
 
-/** The actor that an argument names. @throws InvalidInput at the argument */
-export const toActor = (db: Context["db"], text: string, argument: string): Promise<string> => actorNamed(db, keyOfAny(text), argument);
+/** The actor that an argument names: a slug that the engine knows need not be looked up. @throws InvalidInput at the argument */
+export const toActor = async ({ engine }: Asked, db: Context["db"], text: string, argument: string): Promise<string> => {
+  const name = keyOfAny(text);
+  return engine.vocabulary.constants.get(name)?.type === "actor" ? name : actorNamed(db, name, argument);
+};
 
 /** Where an engine's path of these questions lies in the arguments: changes of our own come first. */
 export const inArguments =

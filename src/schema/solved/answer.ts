@@ -18,9 +18,18 @@ export interface Answer {
  */
 const digest = (...parts: readonly string[]): string => createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22);
 
+const idOf = ({ hashes: { facts, rules, scenario, engine } }: Solved): string => digest(facts, rules, scenario, engine);
+
+/** Hashed for whoever selects an id: most requests do not. */
 export const answerOf = (solved: Solved): Answer => {
-  const { facts, rules, scenario, engine } = solved.hashes;
-  return { id: digest(facts, rules, scenario, engine), solved };
+  let known: string | null = null;
+  return {
+    get id() {
+      known ??= idOf(solved);
+      return known;
+    },
+    solved,
+  };
 };
 
 export interface InAnswer<Value> {
