@@ -61,7 +61,7 @@ class BitBounds implements Bounds {
     let at = bounds * words;
     for (let number = 0; number < bounds; number++) {
       this.#lists[number] = at * 4;
-      const disjunction = layout.conjunction[number >> 1] === 1 ? 0 : 1;
+      const disjunction = layout.conjunction[number >> 1] ? 0 : 1;
       // Read from the same bound, or where it is negated from the other.
       for (const literal of layout.inputs[number >> 1] ?? [])
         this.#memory[at++] = (literal ^ (number & 1)) * words * 4 + ((literal & 1) ^ disjunction);
@@ -86,7 +86,7 @@ class BitBounds implements Bounds {
     this.#of("upper", gate).set(bits);
   }
 
-  fill(bound: Bound, gates: Int32Array, value: boolean): void {
+  fill(bound: Bound, gates: readonly number[], value: boolean): void {
     for (const gate of gates) this.#of(bound, gate).fill(value ? -1 : 0);
   }
 
@@ -102,7 +102,7 @@ class BitBounds implements Bounds {
     return true;
   }
 
-  remember(gates: Int32Array): void {
+  remember(gates: readonly number[]): void {
     this.#remembered ??= new Int32Array(this.#layout.size * this.words);
     for (const gate of gates) this.#remembered.set(this.#of("upper", gate), gate * this.words);
   }
@@ -118,7 +118,7 @@ class BitBounds implements Bounds {
   evaluate(bound: Bound, gate: number): boolean {
     const number = gate * 2 + (bound === "lower" ? 0 : 1);
     const bytes = this.words * 4;
-    const turned = this.#layout.conjunction[gate] === 1 ? 0 : -1;
+    const turned = this.#layout.conjunction[gate] ? 0 : -1;
     return conjunction(number * bytes, bytes, this.#lists[number] ?? 0, this.#lists[number + 1] ?? 0, turned) !== 0;
   }
 

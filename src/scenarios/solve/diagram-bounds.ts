@@ -43,7 +43,7 @@ class DiagramBounds implements Bounds {
     this.#edges.upper[gate] = asked;
   }
 
-  fill(bound: Bound, gates: Int32Array, value: boolean): void {
+  fill(bound: Bound, gates: readonly number[], value: boolean): void {
     for (const gate of gates) this.#edges[bound][gate] = value ? always : never;
   }
 
@@ -55,7 +55,7 @@ class DiagramBounds implements Bounds {
     return this.edge("lower", gate) === this.edge("upper", gate);
   }
 
-  remember(gates: Int32Array): void {
+  remember(gates: readonly number[]): void {
     for (const gate of gates) this.#remembered[gate] = this.edge("upper", gate);
   }
 
@@ -65,7 +65,7 @@ class DiagramBounds implements Bounds {
 
   evaluate(bound: Bound, gate: number): boolean {
     const other = bound === "lower" ? "upper" : "lower";
-    const conjunction = this.#layout.conjunction[gate] === 1;
+    const conjunction = this.#layout.conjunction[gate] ?? false;
     let found = conjunction ? always : never;
     for (const literal of this.#layout.inputs[gate] ?? []) {
       const input = literal & 1 ? negated(this.edge(other, literal >> 1)) : this.edge(bound, literal >> 1);

@@ -3,25 +3,25 @@ import { gateOf, isNegated, type Network } from "./network.ts";
 
 /** A component in local numbers. */
 export interface LocalComponent {
-  readonly gates: Int32Array;
+  readonly gates: readonly number[];
   readonly circular: boolean;
   readonly negation: boolean;
 }
 
-const nobody = new Int32Array(0);
+const nobody: readonly number[] = [];
 
-/** The gates of a cone laid out flat, under local numbers. */
+/** The gates of a cone under local numbers. Plain arrays: most are of a few gates, and typed ones cost more to make than to read. */
 export class Layout {
   readonly size: number;
   readonly components: readonly LocalComponent[];
   /** Per gate: whether it is a conjunction, the place of its question or -1. */
-  readonly conjunction: Uint8Array;
-  readonly place: Int32Array;
+  readonly conjunction: readonly boolean[];
+  readonly place: readonly number[];
   /** Inputs as `2 * local gate + negated`. */
-  readonly inputs: readonly Int32Array[];
+  readonly inputs: readonly (readonly number[])[];
   /** Inside the component: the gates that read a gate as it is, and those that read it negated. */
-  readonly readers: readonly Int32Array[];
-  readonly deniers: readonly Int32Array[];
+  readonly readers: readonly (readonly number[])[];
+  readonly deniers: readonly (readonly number[])[];
   readonly #local: ReadonlyMap<number, number>;
 
   /**
@@ -33,28 +33,28 @@ export class Layout {
     this.size = gates.length;
     this.#local = new Map(gates.map((g, i) => [g, i]));
     const local = (g: number): number => this.local(g);
-    this.conjunction = Uint8Array.from(gates, (g) => (network.op(g) === "and" ? 1 : 0));
-    this.place = Int32Array.from(gates, (g) => (network.op(g) === "input" ? (places.get(network.question(g)) ?? 0) : -1));
+    this.conjunction = gates.map((g) => network.op(g) === "and");
+    this.place = gates.map((g) => (network.op(g) === "input" ? (places.get(network.question(g)) ?? 0) : -1));
     // What is certain has no say any more: a gate that it decides is certain itself.
     this.inputs = gates.map((g) => {
       const open: number[] = [];
       for (const l of network.inputsOf(g)) if (network.value[gateOf(l)] === 0) open.push(local(gateOf(l)) * 2 + (isNegated(l) ? 1 : 0));
-      return Int32Array.from(open);
+      return open;
     });
     // Most gates are in no circle, and nothing is noted of them.
-    const readers: Int32Array[] = gates.map(() => nobody);
-    const deniers: Int32Array[] = gates.map(() => nobody);
+    const readers = gates.map(() => nobody);
+    const deniers = gates.map(() => nobody);
     this.components = order.map((c) => {
       const own = c.gates.map(local);
-      if (!c.circular) return { gates: Int32Array.from(own), circular: false, negation: c.negation };
+      if (!c.circular) return { gates: own, circular: false, negation: c.negation };
       const inside = new Set(own);
       const reading = (negated: number): ReadonlyMap<number, Set<number>> => {
         const found = new Map(own.map((g) => [g, new Set<number>()]));
         for (const g of own) for (const l of this.inputs[g] ?? []) if ((l & 1) === negated) found.get(l >> 1)?.add(g);
         return found;
       };
-      for (const [g, found] of reading(0)) readers[g] = Int32Array.from(found);
-      for (const [g, found] of reading(1)) deniers[g] = Int32Array.from(found);
+      for (const [g, found] of reading(0)) readers[g] = [...found];
+      for (const [g, found] of reading(1)) deniers[g] = [...found];
       return { gates: this.#inputsFirst(inside), circular: true, negation: c.negation };
     });
     this.readers = readers;
@@ -62,7 +62,7 @@ export class Layout {
   }
 
   /** Gates of a circle, each after those it reads unnegated as far as the circle allows: depth-first, in the order of leaving. */
-  #inputsFirst(own: ReadonlySet<number>): Int32Array {
+  #inputsFirst(own: ReadonlySet<number>): readonly number[] {
     const order: number[] = [];
     const met = new Set<number>();
     for (const root of own) {
@@ -80,7 +80,7 @@ export class Layout {
         }
       }
     }
-    return Int32Array.from(order);
+    return order;
   }
 
   /** The local number of a gate of the network. */

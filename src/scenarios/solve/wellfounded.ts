@@ -11,14 +11,14 @@ export type Values = Readonly<Record<Bound, ReadonlyMap<number, WorldSet>>>;
 export interface Bounds {
   /** Gives a question's gate its worlds. */
   ask(gate: number, place: number): void;
-  fill(bound: Bound, gates: Int32Array, value: boolean): void;
+  fill(bound: Bound, gates: readonly number[], value: boolean): void;
   /** One gate from its inputs: positive ones from the same bound, negated ones from the complement of the other. Tells whether it changed. */
   evaluate(bound: Bound, gate: number): boolean;
   /** Makes the upper bound what the lower is. */
   close(gate: number): void;
   areClosed(gate: number): boolean;
   /** Remembers the upper bounds of gates. */
-  remember(gates: Int32Array): void;
+  remember(gates: readonly number[]): void;
   /** Whether a gate's upper bound is another than what was last remembered of it. */
   hasMoved(gate: number): boolean;
 }
@@ -68,7 +68,7 @@ export class WellFounded {
     }
   }
 
-  #circle(gates: Int32Array, negation: boolean): void {
+  #circle(gates: readonly number[], negation: boolean): void {
     this.#bounds.fill("lower", gates, false);
     this.#bounds.fill("upper", gates, negation);
     for (const gate of gates) this.#split[gate] = 1;
@@ -84,9 +84,9 @@ export class WellFounded {
    * Both bounds close in on each other; a gate whose bounds meet in every world is settled and left alone. The upper bound alone, derived
    * again from nothing, loses what only supports itself, from which more follows.
    */
-  #alternate(gates: Int32Array): void {
+  #alternate(gates: readonly number[]): void {
     let open = gates;
-    let moved: Int32Array | null = null;
+    let moved: readonly number[] | null = null;
     for (;;) {
       this.#closeIn(gates, moved);
       open = open.filter((gate) => this.#split[gate] === 1);
@@ -106,7 +106,7 @@ export class WellFounded {
    * Lets what moved have its effect on the bounds of the gates that read it.
    * @param moved gates whose upper bound sank; null: every bound is to be looked at
    */
-  #closeIn(gates: Int32Array, moved: Int32Array | null): void {
+  #closeIn(gates: readonly number[], moved: readonly number[] | null): void {
     const { readers, deniers } = this.#layout;
     this.#queued.fill(0);
     if (moved === null) this.#queue(gates, lowerBit | upperBit);
@@ -126,7 +126,7 @@ export class WellFounded {
   }
 
   /** Raises one bound until every gate agrees with its inputs; the other stands still. */
-  #leastFixpoint(bound: Bound, gates: Int32Array): void {
+  #leastFixpoint(bound: Bound, gates: readonly number[]): void {
     const { readers } = this.#layout;
     this.#queued.fill(0);
     this.#queue(gates, lowerBit);
@@ -136,7 +136,7 @@ export class WellFounded {
   }
 
   /** Puts gates that are not settled on the list. */
-  #queue(gates: Int32Array | undefined, bounds: number): void {
+  #queue(gates: readonly number[] | undefined, bounds: number): void {
     for (const gate of gates ?? []) {
       if (this.#split[gate] === 0) continue;
       if (this.#queued[gate] === 0) this.#waiting++;
@@ -148,7 +148,7 @@ export class WellFounded {
    * Visits what is on the list until nothing is, always in the order of the gates: inputs stand before their readers as far as circles
    * allow, so that what one passes on is complete more often than in the order of coming.
    */
-  #sweep(gates: Int32Array, visit: (gate: number, bounds: number) => void): void {
+  #sweep(gates: readonly number[], visit: (gate: number, bounds: number) => void): void {
     while (this.#waiting > 0)
       for (const gate of gates) {
         const bounds = this.#queued[gate] ?? 0;
