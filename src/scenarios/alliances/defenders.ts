@@ -30,7 +30,11 @@ export interface Defenders {
 /** Which defenders have promised the attacker anything that they could come to break: whatever happens, so without its attack. */
 const boundTo = (engine: Engine, defenders: readonly string[], attacker: string, question: OwedQuestion): ReadonlySet<string> => {
   const solved = solveOwedBy(engine, defenders, attacker, question);
-  return new Set(solved.arising(breakable, ({ toward }) => toward === attacker).map(({ bearer }) => bearer));
+  const bound = new Set<string>();
+  // One promise is enough, and most have made several.
+  for (const kind of breakable)
+    for (const { bearer } of solved.arising([kind], (place) => place.toward === attacker && !bound.has(place.bearer))) bound.add(bearer);
+  return bound;
 };
 
 const breakable = standingKinds.filter(({ action }) => action !== promises.consultation.action);

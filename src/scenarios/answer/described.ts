@@ -108,8 +108,11 @@ export class DescribedPositions {
   #ofKinds(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly Atom[] {
     if (this.#impossible) return [];
     const { program } = this.#parts.solution;
-    return kinds.flatMap((kind) =>
-      program.concludable(positionSymbol(kind.word, kind.action)).filter((atom) => wanted({ ...kind, ...actorsOf(atom) })),
+    return kinds.flatMap(({ word, action }) =>
+      program.concludable(positionSymbol(word, action)).filter((atom) => {
+        const { bearer, toward, against } = actorsOf(atom);
+        return wanted({ word, action, bearer, toward, against });
+      }),
     );
   }
 

@@ -49,12 +49,9 @@ const outcomeIn = (cone: Cone, program: Program, statements: readonly Statement[
     const { live, applies, beaten, overruled } = program.gates(statement);
     hold = hold.or(cone.holds(live));
     maybe = maybe.or(cone.notFalse(live));
-    clash = clash.or(
-      cone
-        .holds(applies)
-        .and(cone.holds(not(beaten)))
-        .and(cone.holds(overruled)),
-    );
+    const overruledIn = cone.holds(overruled);
+    // Most rows nobody overrules.
+    if (!overruledIn.isEmpty) clash = clash.or(overruledIn.and(cone.holds(applies)).and(cone.holds(not(beaten))));
   }
   hold = hold.and(possible);
   maybe = maybe.and(possible);
@@ -65,13 +62,18 @@ const outcomeIn = (cone: Cone, program: Program, statements: readonly Statement[
   return { cone, exactness, possible, hold, loop: maybe.without(hold), conflict: clash.and(possible).without(maybe) };
 };
 
+/** Whether it holds, conflicts and loops in no world at all. */
+export const isVoid = ({ hold, conflict, loop, exactness }: Outcome): boolean =>
+  exactness === "EXACT" && hold.isEmpty && conflict.isEmpty && loop.isEmpty;
+
 /** @param disputed whether a question that decides the outcome has claims that contradict each other */
-export const verdictOf = ({ possible, hold, conflict, loop, exactness }: Outcome, disputed: () => boolean): Verdict => {
+export const verdictOf = (outcome: Outcome, disputed: () => boolean): Verdict => {
+  const { possible, hold, conflict, loop, exactness } = outcome;
   if (exactness === "EXACT") {
     if (hold.equals(possible)) return "HOLDS";
     if (conflict.equals(possible)) return "CONFLICT";
     if (loop.equals(possible)) return "LOOP";
-    if (hold.isEmpty && conflict.isEmpty && loop.isEmpty) return "FAILS";
   }
+  if (isVoid(outcome)) return "FAILS";
   return disputed() ? "CONTESTED" : "DEPENDS";
 };

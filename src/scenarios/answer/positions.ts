@@ -10,7 +10,7 @@ import type { Worlds } from "../solve/worlds.ts";
 import { type Row, type Strength, strengths } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { Judge, type Judgement } from "./judgement.ts";
-import { literalsOf, type Outcome, outcomeOf } from "./outcome.ts";
+import { isVoid, literalsOf, type Outcome, outcomeOf } from "./outcome.ts";
 import type { QuestionBook } from "./questions.ts";
 import { positionSentence, sentenceCase } from "./wording.ts";
 
@@ -83,7 +83,8 @@ export const actorsOf = ({ args: [bearer = "", toward, against] }: GroundAtom): 
 export const wordsOf = (atom: GroundAtom): PositionWords => {
   const position = positionOf(atom.symbol);
   if (!position) throw new TypeError(`${keyOf(atom)} is no position`);
-  return { ...position, ...actorsOf(atom) };
+  const { bearer, toward, against } = actorsOf(atom);
+  return { word: position.word, action: position.action, bearer, toward, against };
 };
 
 /** A position with what it was computed from. */
@@ -137,7 +138,7 @@ export class Positions {
   /** Those of these positions that hold, conflict or loop in some world. Cheaper than to describe them. */
   arising(atoms: readonly Atom[]): Atom[] {
     const found = this.#find(atoms);
-    return found.flatMap(({ atom, statements }) => (this.#judged(statements).judgement.verdict === "FAILS" ? [] : [atom]));
+    return found.flatMap(({ atom, statements }) => (isVoid(outcomeOf(this.#program, this.#worlds, statements)) ? [] : [atom]));
   }
 
   #find(atoms: readonly Atom[], counts?: (s: PositionStatement) => boolean): Found[] {
@@ -162,18 +163,18 @@ export class Positions {
 
   #described({ atom, statements, rows }: Found): Solution {
     const { outcome, judgement } = this.#judged(statements);
-    const { word, ...words } = wordsOf(atom);
+    const { word, bearer, action, toward, against } = wordsOf(atom);
     const modality = modalityOf[word];
     const bases = this.#bases(rows, judgement);
     const owed = owedTo(statements);
     const position: Position = {
       key: positionKey(atom),
-      bearer: words.bearer,
+      bearer,
       modality,
       omission: word === "exempted",
-      action: words.action,
-      toward: words.toward,
-      against: words.against,
+      action,
+      toward,
+      against,
       owedTo: owed,
       verdict: judgement.verdict,
       strength: strongest(bases),
@@ -187,7 +188,7 @@ export class Positions {
       exactness: judgement.exactness,
       searchStatus: judgement.searchStatus,
       sentence: sentenceCase(positionSentence(this.#vocabulary, atom, judgement)),
-      correlative: correlative(modality, owed, words.against),
+      correlative: correlative(modality, owed, against),
     };
     return { position, atom, statements, outcome };
   }
