@@ -47,17 +47,21 @@ const outcomeIn = (cone: Cone, program: Program, statements: readonly Statement[
   let clash = universe.none;
   for (const statement of statements) {
     const { live, applies, beaten, overruled } = program.gates(statement);
-    hold = hold.or(cone.holds(live));
-    maybe = maybe.or(cone.notFalse(live));
+    hold = cone.holds(live).or(hold);
+    maybe = cone.notFalse(live).or(maybe);
     const overruledIn = cone.holds(overruled);
     // Most rows nobody overrules.
-    if (!overruledIn.isEmpty) clash = clash.or(overruledIn.and(cone.holds(applies)).and(cone.holds(not(beaten))));
+    if (!overruledIn.isEmpty)
+      clash = overruledIn
+        .and(cone.holds(applies))
+        .and(cone.holds(not(beaten)))
+        .or(clash);
   }
   hold = hold.and(possible);
   maybe = maybe.and(possible);
   // Where not all worlds were looked at only what is certain of every one counts: that it holds, or that no row applies.
-  const applies = statements.some((s) => !cone.notFalse(program.applies(s)).isEmpty);
-  const settled = cone.possible !== null || hold.equals(possible) || (maybe.isEmpty && !applies);
+  const applies = (s: Statement): boolean => !cone.notFalse(program.applies(s)).isEmpty;
+  const settled = cone.possible !== null || hold.equals(possible) || (maybe.isEmpty && !statements.some(applies));
   const exactness = settled ? "EXACT" : "BOUNDED";
   return { cone, exactness, possible, hold, loop: maybe.without(hold), conflict: clash.and(possible).without(maybe) };
 };

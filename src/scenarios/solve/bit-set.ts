@@ -48,7 +48,7 @@ export class BitUniverse implements Universe {
   }
 }
 
-/** A set of worlds as a bit vector: each operation is linear in 2^questions / 32. */
+/** A set of worlds as a bit vector: each operation is linear in 2^questions / 32, and costs nothing where the other side changes nothing. */
 export class BitSet implements WorldSet {
   readonly universe: BitUniverse;
   readonly bits: Bits;
@@ -63,14 +63,17 @@ export class BitSet implements WorldSet {
   }
 
   and(other: WorldSet): BitSet {
+    if (other === this.universe.all || this === this.universe.none) return this;
     return this.#made(and(this.bits, this.universe.bitsOf(other)));
   }
 
   or(other: WorldSet): BitSet {
+    if (other === this.universe.none) return this;
     return this.#made(or(this.bits, this.universe.bitsOf(other)));
   }
 
   without(other: WorldSet): BitSet {
+    if (other === this.universe.none || this === this.universe.none) return this;
     return this.#made(andNot(this.bits, this.universe.bitsOf(other)));
   }
 
