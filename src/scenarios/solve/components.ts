@@ -71,12 +71,14 @@ export const components = (
 };
 
 const componentOf = (gates: readonly number[], inputsOf: (gate: number) => readonly Literal[]): Component => {
-  const inside = new Set(gates);
+  const [only] = gates;
+  // Most are one gate by itself.
+  const inside = gates.length === 1 ? null : new Set(gates);
   let circular = false;
   let negation = false;
   for (const gate of gates)
     for (const input of inputsOf(gate)) {
-      if (!inside.has(gateOf(input))) continue;
+      if (inside === null ? gateOf(input) !== only : !inside.has(gateOf(input))) continue;
       circular = true;
       negation ||= isNegated(input);
     }

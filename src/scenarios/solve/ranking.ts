@@ -40,10 +40,14 @@ class Pairs {
   }
 
   has(over: Row, under: Row): boolean {
+    return this.#known.get(over)?.get(under) ?? this.#look(over, under);
+  }
+
+  #look(over: Row, under: Row): boolean {
     const known = this.#known.get(over) ?? new Map<Row, boolean>();
     this.#known.set(over, known);
     const names = (row: Row) => [row.id, row.table, row.instrument];
-    const has = known.get(under) ?? names(over).some((o) => names(under).some((u) => this.#names.has(`${o}>${u}`)));
+    const has = names(over).some((o) => names(under).some((u) => this.#names.has(`${o}>${u}`)));
     known.set(under, has);
     return has;
   }
