@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type library from "clingo-wasm";
 import { z } from "zod";
 import type { Facts } from "./facts.ts";
 import type { Contender } from "./peer.ts";
@@ -49,7 +51,8 @@ const native: Contender = {
 const webAssembly: Contender = {
   name: "clingo (WebAssembly), grounded anew",
   load: async (facts) => {
-    const { run } = await import("clingo-wasm");
+    // A CommonJS module, whose names Node does not find in it.
+    const { run }: typeof library = createRequire(import.meta.url)("clingo-wasm");
     const program = `${readFileSync(rules, "utf8")}\n${factText(facts)}`;
     return { ask: async (whatIf) => read(await run(`${program}\n${deltaText(whatIf)}`)) };
   },

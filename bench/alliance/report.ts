@@ -32,8 +32,8 @@ export const alliances = async (asked: readonly ScaleName[], limits: Limits, onl
 
 const mean = (times: readonly number[]): number => times.reduce((a, b) => a + b, 0) / times.length;
 
-/** How many what-ifs the compiler is given before proofs are timed, and how many are. */
-const proofs = { warmUp: 10, asked: 50 };
+/** How many what-ifs are proved before any is timed, until what is often run is machine code, and how many are. */
+const proofs = { warmUp: 100, asked: 100 };
 
 /** A rule edited, and proofs: what only an engine that knows its rules at run time is asked. */
 export const edits = async ({ seed, whatIfs }: Limits): Promise<Report> => {
