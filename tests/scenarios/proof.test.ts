@@ -47,6 +47,30 @@ describe("a proof", () => {
     expect(() => solved.proof(key("a must talk"), { answers: [{ question: "s(a)", value: true }] })).toThrow(/leaves no question s\(a\)/);
   });
 
+  it("does not rest on itself where what a scenario adds would support what was so before", () => {
+    const solved = solve(
+      {
+        actions: "talk",
+        predicates: "closed seed(x)\nclosed go(x)\nclosed s1(x)\nclosed s2(x)\nclosed s3(x)\nclosed p(x)\nclosed q(x)",
+        records: "seed(a)",
+        rules: `id, kind, bearer, then, seed($x), go($x), s1($x), s2($x), s3($x), p($x), q($x)
+          one, defines, , s1($x), yes, -, -, -, -, -, -
+          two, defines, , s2($x), -, -, yes, -, -, -, -
+          three, defines, , s3($x), -, -, -, yes, -, -, -
+          early, defines, , p($x), -, -, -, -, yes, -, -
+          back, defines, , p($x), -, -, -, -, -, -, yes
+          forth, defines, , q($x), -, yes, -, -, -, yes, -
+          talks, obliges, $x, talk, -, -, -, -, -, -, yes`,
+      },
+      ["assume go(a)"],
+    );
+    const [q] = premises(solved.proof(key("a must talk")));
+    const rows = q ? premises(q).map(row) : [];
+    expect(row(q)).toBe("forth");
+    expect(rows).toContain("early");
+    expect(solved.explain(key("a must talk")).text).toContain("Seed A (on record)");
+  });
+
   it("stays what it was when the engine answers another scenario in between", () => {
     const engine = engineFor(told);
     const ask = (...changes: readonly string[]) =>

@@ -5,6 +5,7 @@ import type { Statement } from "../ground/statement.ts";
 import { Atom } from "../ground/store.ts";
 import { type Certain, FALSE, type Literal } from "../solve/network.ts";
 import type { Program } from "../solve/program.ts";
+import { Heights } from "./heights.ts";
 import type { Ranks } from "./ranks.ts";
 
 /** A step of a proof in one world, with the steps that it rests on. What several steps rest on is one step, but for what nobody ever raised. */
@@ -77,12 +78,14 @@ export class Prover {
   /** By the number of the atom, and by that of the ground row and what it is asked. */
   readonly #atoms = new Map<number, Step>();
   readonly #rows = new Map<number, RowStep>();
+  readonly #heights: Heights;
 
   constructor(program: Program, facts: Facts, ranks: Ranks, choices: Choices = unchosen) {
     this.program = program;
     this.ranks = ranks;
     this.#facts = facts;
     this.#choices = choices;
+    this.#heights = new Heights(program, (s) => this.#value(program.live(s)) === 1);
   }
 
   /** Why an atom holds, or does not. */
@@ -97,7 +100,7 @@ export class Prover {
       return step;
     }
     const reasons: Reason[] = [];
-    const by = value === 1 ? (this.#choices.get(atom) ?? this.#concluder(rows)) : undefined;
+    const by = value === 1 ? (this.#choices.get(atom) ?? this.#concluder(atom, rows)) : undefined;
     const step: Step = by ? { kind: "derived", atom, by, reasons } : { kind: "underived", atom, loop: value === 0, reasons };
     this.#atoms.set(atom.id, step);
     if (by) {
@@ -107,9 +110,10 @@ export class Prover {
     return step;
   }
 
-  /** The row by which an atom holds: of one that holds by a single row, no other. */
-  #concluder(rows: readonly Statement[]): Statement | undefined {
-    return rows.length === 1 ? rows[0] : this.#first(this.live(rows), (s) => this.program.live(s));
+  /** The row by which an atom holds: where there is but one, that. */
+  #concluder(atom: Atom, rows: readonly Statement[]): Statement | undefined {
+    if (rows.length === 1) return rows[0];
+    return this.#heights.isFor(rows) ? this.#heights.concluder(atom) : this.#first(this.live(rows), (s) => this.program.live(s));
   }
 
   /** Rows that conclude, each enough by itself. */
