@@ -106,7 +106,10 @@ export class Base {
     this.circuit = new Circuit(this.grounder, vocabulary, this.#strata, ranking);
     for (const row of rows) this.#addRow(row);
     const facts = this.facts.apply([]);
-    this.#take([...this.facts.inputs], facts, ranking);
+    const inputs = [...this.facts.inputs];
+    const atoms = this.#give(inputs);
+    this.#ground(ranking);
+    this.#exclude(inputs, atoms, facts);
     this.#settle(ranking);
     this.#circular = this.#circle(facts, ranking) !== null;
     this.#recorded = this.grounder.statements.conclusions.length;
@@ -166,7 +169,11 @@ export class Base {
     }
     for (const [id, { answer }] of facts.readings) this.circuit.choose(id, answer);
     for (const row of disabled) this.circuit.disable(row);
-    this.#take(changed, facts, ranking, rows.length + disabled.length === 0);
+    const atoms = this.#give(changed);
+    // With the rows of the date as they are, what is taken away can go before anything is added.
+    if (rows.length + disabled.length === 0) this.#groundEarly(ranking);
+    this.#ground(ranking);
+    this.#exclude(changed, atoms, facts);
     this.#settle(ranking);
     const parties = changed.some(({ atom }) => atom.symbol === "party");
     // With the same parties and rows, a circle that was not there before goes through a new pair of opponents.
@@ -186,29 +193,34 @@ export class Base {
     for (;;) {
       const risen = this.circuit.settle();
       if (!this.grounder.reconsider() && !risen) return;
-      this.grounder.run();
-      this.circuit.extend(ranking);
+      this.#ground(ranking);
     }
   }
 
-  /**
-   * Fixes or opens input atoms, and grounds what they make possible.
-   * @param sameRows whether they are added to the rows of the date as these are, so that what they take away can go first
-   */
-  #take(inputs: readonly InputAtom[], facts: Facts, ranking: Ranking, sameRows = false): void {
+  #ground(ranking: Ranking): void {
+    this.grounder.run();
+    this.circuit.extend(ranking);
+  }
+
+  #groundEarly(ranking: Ranking): void {
+    this.circuit.settle();
+    this.grounder.runEarly();
+    this.circuit.extend(ranking);
+    this.circuit.settle();
+  }
+
+  /** Fixes or opens input atoms. */
+  #give(inputs: readonly InputAtom[]): readonly AtomId[] {
     const atoms = inputs.map((input) => (input.value === false ? this.grounder.mention(input.atom) : this.grounder.add(input.atom)));
     this.circuit.meet();
     inputs.forEach((input, i) => {
       this.circuit.give(atoms[i] ?? nobody, given(input));
     });
-    if (sameRows) {
-      this.circuit.settle();
-      this.grounder.runEarly();
-      this.circuit.extend(ranking);
-      this.circuit.settle();
-    }
-    this.grounder.run();
-    this.circuit.extend(ranking);
+    return atoms;
+  }
+
+  /** Leaves no world to values that cannot be together. */
+  #exclude(inputs: readonly InputAtom[], atoms: readonly AtomId[], facts: Facts): void {
     inputs.forEach(({ atom, value }, i) => {
       if (value === false) return;
       const taken = atoms[i] ?? nobody;

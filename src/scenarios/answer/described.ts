@@ -10,7 +10,7 @@ import type { Solution as SolvedProgram } from "../solve.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Outcome } from "./outcome.ts";
-import { actorsOf, atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
+import { atomOfKey, byPlace, Positions, positionKey, type Solution, withExceptions, wordsOf } from "./positions.ts";
 import { QuestionBook } from "./questions.ts";
 import type { Acts } from "./restated.ts";
 
@@ -108,12 +108,7 @@ export class DescribedPositions {
   #ofKinds(kinds: readonly PositionKind[], wanted: (words: PositionWords) => boolean): readonly Atom[] {
     if (this.#impossible) return [];
     const { program } = this.#parts.solution;
-    return kinds.flatMap(({ word, action }) =>
-      program.concludable(positionSymbol(word, action)).filter((atom) => {
-        const { bearer, toward, against } = actorsOf(atom);
-        return wanted({ word, action, bearer, toward, against });
-      }),
-    );
+    return kinds.flatMap(({ word, action }) => program.concludable(positionSymbol(word, action)).filter((atom) => wanted(wordsOf(atom))));
   }
 
   /** Whether what becomes of a position is certain before any world is looked at. */

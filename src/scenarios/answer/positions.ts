@@ -72,19 +72,12 @@ export const atomOfKey = (key: string): GroundAtom | null => {
   return word === undefined || more.length > 0 ? null : { symbol: positionSymbol(word, action), args: [bearer, toward, against] };
 };
 
-/** Who has part in a position. */
-export const actorsOf = ({ args: [bearer = "", toward, against] }: GroundAtom): Pick<PositionWords, "bearer" | "toward" | "against"> => ({
-  bearer,
-  toward: place(toward),
-  against: place(against),
-});
-
 /** @throws TypeError for an atom that is no position */
 export const wordsOf = (atom: GroundAtom): PositionWords => {
   const position = positionOf(atom.symbol);
   if (!position) throw new TypeError(`${keyOf(atom)} is no position`);
-  const { bearer, toward, against } = actorsOf(atom);
-  return { word: position.word, action: position.action, bearer, toward, against };
+  const [bearer = "", toward, against] = atom.args;
+  return { word: position.word, action: position.action, bearer, toward: place(toward), against: place(against) };
 };
 
 /** A position with what it was computed from. */

@@ -1,5 +1,5 @@
 import type { Grounder } from "../ground/grounder.ts";
-import { type AtomId, stages } from "../ground/relation.ts";
+import { type AtomId, nobody, stages } from "../ground/relation.ts";
 import type { Trail } from "../ground/trail.ts";
 import { FALSE, givenAs, type Literal, type Network, not, TRUE } from "./network.ts";
 import type { Strata } from "./strata.ts";
@@ -67,7 +67,7 @@ export class AtomGates {
 
   /** Whether a literal is about an atom that is left to its rows. */
   isDerived(literal: Literal): boolean {
-    return this.#isAtoms(literal >> 1) && this.#network.given[literal >> 1] === givenAs.inputs;
+    return this.#atomAt(literal >> 1) !== nobody && this.#network.given[literal >> 1] === givenAs.inputs;
   }
 
   /** The gate of an atom's denial by its rows. */
@@ -88,8 +88,8 @@ export class AtomGates {
     let any = false;
     for (let i = 0; i < moved.length; i++) {
       const gate = moved.at(i) ?? 0;
-      const atom = this.#atomOf[gate];
-      if (atom === undefined || !this.#isAtoms(gate)) continue;
+      const atom = this.#atomAt(gate);
+      if (atom === nobody) continue;
       const now = value[gate] ?? 0;
       atoms.know(atom, now === 1);
       if (now === -1 || atoms.has(atom, stages.alive)) continue;
@@ -100,9 +100,10 @@ export class AtomGates {
     return any;
   }
 
-  #isAtoms(gate: number): boolean {
-    const atom = this.#atomOf[gate];
-    return atom !== undefined && this.holds(atom) === gate * 2;
+  /** The atom whose gate it is. */
+  #atomAt(gate: number): AtomId {
+    const atom = this.#atomOf[gate] ?? nobody;
+    return atom !== nobody && this.holds(atom) === gate * 2 ? atom : nobody;
   }
 
   #stratumOf(atom: AtomId): number {

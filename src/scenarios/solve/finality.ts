@@ -1,9 +1,7 @@
-import { isPositionWord } from "../atom.ts";
 import { type Phase, phases } from "../ground/certainty.ts";
-import { groupBy } from "../group.ts";
 import type { Row } from "../table/row.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { symbolsOf } from "./strata.ts";
+import { concludes, isPosition, rowsAbout } from "./strata.ts";
 
 /**
  * From which phase on what a row rests on stays as it is, once a scenario's facts are given and what they take away is gone. In the first
@@ -11,10 +9,7 @@ import { symbolsOf } from "./strata.ts";
  * only those can but gain (stratified negation: Apt, Blair and Walker 1988, with two strata).
  */
 export const finalityOf = (rows: readonly Row[], vocabulary: Vocabulary): ((row: Row) => Phase) => {
-  const about = groupBy(
-    rows.flatMap((row) => symbolsOf(row, vocabulary).map((symbol) => ({ row, symbol }))),
-    ({ symbol }) => symbol,
-  );
+  const about = rowsAbout(rows, vocabulary);
   const isInput = (symbol: string): boolean => !about.has(symbol) && !isPosition(symbol);
   const decided = new Set<string>();
   const isDecided = (symbol: string): boolean => isInput(symbol) || decided.has(symbol);
@@ -41,9 +36,5 @@ export const finalityOf = (rows: readonly Row[], vocabulary: Vocabulary): ((row:
   };
 };
 
-const concludes = ({ conclusion }: Row): boolean => conclusion.kind === "atom" && !conclusion.denied;
-
 /** Whether its conditions are all that it rests on. */
 const isPlain = ({ unlessRows, asks, reading }: Row): boolean => unlessRows.length === 0 && asks.length === 0 && reading === null;
-
-const isPosition = (symbol: string): boolean => isPositionWord(symbol.split(" ")[0] ?? "");

@@ -149,8 +149,9 @@ export class RowGates {
     const folds = this.#fixed && isPlain && !disabled;
     const count = this.#read(id, folds);
     const [first = FALSE] = this.#inputs;
+    if (folds && count === 0) return TRUE;
     // A question has to be read by a row, for it to be known that some row asks it.
-    if (folds && (count === 0 || (count === 1 && this.#atoms.isDerived(first)))) return count === 0 ? TRUE : first;
+    if (folds && count === 1 && this.#atoms.isDerived(first)) return first;
     const gate = this.#network.gate("and", this.#strata.of("applies", row.id));
     for (let i = 0; i < count; i++) this.#network.connect(gate, this.#inputs[i] ?? FALSE);
     if (row.reading) this.#network.connect(gate, this.#reading(row.reading.reading, row.reading.answer));

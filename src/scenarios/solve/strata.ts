@@ -100,7 +100,7 @@ const roleOf = ({ conclusion }: Row): string =>
   conclusion.kind === "atom" || conclusion.kind === "defeat" ? `${conclusion.kind} ${conclusion.denied}` : conclusion.kind;
 
 /** Symbols of what a row concludes or blocks, kinds of its action included. */
-export const symbolsOf = ({ conclusion }: Row, vocabulary: Vocabulary): string[] => {
+const symbolsOf = ({ conclusion }: Row, vocabulary: Vocabulary): string[] => {
   switch (conclusion.kind) {
     case "never":
       return [];
@@ -114,6 +114,16 @@ export const symbolsOf = ({ conclusion }: Row, vocabulary: Vocabulary): string[]
       return [conclusion.pattern.symbol];
   }
 };
+
+/** Rows by the symbols of what they conclude, deny or block. */
+export const rowsAbout = (rows: readonly Row[], vocabulary: Vocabulary): ReadonlyMap<string, readonly { row: Row; symbol: string }[]> =>
+  groupBy(
+    rows.flatMap((row) => symbolsOf(row, vocabulary).map((symbol) => ({ row, symbol }))),
+    ({ symbol }) => symbol,
+  );
+
+/** Whether a row concludes atoms: it neither denies nor blocks them, and says nothing of positions. */
+export const concludes = ({ conclusion }: Row): boolean => conclusion.kind === "atom" && !conclusion.denied;
 
 const restsOn = (row: Row): Edge[] => [
   ...row.conditions.map((p) => ({ to: node("holds", p.symbol), negated: false })),
@@ -146,17 +156,14 @@ const opposing = (symbol: string, vocabulary: Vocabulary): string[] => {
 
 const edgesOf = (rows: readonly Row[], vocabulary: Vocabulary): Map<string, Edge[]> => {
   const edges = new Map<string, Edge[]>();
-  const about = groupBy(
-    rows.flatMap((row) => symbolsOf(row, vocabulary).map((symbol) => ({ row, symbol }))),
-    ({ symbol }) => symbol,
-  );
+  const about = rowsAbout(rows, vocabulary);
   for (const row of rows) edges.set(node("applies", row.id), [...(edges.get(node("applies", row.id)) ?? []), ...restsOn(row)]);
   for (const [symbol, own] of about) {
     const applies = (rowsAbout: typeof own): Edge[] => rowsAbout.map(({ row }) => ({ to: node("applies", row.id), negated: false }));
     const against = opposing(symbol, vocabulary).filter((s) => about.has(s));
     const opposed = against.flatMap((s) => about.get(s) ?? []);
     // Where all rows about a symbol conclude it and nothing is against them, nothing is ever overruled.
-    const free = !isPosition(symbol) && own.every(({ row }) => row.conclusion.kind === "atom" && !row.conclusion.denied);
+    const free = !isPosition(symbol) && own.every(({ row }) => concludes(row));
     edges.set(node("beaten", symbol), free ? [] : [...applies(opposed), { to: node("holds", "party"), negated: false }]);
     edges.set(
       node("overruled", symbol),
@@ -167,7 +174,7 @@ const edgesOf = (rows: readonly Row[], vocabulary: Vocabulary): Map<string, Edge
   return edges;
 };
 
-const isPosition = (symbol: string): boolean => isPositionWord(symbol.split(" ")[0] ?? "");
+export const isPosition = (symbol: string): boolean => isPositionWord(symbol.split(" ")[0] ?? "");
 
 const componentsOf = (edges: ReadonlyMap<string, readonly Edge[]>): { numbers: Map<string, number>; list: Stratum[] } => {
   const numbers = new Map<string, number>();
